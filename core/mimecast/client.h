@@ -1,0 +1,102 @@
+// Talks to one Mimecast account: signs, asks for one page of one stream, probes, discovers.
+//
+// A Client keeps nothing but its keys and what the last answers said about quota and clock; a
+// stream's position is the caller's. Safe to use from several threads at once.
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/base/random.h"
+#include "core/mimecast/credentials.h"
+#include "core/mimecast/page.h"
+#include "core/mimecast/streams.h"
+#include "core/net/transport.h"
+
+#include <atomic>
+#include <optional>
+#include <stop_token>
+
+namespace core::mimecast {
+
+// How to reach an account: from a collector's settings.
+struct Account {
+    QUrl domain;
+    int api = 1;
+    net::Route route;
+};
+
+// What X-RateLimit-* said, made sense of (spec section 5.3). Empty where a header was absent or junk.
+struct Quota {
+    std::optional<int> limit;
+    std::optional<int> remaining;
+    std::optional<std::chrono::milliseconds> resetsIn; // clamped to 1 s … 60 min
+};
+
+// Where a visit stands inside a window; lives as long as the visit, never stored.
+struct Walk {
+    std::optional<TimeRange> window; // set by fetch() on the first page of a window
+    QByteArray pageToken;            // empty: the window's first page
+    std::vector<QByteArray> seenTokens; // to notice a server that loops
+};
+
+struct Fetched {
+    Page page;
+    // To be stored in the same transaction as the page. Equal to the one handed in while a window
+    // still has pages (a page token is nothing to come back to).
+    Checkpoint next;
+    bool caughtUp = false; // nothing more for now: pause until the stream's next visit
+    std::optional<TimeRange> asked; // Window and FeedToken: the range this page belongs to
+    Quota quota;
+};
+
+// What a probe found with the smallest read there is.
+struct Probe {
+    bool empty = false; // answered well, with nothing in it
+    QString sentence;   // "4 files waiting", "nothing in the last 24 hours"
+};
+
+struct AccountInfo {
+    QString code;
+    QString name;
+    QString region;
+};
+
+// What is known of a host without signing in.
+struct HostFacts {
+    net::Peer peer;
+    std::optional<std::chrono::milliseconds> clockOffset; // theirs minus ours, from the Date header
+};
+
+class Client {
+public:
+    Client(Account account, Credentials credentials, net::Transport& transport, Clock& clock,
+           Random& random);
+
+    // The page after `from` (and inside `walk`). `start` is the collection start for a stream that
+    // has no checkpoint yet. Errors come from the table in errors.h or from the transport; after an
+    // error neither `walk` nor the checkpoint has moved. A page whose bytes were partly unreadable
+    // is a success with `bad` records; an answer that is no page at all is an error.
+    [[nodiscard]] Result<Fetched> fetch(const Stream& stream, const Checkpoint& from,
+                                        TimePoint start, Walk& walk, std::stop_token stop);
+
+    [[nodiscard]] Result<Probe> probe(const Stream& stream, std::stop_token stop);
+    [[nodiscard]] Result<AccountInfo> account(std::stop_token stop);
+    [[nodiscard]] Result<HostFacts> reach(std::stop_token stop);
+    // Unsigned; asks api.mimecast.com unless the domain is a loopback address (simulator).
+    [[nodiscard]] Result<QUrl> discover(const QString& email, std::stop_token stop);
+
+    // Theirs minus ours as of the last answer; signing uses it.
+    [[nodiscard]] std::chrono::milliseconds clockOffset() const { return m_offset.load(); }
+
+private:
+    [[nodiscard]] Result<net::Response> call(std::string_view endpoint, const QByteArray& body,
+                                             std::stop_token stop);
+
+    Account m_account;
+    Credentials m_credentials;
+    net::Transport& m_transport;
+    Clock& m_clock;
+    Random& m_random;
+    std::atomic<std::chrono::milliseconds> m_offset{std::chrono::milliseconds(0)};
+};
+
+} // namespace core::mimecast

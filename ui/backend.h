@@ -1,0 +1,83 @@
+// Everything the user interface may ask for. It is the only way out of ui/: no widget opens a
+// file, a socket, a keychain or a database. The application implements it; UI tests hand in a fake.
+//
+// Answers that take time arrive as a QFuture; continue it with .then(this, …) so that it lands on
+// the GUI thread and dies with the widget. Signals are emitted on the GUI thread, at most ten times
+// a second. What is returned directly is a snapshot in memory.
+#pragma once
+
+#include "core/base/result.h"
+#include "core/event/event.h"
+#include "core/health/health.h"
+#include "core/mimecast/credentials.h"
+#include "core/settings/settings.h"
+#include "ui/backend_types.h"
+
+#include <memory>
+#include <vector>
+
+#include <QFuture>
+#include <QObject>
+#include <QString>
+
+namespace ui {
+
+class Backend : public QObject {
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+
+    // -- collectors ---------------------------------------------------------------------------
+    [[nodiscard]] virtual std::vector<CollectorView> collectors() const = 0;
+    [[nodiscard]] virtual Overview overview() const = 0;
+    virtual QFuture<core::Result<void>> setPaused(QStringList collectorIds, bool paused) = 0;
+    virtual void collectNow(QStringList collectorIds) = 0;
+    // Removes the secrets always, the stored events if asked.
+    virtual QFuture<core::Result<void>> remove(QString collectorId, StoredEvents events) = 0;
+
+    // -- stored events ------------------------------------------------------------------------
+    // Starts a search that stays live: found() tells of matches in the past, newest first, and of
+    // new ones as they are stored, until it is cancelled. The number is never reused.
+    virtual SearchId search(EventQuery query) = 0;
+    virtual void cancel(SearchId search) = 0;
+    // The rows of a screen, in the order asked for; rows that are gone are left out.
+    virtual QFuture<core::Result<std::vector<EventRow>>> rows(std::vector<core::RowId> ids) = 0;
+    virtual QFuture<core::Result<core::Event>> event(core::RowId id) = 0;
+
+    // -- wizard -------------------------------------------------------------------------------
+    // In each: empty credentials of an existing collector mean "the stored ones".
+    virtual QFuture<HostReport> checkHost(core::settings::Collector draft) = 0;
+    virtual QFuture<core::Result<QUrl>> discover(core::settings::Collector draft, QString email,
+                                                 core::mimecast::Credentials application) = 0;
+    virtual QFuture<KeychainReport> keychain() = 0;
+    virtual QFuture<ProbeReport> probe(core::settings::Collector draft,
+                                       core::mimecast::Credentials credentials,
+                                       QString streamId) = 0;
+    // The last page: results arrive one by one (resultReadyAt), each id first Running, then ended.
+    virtual QFuture<CheckItem> verify(core::settings::Collector draft,
+                                      core::mimecast::Credentials credentials,
+                                      SecretPlace place) = 0;
+    // Secrets into the keychain, then the collector into the settings; the new or same id.
+    virtual QFuture<core::Result<QString>> save(core::settings::Collector collector,
+                                                core::mimecast::Credentials credentials,
+                                                SecretPlace place) = 0;
+    // Starts the built-in Mimecast on loopback and says how to reach and sign in to it.
+    virtual QFuture<core::Result<std::shared_ptr<DemoTenant>>> demoTenant() = 0;
+
+    // -- small things that persist --------------------------------------------------------------
+    [[nodiscard]] virtual std::optional<core::settings::Draft> draft() const = 0;
+    virtual void saveDraft(std::optional<core::settings::Draft> draft) = 0;
+    [[nodiscard]] virtual core::settings::Preferences preferences() const = 0;
+    virtual void savePreferences(core::settings::Preferences preferences) = 0;
+    virtual void copyToClipboard(const QString& text) = 0; // never a secret
+
+Q_SIGNALS:
+    void collectorsChanged(); // added, removed, renamed, paused …
+    void healthChanged();     // ask collectors() and overview() again
+    void found(const ui::Found& found);
+    void searchFailed(ui::SearchId search, const core::Error& why);
+    void raiseRequested(); // a second start wants this window in front
+};
+
+} // namespace ui
