@@ -1,0 +1,157 @@
+#include "core/store/block.h"
+
+#include <algorithm>
+#include <bit>
+#include <cstring>
+#include <memory>
+
+#include <zstd.h>
+
+#include <QCoreApplication>
+
+namespace core::store {
+
+namespace {
+
+constexpr std::string_view kMagic = "MWB1";
+constexpr size_t kBatchSize = 16;
+constexpr size_t kEventSize = 16;
+constexpr unsigned long long kMostInflated = 1ULL << 30;
+
+static_assert(std::endian::native == std::endian::little, "the table is written as it lies in memory");
+
+template<class T>
+char* put(char* at, T value)
+{
+    std::memcpy(at, &value, sizeof value);
+    return at + sizeof value;
+}
+
+template<class T>
+T take(const char*& at)
+{
+    T value;
+    std::memcpy(&value, at, sizeof value);
+    at += sizeof value;
+    return value;
+}
+
+Fail damaged(const char* what)
+{
+    return fail(Fault::Broken, QStringLiteral("store.damaged"),
+                QCoreApplication::translate("store", "A block of stored events cannot be read."), {},
+                QLatin1String(what));
+}
+
+struct FreeContext {
+    void operator()(ZSTD_CCtx* context) const { ZSTD_freeCCtx(context); }
+    void operator()(ZSTD_DCtx* context) const { ZSTD_freeDCtx(context); }
+};
+
+// Making a context costs more than compressing a small page with it.
+ZSTD_CCtx* compressor()
+{
+    thread_local const std::unique_ptr<ZSTD_CCtx, FreeContext> context = [] {
+        std::unique_ptr<ZSTD_CCtx, FreeContext> made(ZSTD_createCCtx());
+        ZSTD_CCtx_setParameter(made.get(), ZSTD_c_compressionLevel, 1);
+        ZSTD_CCtx_setParameter(made.get(), ZSTD_c_checksumFlag, 1);
+        return made;
+    }();
+    return context.get();
+}
+
+ZSTD_DCtx* decompressor()
+{
+    thread_local const std::unique_ptr<ZSTD_DCtx, FreeContext> context(ZSTD_createDCtx());
+    return context.get();
+}
+
+Result<QByteArray> inflate(std::string_view body)
+{
+    const auto size = ZSTD_getFrameContentSize(body.data(), body.size());
+    if (size == ZSTD_CONTENTSIZE_ERROR || size == ZSTD_CONTENTSIZE_UNKNOWN || size > kMostInflated)
+        return damaged("no size");
+    QByteArray bytes(qsizetype(size), Qt::Uninitialized);
+    const size_t got =
+        ZSTD_decompressDCtx(decompressor(), bytes.data(), size_t(size), body.data(), body.size());
+    if (ZSTD_isError(got))
+        return damaged(ZSTD_getErrorName(got));
+    return bytes;
+}
+
+} // namespace
+
+std::int64_t typeBit(LogTypeCode type) { return std::int64_t(1) << (type > 62 ? 0 : type); }
+
+QByteArray encode(const std::vector<Batch>& batches, const std::vector<BlockEvent>& events)
+{
+    size_t size = kMagic.size() + 8 + batches.size() * kBatchSize + events.size() * kEventSize;
+    for (const BlockEvent& event : events)
+        size += event.raw.size();
+    QByteArray plain(qsizetype(size), Qt::Uninitialized);
+    char* at = plain.data();
+    at = std::copy(kMagic.begin(), kMagic.end(), at);
+    at = put(at, std::uint32_t(batches.size()));
+    for (const Batch& batch : batches)
+        at = put(put(at, batch.source), std::int64_t(batch.received.time_since_epoch().count()));
+    at = put(at, std::uint32_t(events.size()));
+    for (const BlockEvent& event : events) {
+        at = put(at, std::uint32_t(event.raw.size()));
+        at = put(at, std::int64_t(event.time.time_since_epoch().count()));
+        at = put(put(put(at, event.type), std::uint8_t(event.timeSource)), event.batch);
+    }
+    for (const BlockEvent& event : events)
+        at = std::copy(event.raw.begin(), event.raw.end(), at);
+
+    QByteArray body(qsizetype(ZSTD_compressBound(size)), Qt::Uninitialized);
+    const size_t written =
+        ZSTD_compress2(compressor(), body.data(), size_t(body.size()), plain.constData(), size);
+    Q_ASSERT(!ZSTD_isError(written));
+    body.resize(qsizetype(written));
+    return body;
+}
+
+Result<Block> decode(std::string_view body)
+{
+    auto bytes = inflate(body);
+    if (!bytes)
+        return Fail(bytes.error());
+    Block block;
+    block.bytes = std::move(*bytes);
+    const char* at = block.bytes.constData();
+    const char* const end = at + block.bytes.size();
+    const auto left = [&] { return size_t(end - at); };
+    if (left() < kMagic.size() + 8 || std::string_view(at, kMagic.size()) != kMagic)
+        return damaged("no magic");
+    at += kMagic.size();
+    const auto batches = take<std::uint32_t>(at);
+    if (batches > left() / kBatchSize)
+        return damaged("batches");
+    for (std::uint32_t i = 0; i < batches; ++i) {
+        const auto source = take<std::int64_t>(at);
+        block.batches.push_back({source, TimePoint(std::chrono::milliseconds(take<std::int64_t>(at)))});
+    }
+    if (left() < 4)
+        return damaged("count");
+    const auto count = take<std::uint32_t>(at);
+    if (count > left() / kEventSize)
+        return damaged("events");
+    const char* raw = at + size_t(count) * kEventSize;
+    block.events.reserve(count);
+    for (std::uint32_t i = 0; i < count; ++i) {
+        BlockEvent event;
+        const auto length = take<std::uint32_t>(at);
+        event.time = TimePoint(std::chrono::milliseconds(take<std::int64_t>(at)));
+        event.type = take<std::uint8_t>(at);
+        event.timeSource = TimeSource(take<std::uint8_t>(at));
+        event.batch = take<std::uint16_t>(at);
+        if (length > size_t(end - raw) || event.batch >= batches)
+            return damaged("event");
+        event.raw = {raw, length};
+        raw += length;
+        block.events.push_back(event);
+    }
+    return block;
+}
+
+} // namespace core::store

@@ -1,0 +1,94 @@
+// SQLite, made safe: handles that close themselves and errors that must be looked at.
+//
+// Codes: store.full (the disk), store.io, store.damaged, store.busy, store.readonly, store.failed.
+#pragma once
+
+#include "core/base/result.h"
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string_view>
+
+#include <QByteArray>
+#include <QString>
+
+struct sqlite3;
+struct sqlite3_stmt;
+
+namespace core::store::sqlite {
+
+class Statement {
+public:
+    explicit Statement(sqlite3_stmt* handle)
+        : m_handle(handle)
+    {
+    }
+
+    Statement& bind(int index, std::int64_t value);
+    Statement& bind(int index, const QString& text);
+    // The bytes must stay where they are until the statement is reset.
+    Statement& bindBytes(int index, std::string_view bytes);
+    Statement& bindNull(int index);
+
+    [[nodiscard]] Result<bool> step(); // true while there is a row
+    [[nodiscard]] Result<void> run(); // to its end, then ready to be bound again
+    void reset();
+
+    [[nodiscard]] std::int64_t integer(int column) const;
+    [[nodiscard]] bool isNull(int column) const;
+    [[nodiscard]] QByteArray blob(int column) const;
+    [[nodiscard]] std::string_view bytes(int column) const; // until the next step
+    [[nodiscard]] QString text(int column) const;
+
+private:
+    struct Finalize {
+        void operator()(sqlite3_stmt* handle) const;
+    };
+    std::unique_ptr<sqlite3_stmt, Finalize> m_handle;
+};
+
+enum class Access : std::uint8_t { ReadWrite, ReadOnly };
+
+class Database {
+public:
+    [[nodiscard]] static Result<Database> open(const QString& path, Access access);
+
+    [[nodiscard]] Result<void> run(const char* sql);
+    [[nodiscard]] Result<Statement> prepare(const char* sql) const;
+    // For one number; 0 when there is no row or it is null.
+    [[nodiscard]] Result<std::int64_t> number(const char* sql) const;
+    // Ends whatever statement runs, from any thread.
+    void interrupt() const;
+
+private:
+    struct Close {
+        void operator()(sqlite3* handle) const;
+    };
+    explicit Database(sqlite3* handle)
+        : m_handle(handle)
+    {
+    }
+    std::unique_ptr<sqlite3, Close> m_handle;
+};
+
+// Rolls back unless committed.
+class Transaction {
+public:
+    [[nodiscard]] static Result<std::unique_ptr<Transaction>> begin(Database& database);
+    ~Transaction();
+    Transaction(const Transaction&) = delete;
+    Transaction& operator=(const Transaction&) = delete;
+
+    [[nodiscard]] Result<void> commit();
+
+private:
+    explicit Transaction(Database& database)
+        : m_database(database)
+    {
+    }
+    Database& m_database;
+    bool m_open = true;
+};
+
+} // namespace core::store::sqlite
