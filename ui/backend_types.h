@@ -42,13 +42,7 @@ struct EventQuery {
     std::vector<core::LogTypeCode> types;   // empty: all
 };
 
-// Rows first … last, both included, all of them matches.
-struct RowRange {
-    core::RowId first = 0;
-    core::RowId last = 0;
-
-    friend bool operator==(const RowRange&, const RowRange&) = default;
-};
+using core::RowRange;
 
 // What a search found since its last report.
 struct Found {

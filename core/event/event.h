@@ -15,6 +15,14 @@ using RowId = std::int64_t;       // 1, 2, 3 …: grows with every stored event,
 using LogTypeCode = std::uint8_t; // a row of core/mimecast/log_types.h; 0 is "unknown"
 using RecordHash = std::array<std::uint64_t, 2>; // of the canonical record: an event's identity
 
+// Rows first … last, both included.
+struct RowRange {
+    RowId first = 0;
+    RowId last = 0;
+
+    friend bool operator==(const RowRange&, const RowRange&) = default;
+};
+
 enum class TimeSource : std::uint8_t {
     Event,   // the record says when it happened
     File,    // it does not; this is the time in its file's name
@@ -52,7 +60,7 @@ struct Summary {
 
 // How far a stream has been read. It moves only in the transaction that stores what was read.
 struct Checkpoint {
-    QByteArray token; // Mimecast's own word for a position, kept for it; empty before the first
+    QByteArray token;  // Mimecast's own word for a position, kept for it; empty before the first
     TimePoint reached; // window streams: everything before this was asked for and is stored
 
     friend bool operator==(const Checkpoint&, const Checkpoint&) = default;

@@ -1,6 +1,7 @@
-// What one answer of Mimecast holds, on its way from the page readers to the store: records as slices of the received bytes, and what could not be
-// read, with its bytes and a reason. Nothing of an answer is ever dropped: every byte range that is
-// a record, or should have been one, is in `records` or in `bad`.
+// What one answer of Mimecast holds, on its way from the page readers to the store: records as
+// slices of the received bytes, and what could not be read, with its bytes and a reason. Nothing of
+// an answer is ever dropped: every byte range that is a record, or should have been one, is in
+// `records` or in `bad`.
 #pragma once
 
 #include "core/event/event.h"

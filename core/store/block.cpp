@@ -5,9 +5,8 @@
 #include <cstring>
 #include <memory>
 
-#include <zstd.h>
-
 #include <QCoreApplication>
+#include <zstd.h>
 
 namespace core::store {
 
@@ -18,7 +17,8 @@ constexpr size_t kBatchSize = 16;
 constexpr size_t kEventSize = 16;
 constexpr unsigned long long kMostInflated = 1ULL << 30;
 
-static_assert(std::endian::native == std::endian::little, "the table is written as it lies in memory");
+static_assert(std::endian::native == std::endian::little,
+              "the table is written as it lies in memory");
 
 template<class T>
 char* put(char* at, T value)
@@ -39,8 +39,8 @@ T take(const char*& at)
 Fail damaged(const char* what)
 {
     return fail(Fault::Broken, QStringLiteral("store.damaged"),
-                QCoreApplication::translate("store", "A block of stored events cannot be read."), {},
-                QLatin1String(what));
+                QCoreApplication::translate("store", "A block of stored events cannot be read."),
+                {}, QLatin1String(what));
 }
 
 struct FreeContext {
@@ -129,7 +129,8 @@ Result<Block> decode(std::string_view body)
         return damaged("batches");
     for (std::uint32_t i = 0; i < batches; ++i) {
         const auto source = take<std::int64_t>(at);
-        block.batches.push_back({source, TimePoint(std::chrono::milliseconds(take<std::int64_t>(at)))});
+        block.batches.push_back(
+            {source, TimePoint(std::chrono::milliseconds(take<std::int64_t>(at)))});
     }
     if (left() < 4)
         return damaged("count");

@@ -1,8 +1,7 @@
 #include "core/store/sqlite.h"
 
-#include <sqlite3.h>
-
 #include <QCoreApplication>
+#include <sqlite3.h>
 
 namespace core::store::sqlite {
 

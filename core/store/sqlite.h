@@ -32,7 +32,7 @@ public:
     Statement& bindNull(int index);
 
     [[nodiscard]] Result<bool> step(); // true while there is a row
-    [[nodiscard]] Result<void> run(); // to its end, then ready to be bound again
+    [[nodiscard]] Result<void> run();  // to its end, then ready to be bound again
     void reset();
 
     [[nodiscard]] std::int64_t integer(int column) const;

@@ -1,0 +1,388 @@
+#include "core/store/event_reader.h"
+
+#include "core/store/block.h"
+#include "core/store/connection.h"
+
+#include <algorithm>
+#include <deque>
+#include <limits>
+#include <map>
+#include <optional>
+#include <set>
+
+#include <QFileInfo>
+
+namespace core::store {
+
+namespace {
+
+constexpr size_t kBlocksKept = 6;
+constexpr auto kBack = "SELECT first_row, count, source, type_mask, body FROM blocks "
+                       "WHERE first_row <= ? ORDER BY first_row DESC";
+// Begins with the block that holds the first row, should it have been joined with its neighbours.
+constexpr auto kForward =
+    "SELECT first_row, count, source, type_mask, body FROM blocks WHERE first_row "
+    ">= ifnull((SELECT max(first_row) FROM blocks WHERE first_row <= ?), 0) "
+    "ORDER BY first_row";
+
+// Appends rows to ranges that run in either direction.
+void addRange(std::vector<RowRange>& ranges, RowRange more)
+{
+    if (!ranges.empty() && ranges.back().last + 1 == more.first)
+        ranges.back().last = more.last;
+    else if (!ranges.empty() && ranges.back().first - 1 == more.last)
+        ranges.back().first = more.first;
+    else
+        ranges.push_back(more);
+}
+
+enum class Direction : std::uint8_t { Back, Forward };
+
+} // namespace
+
+class EventReader::Private {
+public:
+    // What is wanted, in the store's own numbers.
+    struct Plan {
+        const Wanted& wanted;
+        std::set<std::int64_t> sources; // empty: all
+        std::int64_t typeMask = -1;
+        std::set<LogTypeCode> types;
+
+        [[nodiscard]] bool takes(std::int64_t source) const
+        {
+            return sources.empty() || sources.contains(source);
+        }
+        [[nodiscard]] bool takesWhole(std::int64_t source, std::int64_t mask) const
+        {
+            return wanted.text.empty() && (sources.empty() || (source != 0 && takes(source)))
+                && (types.empty() || ((mask & ~typeMask) == 0 && (mask & 1) == 0));
+        }
+        [[nodiscard]] bool matches(const Block& block, const BlockEvent& event) const
+        {
+            return (types.empty() || types.contains(event.type))
+                && takes(block.batches[event.batch].source)
+                && (wanted.text.empty() || wanted.text.matches(event.raw));
+        }
+    };
+
+    struct Kept {
+        RowId first = 0;
+        std::shared_ptr<const Block> block;
+    };
+
+    explicit Private(sqlite::Database database)
+        : m_database(std::move(database))
+    {
+    }
+
+    Result<Plan> plan(const Wanted& wanted);
+    Result<Scan> scan(const Wanted& wanted, RowRange within, std::int64_t events,
+                      Direction direction);
+    void look(const Plan& plan, Statement& at, RowRange within, Direction direction, Scan& into);
+    Result<Kept> blockOf(RowId row);
+    Result<std::pair<QString, QString>> source(std::int64_t id);
+    Result<std::int64_t> sourceId(const QString& collector, const QString& stream);
+
+    sqlite::Database m_database;
+    QString m_path;
+    std::deque<Kept> m_kept; // decoded blocks, most recently used first
+    std::map<std::int64_t, std::pair<QString, QString>> m_sources;
+};
+
+Result<EventReader::Private::Plan> EventReader::Private::plan(const Wanted& wanted)
+{
+    Plan plan{.wanted = wanted, .sources = {}, .types = {}};
+    plan.types.insert(wanted.types.begin(), wanted.types.end());
+    if (!plan.types.empty()) {
+        plan.typeMask = 0;
+        for (const LogTypeCode type : plan.types)
+            plan.typeMask |= typeBit(type);
+    }
+    if (wanted.collectors.isEmpty())
+        return plan;
+    plan.sources.insert(-1); // a collector without any source matches nothing, not everything
+    auto select = m_database.prepare("SELECT id FROM sources WHERE collector = ?");
+    if (!select)
+        return Fail(select.error());
+    for (const QString& collector : wanted.collectors) {
+        select->bind(1, collector);
+        for (;;) {
+            const auto row = select->step();
+            if (!row)
+                return Fail(row.error());
+            if (!*row)
+                break;
+            plan.sources.insert(select->integer(0));
+        }
+    }
+    return plan;
+}
+
+void EventReader::Private::look(const Plan& plan, Statement& at, RowRange within,
+                                Direction direction, Scan& into)
+{
+    const RowId first = at.integer(0);
+    // A block may have been joined with one that was looked at before.
+    const RowRange rows{std::max(first, within.first),
+                        std::min(first + at.integer(1) - 1, within.last)};
+    const std::int64_t source = at.integer(2);
+    const std::int64_t mask = at.integer(3);
+    if (rows.first > rows.last || (mask & plan.typeMask) == 0
+        || (source != 0 && !plan.takes(source)))
+        return;
+    if (plan.takesWhole(source, mask)) {
+        addRange(into.rows, rows);
+        into.matches += rows.last - rows.first + 1;
+        return;
+    }
+    const auto block = decode(at.bytes(4));
+    if (!block)
+        return; // a damaged block hides its own events only
+    const bool back = direction == Direction::Back;
+    for (RowId row = back ? rows.last : rows.first; row >= rows.first && row <= rows.last;
+         row += back ? -1 : 1) {
+        if (!plan.matches(*block, block->events[size_t(row - first)]))
+            continue;
+        addRange(into.rows, {row, row});
+        ++into.matches;
+    }
+}
+
+Result<Scan> EventReader::Private::scan(const Wanted& wanted, RowRange within, std::int64_t events,
+                                        Direction direction)
+{
+    const auto wish = plan(wanted);
+    if (!wish)
+        return Fail(wish.error());
+    const bool back = direction == Direction::Back;
+    auto select = m_database.prepare(back ? kBack : kForward);
+    if (!select)
+        return Fail(select.error());
+    select->bind(1, back ? within.last : within.first);
+    Scan scan{.rows = {},
+              .matches = 0,
+              .reached = back ? within.last + 1 : within.first - 1,
+              .end = false};
+    for (std::int64_t seen = 0; seen < events;) {
+        const auto row = select->step();
+        if (!row)
+            return Fail(row.error());
+        if (!*row) {
+            scan.end = true;
+            break;
+        }
+        look(*wish, *select, within, direction, scan);
+        seen += select->integer(1);
+        scan.reached = back ? select->integer(0)
+                            : std::max(scan.reached, select->integer(0) + select->integer(1) - 1);
+    }
+    return scan;
+}
+
+Result<EventReader::Private::Kept> EventReader::Private::blockOf(RowId row)
+{
+    const auto kept = std::ranges::find_if(m_kept, [&](const Kept& entry) {
+        return row >= entry.first && row < entry.first + RowId(entry.block->events.size());
+    });
+    if (kept != m_kept.end()) {
+        std::rotate(m_kept.begin(), kept, kept + 1);
+        return m_kept.front();
+    }
+    auto select =
+        m_database.prepare("SELECT first_row, count, body FROM blocks WHERE first_row <= ? "
+                           "ORDER BY first_row DESC LIMIT 1");
+    if (!select)
+        return Fail(select.error());
+    const auto found = select->bind(1, row).step();
+    if (!found)
+        return Fail(found.error());
+    if (!*found || row >= select->integer(0) + select->integer(1))
+        return Kept{};
+    auto block = decode(select->bytes(2));
+    if (!block)
+        return Fail(block.error());
+    m_kept.push_front({select->integer(0), std::make_shared<const Block>(std::move(*block))});
+    if (m_kept.size() > kBlocksKept)
+        m_kept.pop_back();
+    return m_kept.front();
+}
+
+Result<std::pair<QString, QString>> EventReader::Private::source(std::int64_t id)
+{
+    if (const auto known = m_sources.find(id); known != m_sources.end())
+        return known->second;
+    auto select = m_database.prepare("SELECT collector, stream FROM sources WHERE id = ?");
+    if (!select)
+        return Fail(select.error());
+    const auto row = select->bind(1, id).step();
+    if (!row)
+        return Fail(row.error());
+    return m_sources.emplace(id, std::pair(select->text(0), select->text(1))).first->second;
+}
+
+Result<std::int64_t> EventReader::Private::sourceId(const QString& collector, const QString& stream)
+{
+    auto select = m_database.prepare("SELECT id FROM sources WHERE collector = ? AND stream = ?");
+    if (!select)
+        return Fail(select.error());
+    const auto row = select->bind(1, collector).bind(2, stream).step();
+    if (!row)
+        return Fail(row.error());
+    return *row ? select->integer(0) : 0;
+}
+
+EventReader::EventReader(std::unique_ptr<Private> p)
+    : d(std::move(p))
+{
+}
+
+EventReader::~EventReader() = default;
+
+Result<std::unique_ptr<EventReader>> EventReader::open(const QString& path)
+{
+    auto database = sqlite::Database::open(path, sqlite::Access::ReadOnly);
+    if (!database)
+        return Fail(database.error());
+    auto p = std::make_unique<Private>(std::move(*database));
+    p->m_path = path;
+    return std::unique_ptr<EventReader>(new EventReader(std::move(p)));
+}
+
+Result<RowId> EventReader::newest()
+{
+    return d->m_database.number(
+        "SELECT first_row + count - 1 FROM blocks ORDER BY first_row DESC LIMIT 1");
+}
+
+Result<Scan> EventReader::scanBack(const Wanted& wanted, RowId before, std::int64_t events)
+{
+    return d->scan(wanted, {0, before - 1}, events, Direction::Back);
+}
+
+Result<Scan> EventReader::scanForward(const Wanted& wanted, RowId after, std::int64_t events)
+{
+    return d->scan(wanted, {after + 1, std::numeric_limits<RowId>::max()}, events,
+                   Direction::Forward);
+}
+
+Result<std::vector<Event>> EventReader::rows(std::span<const RowId> ids)
+{
+    std::vector<Event> found;
+    found.reserve(ids.size());
+    for (const RowId id : ids) {
+        const auto kept = d->blockOf(id);
+        if (!kept)
+            return Fail(kept.error());
+        if (!kept->block)
+            continue;
+        const BlockEvent& event = kept->block->events[size_t(id - kept->first)];
+        const Batch& batch = kept->block->batches[event.batch];
+        const auto source = d->source(batch.source);
+        if (!source)
+            return Fail(source.error());
+        found.push_back({.row = id,
+                         .collector = source->first,
+                         .type = event.type,
+                         .time = event.time,
+                         .timeSource = event.timeSource,
+                         .received = batch.received,
+                         .raw = QByteArray(event.raw.data(), qsizetype(event.raw.size()))});
+    }
+    return found;
+}
+
+Result<StoreSize> EventReader::size()
+{
+    const auto events = d->m_database.number("SELECT sum(stored) FROM totals");
+    if (!events)
+        return Fail(events.error());
+    return StoreSize{.events = *events,
+                     .diskBytes = QFileInfo(d->m_path).size()
+                         + QFileInfo(d->m_path + QStringLiteral("-wal")).size()};
+}
+
+Result<Totals> EventReader::totals(const QString& collector, const QString& stream)
+{
+    const auto id = d->sourceId(collector, stream);
+    if (!id)
+        return Fail(id.error());
+    return readTotals(d->m_database, *id);
+}
+
+Result<std::vector<Coverage>> EventReader::coverage(const QString& collector, const QString& stream)
+{
+    const auto id = d->sourceId(collector, stream);
+    if (!id)
+        return Fail(id.error());
+    return readCoverage(d->m_database, *id);
+}
+
+Result<std::vector<QuarantineEntry>> EventReader::quarantine(int newest)
+{
+    auto select = d->m_database.prepare(
+        "SELECT q.id, s.collector, s.stream, q.noted, q.place, q.reason, q.code, q.raw FROM "
+        "quarantine q JOIN sources s ON s.id = q.source ORDER BY q.id DESC LIMIT ?");
+    if (!select)
+        return Fail(select.error());
+    select->bind(1, newest);
+    std::vector<QuarantineEntry> found;
+    for (;;) {
+        const auto row = select->step();
+        if (!row)
+            return Fail(row.error());
+        if (!*row)
+            return found;
+        found.push_back({.id = select->integer(0),
+                         .collector = select->text(1),
+                         .stream = select->text(2),
+                         .noted = fromMillis(select->integer(3)),
+                         .place = select->text(4),
+                         .reason = select->text(5),
+                         .code = select->text(6),
+                         .raw = select->blob(7)});
+    }
+}
+
+Result<std::vector<std::uint32_t>> EventReader::arrivals(const QString& collector,
+                                                         const QString& stream, TimePoint now,
+                                                         int minutes)
+{
+    const auto id = d->sourceId(collector, stream);
+    if (!id)
+        return Fail(id.error());
+    const auto last = std::chrono::floor<std::chrono::minutes>(now).time_since_epoch().count();
+    auto select = d->m_database.prepare(
+        "SELECT minute, stored FROM arrivals WHERE source = ? AND minute > ? AND minute <= ?");
+    if (!select)
+        return Fail(select.error());
+    select->bind(1, *id).bind(2, last - minutes).bind(3, last);
+    std::vector<std::uint32_t> counts(size_t(minutes), 0);
+    for (;;) {
+        const auto row = select->step();
+        if (!row)
+            return Fail(row.error());
+        if (!*row)
+            return counts;
+        counts[size_t(select->integer(0) - (last - minutes) - 1)] =
+            std::uint32_t(select->integer(1));
+    }
+}
+
+Result<std::vector<EventReader::SavedHealth>> EventReader::health()
+{
+    auto select = d->m_database.prepare("SELECT body, noted FROM health ORDER BY collector");
+    if (!select)
+        return Fail(select.error());
+    std::vector<SavedHealth> found;
+    for (;;) {
+        const auto row = select->step();
+        if (!row)
+            return Fail(row.error());
+        if (!*row)
+            return found;
+        found.push_back({select->blob(0), fromMillis(select->integer(1))});
+    }
+}
+
+} // namespace core::store

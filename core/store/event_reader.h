@@ -1,0 +1,87 @@
+// Reading what is stored, beside the writer or in another process: a read-only connection of its
+// own that never blocks collection. Not for several threads at once; make one each.
+#pragma once
+
+#include "core/base/result.h"
+#include "core/event/event.h"
+#include "core/query/filter.h"
+#include "core/store/ledger.h"
+
+#include <atomic>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include <QStringList>
+
+namespace core::store {
+
+// What to look for.
+struct Wanted {
+    query::Filter text;
+    QStringList collectors;         // ids; empty: all
+    std::vector<LogTypeCode> types; // empty: all
+};
+
+// What one step of a scan found.
+struct Scan {
+    std::vector<RowRange> rows; // in the direction of the scan
+    std::int64_t matches = 0;
+    RowId reached = 0; // go on from here: below it (back) or above it (forward)
+    bool end = false;  // there is nothing further in this direction
+};
+
+struct QuarantineEntry {
+    std::int64_t id = 0;
+    QString collector;
+    QString stream;
+    TimePoint noted;
+    QString place;
+    QString reason;
+    QString code;
+    QByteArray raw;
+};
+
+struct StoreSize {
+    std::int64_t events = 0;
+    std::int64_t diskBytes = 0; // the file and its journal
+};
+
+class EventReader {
+public:
+    [[nodiscard]] static Result<std::unique_ptr<EventReader>> open(const QString& path);
+    ~EventReader();
+
+    [[nodiscard]] Result<RowId> newest(); // 0 in an empty store
+
+    // Looks at blocks below `before`, newest first, until about `events` events were looked at.
+    [[nodiscard]] Result<Scan> scanBack(const Wanted& wanted, RowId before, std::int64_t events);
+    // The same above `after`, oldest first.
+    [[nodiscard]] Result<Scan> scanForward(const Wanted& wanted, RowId after, std::int64_t events);
+
+    // In the order asked for; rows that are gone are left out.
+    [[nodiscard]] Result<std::vector<Event>> rows(std::span<const RowId> ids);
+
+    [[nodiscard]] Result<StoreSize> size();
+    [[nodiscard]] Result<Totals> totals(const QString& collector, const QString& stream);
+    [[nodiscard]] Result<std::vector<Coverage>> coverage(const QString& collector,
+                                                         const QString& stream);
+    [[nodiscard]] Result<std::vector<QuarantineEntry>> quarantine(int newest);
+    // Events stored in each of the last `minutes` minutes up to `now`, oldest first.
+    [[nodiscard]] Result<std::vector<std::uint32_t>> arrivals(const QString& collector,
+                                                              const QString& stream, TimePoint now,
+                                                              int minutes);
+    // The collecting process's last word, and when; empty if there is none.
+    struct SavedHealth {
+        QByteArray json;
+        TimePoint noted;
+    };
+    [[nodiscard]] Result<std::vector<SavedHealth>> health();
+
+private:
+    class Private;
+    explicit EventReader(std::unique_ptr<Private> p);
+    std::unique_ptr<Private> d;
+};
+
+} // namespace core::store

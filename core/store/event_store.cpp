@@ -1,0 +1,352 @@
+#include "core/store/event_store.h"
+
+#include "core/store/connection.h"
+#include "core/store/upkeep.h"
+
+#include <algorithm>
+#include <map>
+#include <mutex>
+#include <type_traits>
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QFile>
+#include <QFileInfo>
+#include <QStorageInfo>
+
+namespace core::store {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+// A record can come again within Mimecast's own retention of the message logs, and a day's slack.
+constexpr auto kKnownFor = 24h * 8;
+constexpr size_t kKnownAtMost = 1'000'000;
+constexpr qint64 kRoomNeeded = 64LL * 1024 * 1024;
+
+// The records of a page that are new, cut into blocks.
+struct Fresh {
+    std::vector<BlockEvent> events;
+    std::vector<RecordHash> hashes;
+    int known = 0;
+};
+
+Fresh pickNew(const Page& page, const Known& known)
+{
+    Fresh fresh;
+    fresh.events.reserve(page.records.size());
+    fresh.hashes.reserve(page.records.size());
+    Known here;
+    for (const Record& record : page.records) {
+        if (known.contains(record.hash) || !here.add(record.hash)) {
+            ++fresh.known;
+            continue;
+        }
+        fresh.events.push_back({.raw = record.raw,
+                                .time = record.time,
+                                .timeSource = record.timeSource,
+                                .type = record.type,
+                                .batch = 0});
+        fresh.hashes.push_back(record.hash);
+    }
+    return fresh;
+}
+
+size_t endOfBlock(const std::vector<BlockEvent>& events, size_t from)
+{
+    std::int64_t size = 0;
+    size_t to = from;
+    while (to < events.size() && to - from < kEventsPerBlock && size < kBytesPerBlock)
+        size += std::int64_t(events[to++].raw.size());
+    return to;
+}
+
+std::string_view bytesOf(const std::vector<RecordHash>& hashes, size_t from, size_t to)
+{
+    return {reinterpret_cast<const char*>(hashes.data() + from), (to - from) * sizeof(RecordHash)};
+}
+
+} // namespace
+
+class EventStore::Private {
+public:
+    Result<Connection*> connection();
+    Result<Known*> known(Connection& connection, std::int64_t source, size_t most);
+    Result<Committed> commit(Connection& connection, const Source& source,
+                             const Delivery& delivery);
+    Result<void> write(Connection& connection, std::int64_t source, const Delivery& delivery,
+                       const Fresh& fresh, Committed& into);
+    // One call at a time, on a connection that works: after an I/O error SQLite's handle cannot be
+    // trusted, and the next call opens a new one.
+    template<class Work>
+    auto with(Work work) -> std::invoke_result_t<Work, Connection&>
+    {
+        const std::scoped_lock lock(m_mutex);
+        auto open = connection();
+        if (!open)
+            return Fail(open.error());
+        auto result = work(**open);
+        if (!result && result.error().code == QLatin1String("store.io"))
+            m_connection.reset();
+        return result;
+    }
+    template<class Work>
+    auto of(const Source& source, Work work)
+        -> std::invoke_result_t<Work, Connection&, std::int64_t>
+    {
+        return with([&](Connection& open) -> std::invoke_result_t<Work, Connection&, std::int64_t> {
+            const auto id = open.sourceId(source.collector, source.stream);
+            if (!id)
+                return Fail(id.error());
+            return work(open, *id);
+        });
+    }
+
+    QString m_path;
+    QString m_setAside;
+    mutable std::mutex m_mutex; // one writer, one statement at a time
+    std::unique_ptr<Connection> m_connection;
+    std::map<std::int64_t, Known> m_known;
+    RowId m_compacted = 0; // blocks below this row are as full as they will be
+};
+
+Result<Connection*> EventStore::Private::connection()
+{
+    if (!m_connection) {
+        auto opened = Connection::open(m_path);
+        if (!opened)
+            return Fail(opened.error());
+        m_connection = std::move(*opened);
+    }
+    return m_connection.get();
+}
+
+Result<Known*> EventStore::Private::known(Connection& connection, std::int64_t source, size_t most)
+{
+    const auto found = m_known.find(source);
+    if (found != m_known.end())
+        return &found->second;
+    const auto checkpoint = connection.checkpoint(source);
+    if (!checkpoint)
+        return Fail(checkpoint.error());
+    const auto totals = readTotals(connection.database(), source);
+    if (!totals)
+        return Fail(totals.error());
+    Known known;
+    const auto newest = totals->newestEvent.value_or(TimePoint());
+    const auto reached = checkpoint->reached == TimePoint() ? newest : checkpoint->reached;
+    if (most == SIZE_MAX)
+        known.keepAll();
+    const auto since = std::min(newest, reached) - kKnownFor;
+    if (auto loaded = connection.loadHashes(source, since, most, known); !loaded)
+        return Fail(loaded.error());
+    return &m_known.insert_or_assign(source, std::move(known)).first->second;
+}
+
+Result<void> EventStore::Private::write(Connection& connection, std::int64_t source,
+                                        const Delivery& delivery, const Fresh& fresh,
+                                        Committed& into)
+{
+    RowId row = connection.nextRow();
+    const std::vector<Batch> batch{{source, delivery.received}};
+    for (size_t from = 0; from < fresh.events.size();) {
+        const size_t to = endOfBlock(fresh.events, from);
+        const std::vector<BlockEvent> part(fresh.events.begin() + std::ptrdiff_t(from),
+                                           fresh.events.begin() + std::ptrdiff_t(to));
+        if (auto done = connection.insertBlock(batch, part, bytesOf(fresh.hashes, from, to), row);
+            !done)
+            return done;
+        row += RowId(to - from);
+        from = to;
+    }
+    for (const BadRecord& bad : delivery.page.bad) {
+        const auto added = connection.quarantine(source, bad, delivery.received);
+        if (!added)
+            return Fail(added.error());
+        into.quarantined += *added ? 1 : 0;
+    }
+    into.stored = int(fresh.events.size());
+    into.known = fresh.known;
+    if (into.stored > 0) {
+        into.first = connection.nextRow();
+        into.last = row - 1;
+        into.newest = std::ranges::max(fresh.events, {}, &BlockEvent::time).time;
+        const QByteArray mark = "INSERT OR REPLACE INTO meta VALUES ('next_row', "
+            + QByteArray::number(qint64(row)) + ")";
+        if (auto done = connection.database().run(mark.constData()); !done)
+            return done;
+        if (auto done = connection.addArrivals(source, delivery.received, into.stored); !done)
+            return done;
+    }
+    return {};
+}
+
+Result<Committed> EventStore::Private::commit(Connection& connection, const Source& source,
+                                              const Delivery& delivery)
+{
+    auto transaction = sqlite::Transaction::begin(connection.database());
+    if (!transaction)
+        return Fail(transaction.error());
+    const auto id = connection.sourceId(source.collector, source.stream);
+    if (!id)
+        return Fail(id.error());
+    const auto have = known(connection, *id, kKnownAtMost);
+    if (!have)
+        return Fail(have.error());
+
+    const Fresh fresh = pickNew(delivery.page, **have);
+    Committed done;
+    if (auto written = write(connection, *id, delivery, fresh, done); !written)
+        return Fail(written.error());
+    if (delivery.coverage) {
+        Coverage coverage = *delivery.coverage;
+        coverage.stored += done.stored;
+        coverage.known += done.known;
+        coverage.quarantined += done.quarantined;
+        if (coverage.kind == Coverage::Kind::Empty
+            && coverage.stored + coverage.known + coverage.quarantined > 0)
+            coverage.kind = Coverage::Kind::Collected;
+        if (auto noted = connection.cover(*id, coverage, delivery.received); !noted)
+            return Fail(noted.error());
+    }
+    Totals more{.stored = done.stored,
+                .known = done.known,
+                .quarantined = done.quarantined,
+                .newestEvent = done.newest,
+                .lastGoodPoll = {}};
+    if (delivery.caughtUp)
+        more.lastGoodPoll = delivery.received;
+    if (auto added = connection.addTotals(*id, more); !added)
+        return Fail(added.error());
+    if (auto moved = connection.setCheckpoint(*id, delivery.next, delivery.received); !moved)
+        return Fail(moved.error());
+    if (auto committed = (*transaction)->commit(); !committed)
+        return Fail(committed.error());
+
+    // Only what is durable is known: a page that failed must not be taken for a repeat of itself.
+    for (const RecordHash& hash : fresh.hashes)
+        (*have)->add(hash);
+    if (done.last > 0)
+        connection.advance(done.last + 1);
+    return done;
+}
+
+EventStore::EventStore(std::unique_ptr<Private> p)
+    : d(std::move(p))
+{
+}
+
+EventStore::~EventStore() = default;
+
+Result<std::unique_ptr<EventStore>> EventStore::open(const QString& path)
+{
+    auto p = std::make_unique<Private>();
+    p->m_path = path;
+    auto opened = p->connection();
+    if (!opened && opened.error().code == QLatin1String("store.damaged")) {
+        p->m_setAside = path + QStringLiteral(".damaged-")
+            + QDateTime::currentDateTimeUtc().toString(QStringLiteral("yyyyMMdd-HHmmss"));
+        if (!QFile::rename(path, p->m_setAside))
+            return Fail(opened.error());
+        for (const char* suffix : {"-wal", "-shm"})
+            QFile::rename(path + QLatin1String(suffix), p->m_setAside + QLatin1String(suffix));
+        opened = p->connection();
+    }
+    if (!opened)
+        return Fail(opened.error());
+    return std::unique_ptr<EventStore>(new EventStore(std::move(p)));
+}
+
+Result<Committed> EventStore::commit(const Source& source, const Delivery& delivery)
+{
+    return d->with([&](Connection& connection) { return d->commit(connection, source, delivery); });
+}
+
+Result<Checkpoint> EventStore::checkpoint(const Source& source)
+{
+    return d->of(source,
+                 [](Connection& connection, std::int64_t id) { return connection.checkpoint(id); });
+}
+
+Result<void> EventStore::rememberAll(const Source& source)
+{
+    return d->of(source, [&](Connection& connection, std::int64_t id) -> Result<void> {
+        d->m_known.erase(id);
+        if (const auto loaded = d->known(connection, id, SIZE_MAX); !loaded)
+            return Fail(loaded.error());
+        return {};
+    });
+}
+
+Result<Totals> EventStore::totals(const Source& source)
+{
+    return d->of(source, [](Connection& connection, std::int64_t id) {
+        return readTotals(connection.database(), id);
+    });
+}
+
+Result<std::vector<Coverage>> EventStore::coverage(const Source& source)
+{
+    return d->of(source, [](Connection& connection, std::int64_t id) {
+        return readCoverage(connection.database(), id);
+    });
+}
+
+Result<void> EventStore::note(const Source& source, const Coverage& coverage)
+{
+    return d->of(source, [&](Connection& connection, std::int64_t id) {
+        return connection.cover(id, coverage, coverage.range.to);
+    });
+}
+
+Result<void> EventStore::removeCollector(const QString& collector, Events events)
+{
+    return d->with([&](Connection& connection) {
+        d->m_known.clear();
+        return store::removeCollector(connection, collector, events == Events::Delete);
+    });
+}
+
+Result<void> EventStore::saveHealth(const QString& collector, const QByteArray& json, TimePoint now)
+{
+    return d->with([&](Connection& connection) -> Result<void> {
+        auto upsert =
+            connection.database().prepare("INSERT OR REPLACE INTO health VALUES (?, ?, ?)");
+        if (!upsert)
+            return Fail(upsert.error());
+        upsert->bind(1, collector).bind(2, QString::fromUtf8(json)).bind(3, millis(now));
+        return upsert->run();
+    });
+}
+
+Result<bool> EventStore::compact()
+{
+    return d->with([&](Connection& connection) { return compactStep(connection, d->m_compacted); });
+}
+
+Result<void> EventStore::room() const
+{
+    const QStorageInfo storage(QFileInfo(d->m_path).absolutePath());
+    if (!storage.isValid() || storage.bytesAvailable() >= kRoomNeeded)
+        return {};
+    return fail(
+        Fault::Retry, QStringLiteral("store.full"),
+        QCoreApplication::translate("store", "The disk is almost full, so collection is waiting."),
+        QCoreApplication::translate(
+            "store",
+            "Free some space; Mimecast keeps the events meanwhile and collection "
+            "goes on by itself."),
+        QStringLiteral("%1 bytes available").arg(storage.bytesAvailable()));
+}
+
+const QString& EventStore::path() const { return d->m_path; }
+const QString& EventStore::setAside() const { return d->m_setAside; }
+
+RowId EventStore::newestRow() const
+{
+    const std::scoped_lock lock(d->m_mutex);
+    return d->m_connection ? d->m_connection->nextRow() - 1 : 0;
+}
+
+} // namespace core::store

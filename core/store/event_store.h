@@ -1,0 +1,94 @@
+// Everything we have collected, and how far we have read. The writing half.
+//
+// The one promise: events, quarantine, de-duplication, coverage and the checkpoint of a page are
+// written in a single durable transaction (WAL, synchronous=FULL). After a crash or a power cut the
+// store holds all of it or none, so no event is lost and none is stored twice.
+//
+// One process writes (the data folder's lock sees to it); others may read at the same time through
+// EventReader. Safe to call from any thread; every call may block on the disk, so never from the
+// GUI thread.
+#pragma once
+
+#include "core/base/result.h"
+#include "core/event/page.h"
+#include "core/store/ledger.h"
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include <QString>
+
+namespace core::store {
+
+// Whose events: one stream of one collector.
+struct Source {
+    QString collector; // id
+    QString stream;    // id
+
+    friend bool operator==(const Source&, const Source&) = default;
+};
+
+// What a visit hands over after each answer.
+struct Delivery {
+    const Page& page;
+    Checkpoint next; // becomes the checkpoint, in the same transaction
+    TimePoint received;
+    std::optional<Coverage> coverage; // counts of this page are added to its counts
+    bool caughtUp = false;            // counts as a good poll
+};
+
+struct Committed {
+    RowId first = 0; // 0 when nothing new was stored
+    RowId last = 0;
+    int stored = 0;
+    int known = 0;                   // already here, left alone
+    int quarantined = 0;             // newly
+    std::optional<TimePoint> newest; // event time, of what was stored
+};
+
+class EventStore {
+public:
+    // Opens or creates the file with owner-only permissions, migrating it if it is older. A damaged
+    // file is set aside as "<path>.damaged-<time>" and a new one begun; setAside() then names it.
+    [[nodiscard]] static Result<std::unique_ptr<EventStore>> open(const QString& path);
+    ~EventStore();
+
+    [[nodiscard]] Result<Committed> commit(const Source& source, const Delivery& delivery);
+
+    // Empty before the first commit.
+    [[nodiscard]] Result<Checkpoint> checkpoint(const Source& source);
+    // Before a stream is read again from its beginning: keep every hash that is still stored.
+    [[nodiscard]] Result<void> rememberAll(const Source& source);
+
+    [[nodiscard]] Result<Totals> totals(const Source& source);
+    [[nodiscard]] Result<std::vector<Coverage>> coverage(const Source& source);
+    // Notes what happened without an answer to store, e.g. a gap.
+    [[nodiscard]] Result<void> note(const Source& source, const Coverage& coverage);
+
+    // Forgets checkpoints, totals and health of a collector, and its events if asked.
+    enum class Events : std::uint8_t { Keep, Delete };
+    [[nodiscard]] Result<void> removeCollector(const QString& collector, Events events);
+
+    // The collecting process's last word on a collector, as JSON, for other processes.
+    [[nodiscard]] Result<void> saveHealth(const QString& collector, const QByteArray& json,
+                                          TimePoint now);
+
+    // Joins neighbouring small blocks into full ones: at most one step of about a block's size.
+    // Returns whether there may be more to do.
+    [[nodiscard]] Result<bool> compact();
+
+    // Whether the disk has room for another page; store.full with the figures if not.
+    [[nodiscard]] Result<void> room() const;
+
+    [[nodiscard]] const QString& path() const;
+    [[nodiscard]] const QString& setAside() const; // empty, or where a damaged store went
+    [[nodiscard]] RowId newestRow() const;
+
+private:
+    class Private;
+    explicit EventStore(std::unique_ptr<Private> p);
+    std::unique_ptr<Private> d;
+};
+
+} // namespace core::store
