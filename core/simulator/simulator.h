@@ -1,0 +1,64 @@
+// A whole Mimecast of one's own: tenant, faults, server and listener, put together and let go in
+// order. For the demo, `mailweir simulate` and tests. Any thread; the clock must outlive it.
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/base/result.h"
+#include "core/simulator/faults.h"
+#include "core/simulator/http_listener.h"
+#include "core/simulator/mimecast_server.h"
+#include "core/simulator/tenant.h"
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include <QByteArray>
+#include <QString>
+
+namespace core::simulator {
+
+struct Options {
+    TenantOptions tenant = {};
+    ListenerOptions listener = {};
+    enum class Listen : std::uint8_t { Yes, No } listen = Listen::Yes; // No: in-process only
+    std::vector<QString> faults = {};                                  // specs, see faults.h
+    std::optional<TimePoint> opened = std::nullopt; // the tenant's; left out: the clock's now
+};
+
+class Simulator {
+public:
+    [[nodiscard]] static Result<std::unique_ptr<Simulator>> start(Options options, Clock& clock);
+
+    [[nodiscard]] QString baseUrl()
+        const; // "http://127.0.0.1:40321"; without a listener the real host
+    [[nodiscard]] QString caFile() const;
+    // {"applicationId":…,"applicationKey":…,"accessKey":…,"secretKey":…}
+    [[nodiscard]] QByteArray credentialsJson() const;
+
+    [[nodiscard]] Faults& faults() { return m_faults; }
+    [[nodiscard]] const Tenant& tenant() const { return m_tenant; }
+    [[nodiscard]] MimecastServer& server() { return m_server; }
+    [[nodiscard]] TimePoint now() const { return m_server.now(); } // Mimecast's
+    [[nodiscard]] std::int64_t requests(Endpoint endpoint) const
+    {
+        return m_server.requests(endpoint);
+    }
+    void setRegionHost(const QByteArray& baseUrl) { m_server.setRegionHost(baseUrl); }
+
+    // A transport that asks the server directly, without a socket: for tests with a clock of their
+    // own. Silence, cuts and the like come back as the errors a real transport makes of them.
+    [[nodiscard]] net::Transport& direct() { return *m_direct; }
+
+private:
+    Simulator(Options options, TimePoint opened, Clock& clock);
+
+    Faults m_faults;
+    Tenant m_tenant;
+    MimecastServer m_server;
+    std::unique_ptr<net::Transport> m_direct;
+    QString m_caFile;
+    std::unique_ptr<HttpListener> m_listener;
+};
+
+} // namespace core::simulator
