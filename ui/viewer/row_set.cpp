@@ -47,16 +47,21 @@ std::int64_t select(const Words& words, std::int64_t n)
 
 } // namespace
 
-RowSet::Block& RowSet::block(std::int64_t key)
+RowSet::Blocks::iterator RowSet::blockFor(std::int64_t key)
 {
     if (m_blocks.empty() || m_blocks.back().key < key) {
         const auto before = m_blocks.empty() ? 0 : m_blocks.back().before + m_blocks.back().count;
-        return m_blocks.emplace_back(Block{.key = key, .before = before});
+        m_blocks.push_back(Block{.key = key, .before = before});
+        return std::prev(m_blocks.end());
     }
-    const auto at = std::ranges::lower_bound(m_blocks, key, {}, &Block::key);
+    if (m_blocks.back().key == key)
+        return std::prev(m_blocks.end());
+    auto at = m_blocks.begin();
+    if (at->key < key)
+        at = std::ranges::lower_bound(m_blocks, key, {}, &Block::key);
     if (at->key == key)
-        return *at;
-    return *m_blocks.insert(at, Block{.key = key, .before = at->before});
+        return at;
+    return m_blocks.insert(at, Block{.key = key, .before = at->before});
 }
 
 // The lowest block grows downwards, so that the past can be added without touching what is above.
@@ -80,8 +85,9 @@ std::int64_t RowSet::add(core::RowId first, core::RowId last)
         const auto base = key * kRows;
         const auto from = std::max(first - base, std::int64_t{0});
         const auto to = std::min(last - base, kRows - 1);
-        const auto added = fill(block(key).words, from, to);
-        renumber(std::ranges::lower_bound(m_blocks, key, {}, &Block::key), added);
+        const auto block = blockFor(key);
+        const auto added = fill(block->words, from, to);
+        renumber(block, added);
         total += added;
     }
     return total;

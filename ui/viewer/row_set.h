@@ -42,7 +42,7 @@ private:
     };
     using Blocks = std::deque<Block>;
 
-    Block& block(std::int64_t key);
+    [[nodiscard]] Blocks::iterator blockFor(std::int64_t key);
     void renumber(Blocks::iterator changed, std::int64_t added);
     [[nodiscard]] Blocks::const_iterator find(std::int64_t key) const;
     [[nodiscard]] Blocks::const_iterator holding(std::int64_t position) const;

@@ -60,9 +60,9 @@ void RowSetTest::agreesWithANaiveSet_data()
 {
     QTest::addColumn<unsigned>("seed");
     QTest::addColumn<int>("longest");
-    for (unsigned seed = 1; seed <= 6; ++seed) {
+    for (unsigned seed = 1; seed <= 3; ++seed) {
         QTest::addRow("short ranges, seed %u", seed) << seed << 3;
-        QTest::addRow("long ranges, seed %u", seed) << seed << 9000;
+        QTest::addRow("long ranges, seed %u", seed) << seed << 5000;
     }
 }
 
