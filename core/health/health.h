@@ -52,7 +52,7 @@ struct StreamHealth {
 };
 
 struct CollectorHealth {
-    QString collector; // id
+    QString collector;   // id
     Condition condition; // the worst of its streams
     std::vector<StreamHealth> streams;
 

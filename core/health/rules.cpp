@@ -1,0 +1,246 @@
+#include "core/health/rules.h"
+
+#include <algorithm>
+#include <array>
+
+#include <QCoreApplication>
+
+namespace core::health {
+
+namespace {
+
+using namespace std::chrono;
+using namespace std::chrono_literals;
+
+QString tr(const char* text, int count = -1)
+{
+    return QCoreApplication::translate("health", text, nullptr, count);
+}
+
+// How long a stream may go without a good poll before it counts as blind.
+milliseconds patience(const Facts& facts) { return std::max<milliseconds>(3 * facts.every, 10min); }
+
+Condition inTrouble(const Facts& facts)
+{
+    const Error& why = *facts.trouble;
+    const TimePoint since = facts.troubleSince.value_or(facts.now);
+    const TimePoint blindSince = facts.lastGoodPoll.value_or(facts.began);
+    const bool heals = why.fault == Fault::Retry || why.fault == Fault::Throttled;
+    const bool blind = facts.now - blindSince > patience(facts) && facts.now - since > 10min;
+    return {.state = heals && !blind ? State::Degraded : State::Unhealthy,
+            .reason = why.message,
+            .advice = why.advice,
+            .code = why.code,
+            .since = since};
+}
+
+Condition withoutEvents(const Facts& facts)
+{
+    constexpr auto kFirstEvents = 90min; // Mimecast publishes about half-hourly
+    if (facts.now - facts.began < kFirstEvents)
+        return {.state = State::Waiting,
+                .reason = tr("Connected; no events so far"),
+                .advice = {},
+                .code = {},
+                .since = facts.began};
+    return {.state = State::Degraded,
+            .reason = tr("Every poll is answered, but nothing has ever arrived"),
+            .advice = facts.emptyMeans,
+            .code = QStringLiteral("health.empty"),
+            .since = facts.began};
+}
+
+int rank(State state)
+{
+    switch (state) {
+    case State::Unhealthy:
+        return 4;
+    case State::Degraded:
+        return 3;
+    case State::Healthy:
+        return 2;
+    case State::Waiting:
+        return 1;
+    case State::Paused:
+        return 0;
+    }
+    return 0;
+}
+
+bool works(const StreamHealth& stream)
+{
+    return stream.condition.state == State::Healthy || stream.condition.state == State::Waiting;
+}
+
+} // namespace
+
+QString stateWord(State state)
+{
+    switch (state) {
+    case State::Waiting:
+        return tr("waiting");
+    case State::Healthy:
+        return tr("healthy");
+    case State::Degraded:
+        return tr("degraded");
+    case State::Unhealthy:
+        return tr("unhealthy");
+    case State::Paused:
+        return tr("paused");
+    }
+    return {};
+}
+
+QString spell(milliseconds duration)
+{
+    const auto amount = std::max(duration, 0ms);
+    if (amount < 60s)
+        return tr("%1 s").arg(floor<seconds>(amount).count());
+    if (amount < 60min)
+        return tr("%1 min").arg(floor<minutes>(amount).count());
+    if (amount < 48h)
+        return tr("%1 h").arg(floor<hours>(amount).count());
+    return tr("%1 d").arg(floor<days>(amount).count());
+}
+
+Condition judge(const Facts& facts)
+{
+    if (facts.paused)
+        return {.state = State::Paused,
+                .reason = tr("Paused"),
+                .advice = tr("Resume it to collect again; Mimecast keeps events only for a while."),
+                .code = {},
+                .since = facts.began};
+    if (facts.trouble)
+        return inTrouble(facts);
+    if (!facts.lastGoodPoll)
+        return {.state = State::Waiting,
+                .reason = tr("The first poll is under way"),
+                .advice = {},
+                .code = {},
+                .since = facts.began};
+    if (facts.now - *facts.lastGoodPoll > patience(facts))
+        return {.state = State::Unhealthy,
+                .reason =
+                    tr("No poll has succeeded for %1").arg(spell(facts.now - *facts.lastGoodPoll)),
+                .advice =
+                    tr("Check that Mailweir is running and that this computer was not asleep."),
+                .code = QStringLiteral("health.blind"),
+                .since = *facts.lastGoodPoll};
+    if (facts.catchingUp)
+        return {.state = State::Healthy,
+                .reason = tr("Catching up"),
+                .advice = {},
+                .code = {},
+                .since = facts.began};
+    if (!facts.newestEvent)
+        return withoutEvents(facts);
+    if (facts.now - *facts.newestEvent > facts.quiet)
+        return {.state = State::Degraded,
+                .reason = tr("Nothing new for %1, though every poll is answered")
+                              .arg(spell(facts.now - *facts.newestEvent)),
+                .advice = facts.emptyMeans,
+                .code = QStringLiteral("health.quiet"),
+                .since = *facts.newestEvent};
+    return {.state = State::Healthy,
+            .reason = tr("Collecting"),
+            .advice = {},
+            .code = {},
+            .since = facts.began};
+}
+
+Condition judge(std::span<const StreamHealth> streams)
+{
+    if (streams.empty())
+        return {.state = State::Waiting,
+                .reason = tr("No log types chosen"),
+                .advice = {},
+                .code = {},
+                .since = {}};
+    const auto worst = std::ranges::max_element(
+        streams, {}, [](const StreamHealth& stream) { return rank(stream.condition.state); });
+    Condition condition = worst->condition;
+    if (condition.state == State::Unhealthy || condition.state == State::Degraded) {
+        const auto bad =
+            std::ranges::count_if(streams, [](const auto& stream) { return !works(stream); });
+        if (size_t(bad) < streams.size()) {
+            condition.state = State::Degraded;
+            condition.reason = tr("%1: %2").arg(worst->title, condition.reason);
+        }
+    }
+    return condition;
+}
+
+Condition worst(std::span<const CollectorHealth> collectors)
+{
+    if (collectors.empty())
+        return {.state = State::Waiting,
+                .reason = tr("No collector is set up"),
+                .advice = {},
+                .code = {},
+                .since = {}};
+    return std::ranges::max_element(collectors, {},
+                                    [](const CollectorHealth& one) {
+                                        // One that waits is less well than those that work.
+                                        return one.condition.state == State::Waiting
+                                            ? 2.5
+                                            : double(rank(one.condition.state));
+                                    })
+        ->condition;
+}
+
+namespace {
+
+QString freshness(std::span<const Named> collectors, TimePoint now)
+{
+    std::optional<TimePoint> newest;
+    for (const Named& one : collectors)
+        for (const StreamHealth& stream : one.health.streams)
+            if (stream.newestEvent && (!newest || *stream.newestEvent > *newest))
+                newest = stream.newestEvent;
+    return newest ? tr("Newest event %1 ago.").arg(spell(now - *newest)) : tr("No events so far.");
+}
+
+QString inWords(const Named& one)
+{
+    const QString& reason = one.health.condition.reason;
+    return QStringLiteral("%1: %2%3")
+        .arg(one.name, reason, reason.endsWith(QLatin1Char('.')) ? QString() : QStringLiteral("."));
+}
+
+} // namespace
+
+QString headline(std::span<const Named> collectors, TimePoint now)
+{
+    if (collectors.empty())
+        return tr("No collector is set up yet.");
+    std::array<int, 5> count{};
+    const Named* bad = nullptr;
+    for (const Named& one : collectors) {
+        const State state = one.health.condition.state;
+        ++count[size_t(state)];
+        const bool trouble = state == State::Unhealthy || state == State::Degraded;
+        if (trouble && (!bad || rank(state) > rank(bad->health.condition.state)))
+            bad = &one;
+    }
+    if (bad)
+        return inWords(*bad);
+    const int all = int(collectors.size());
+    if (count[size_t(State::Healthy)] == all)
+        return (all == 1 ? tr("%1 is healthy.").arg(collectors.front().name)
+                         : tr("All %n collectors healthy.", all))
+            + QLatin1Char(' ') + freshness(collectors, now);
+    if (count[size_t(State::Paused)] == all)
+        return all == 1 ? tr("%1 is paused.").arg(collectors.front().name)
+                        : tr("All %n collectors are paused.", all);
+    if (all == 1)
+        return inWords(collectors.front());
+    return tr("%1 of %2 collectors healthy, %3 waiting, %4 paused.")
+               .arg(count[size_t(State::Healthy)])
+               .arg(all)
+               .arg(count[size_t(State::Waiting)])
+               .arg(count[size_t(State::Paused)])
+        + QLatin1Char(' ') + freshness(collectors, now);
+}
+
+} // namespace core::health
