@@ -1,0 +1,292 @@
+#include "core/collect/collector_run.h"
+
+#include "core/base/log.h"
+#include "core/mimecast/log_types.h"
+
+#include <algorithm>
+
+#include <QCoreApplication>
+
+namespace core::collect {
+
+namespace {
+
+using namespace std::chrono_literals;
+using std::chrono::milliseconds;
+
+constexpr milliseconds kKeysPause = 30s; // before a keychain that failed is asked again
+constexpr int kMinutesShown = 60;
+
+QString latin(std::string_view text)
+{
+    return QString::fromLatin1(text.data(), qsizetype(text.size()));
+}
+
+QString utf8(std::string_view text)
+{
+    return QString::fromUtf8(text.data(), qsizetype(text.size()));
+}
+
+// A slow drumbeat of many collectors becomes a murmur: each pause is up to a tenth shorter.
+milliseconds jittered(milliseconds pause, Random& random)
+{
+    return pause - std::chrono::duration_cast<milliseconds>(pause * 0.1 * random.unit());
+}
+
+} // namespace
+
+CollectorRun::CollectorRun(settings::Collector settings, Ports ports, Gates& gates,
+                           store::EventStore& store, health::Board& board, Tempo tempo)
+    : m_settings(std::move(settings))
+    , m_ports(ports)
+    , m_store(store)
+    , m_board(board)
+    , m_tempo(tempo)
+    , m_began(ports.clock.now())
+    , m_gates(gates)
+{
+    std::vector<health::StreamHealth> shown;
+    for (const mimecast::Stream* stream : mimecast::streamsFor(m_settings.logTypes)) {
+        StreamState& at = m_streams.emplace_back();
+        at.stream = stream;
+        restore(at);
+        shown.push_back(at.shown);
+    }
+    m_board.arrange(m_settings.id, shown);
+}
+
+std::vector<QString> CollectorRun::streams() const
+{
+    std::vector<QString> ids;
+    for (const StreamState& at : m_streams)
+        ids.push_back(latin(at.stream->id));
+    return ids;
+}
+
+CollectorRun::StreamState& CollectorRun::state(const QString& streamId)
+{
+    const auto found = std::ranges::find_if(
+        m_streams, [&](const StreamState& at) { return latin(at.stream->id) == streamId; });
+    Q_ASSERT(found != m_streams.end());
+    return *found;
+}
+
+// What earlier runs left in the store, so that nothing starts from zero on the page.
+void CollectorRun::restore(StreamState& at)
+{
+    at.shown.stream = latin(at.stream->id);
+    at.shown.title = utf8(at.stream->title);
+    at.facts.began = m_began;
+    at.facts.paused = m_settings.paused;
+    at.facts.every = every(*at.stream);
+    at.facts.quiet = at.stream->quiet;
+    at.facts.emptyMeans = utf8(at.stream->emptyMeans);
+    if (const auto totals = m_store.totals({m_settings.id, at.shown.stream})) {
+        at.shown.stored = totals->stored;
+        at.shown.duplicates = totals->known;
+        at.shown.quarantined = totals->quarantined;
+        at.shown.newestEvent = at.facts.newestEvent = totals->newestEvent;
+        at.shown.lastGoodPoll = totals->lastGoodPoll;
+    }
+    at.shown.perMinute.assign(kMinutesShown, 0);
+    at.facts.now = m_ports.clock.now();
+    at.shown.condition = health::judge(at.facts);
+}
+
+milliseconds CollectorRun::every(const mimecast::Stream& stream) const
+{
+    return m_tempo.every.value_or(stream.every);
+}
+
+milliseconds CollectorRun::visit(const QString& streamId, std::stop_token stop,
+                                 const std::function<void(RowId, int)>& stored)
+{
+    StreamState& at = state(streamId);
+    {
+        const std::scoped_lock lock(m_mutex);
+        at.shown.polling = true;
+        at.shown.nextPoll.reset();
+        show(at);
+    }
+    const auto visited = collect(at, stop, stored);
+    const std::scoped_lock lock(m_mutex);
+    ended(at, visited);
+    const milliseconds wait = waitAfter(at, visited);
+    at.shown.nextPoll = m_ports.clock.now() + wait;
+    at.shown.polling = false;
+    show(at);
+    return wait;
+}
+
+Result<bool> CollectorRun::collect(StreamState& at, std::stop_token stop,
+                                   const std::function<void(RowId, int)>& stored)
+{
+    if (auto signedOn = sign(at); !signedOn)
+        return Fail(signedOn.error());
+    const TimePoint start = m_settings.start.value_or(m_settings.created);
+    StreamRunner runner({{m_settings.id, latin(at.stream->id)}, *at.stream, start}, *at.client,
+                        *at.gate, m_store, m_ports.clock, [&](const Progress& progress) {
+                            {
+                                const std::scoped_lock lock(m_mutex);
+                                progressed(at, progress);
+                            }
+                            if (progress.committed.stored > 0)
+                                stored(progress.committed.last, progress.committed.stored);
+                        });
+    return runner.visit(stop);
+}
+
+Result<void> CollectorRun::readKeys()
+{
+    if (!m_keys.empty())
+        return {};
+    const Steady now = m_ports.clock.steady();
+    if (m_keysTrouble && now < m_keysAgain)
+        return Fail(*m_keysTrouble);
+    auto secret = m_ports.keychain.read(secretName(m_settings.id));
+    if (!secret) {
+        m_keysTrouble = secret.error();
+        m_keysTrouble->retryAfter = kKeysPause;
+        m_keysAgain = now + kKeysPause;
+        return Fail(*m_keysTrouble);
+    }
+    m_keysTrouble.reset();
+    m_keys = std::move(*secret);
+    ++m_keysRead;
+    return {};
+}
+
+Result<void> CollectorRun::sign(StreamState& at)
+{
+    const std::scoped_lock lock(m_mutex);
+    if (auto read = readKeys(); !read)
+        return read;
+    if (at.client && at.keysRead == m_keysRead)
+        return {};
+    auto credentials = mimecast::fromSecret(m_keys);
+    if (!credentials)
+        return Fail(credentials.error());
+    at.gate = &m_gates.of(mimecast::fingerprint(*credentials, QStringLiteral("gate")));
+    at.client = std::make_unique<mimecast::Client>(
+        mimecast::Account{m_settings.domain, m_settings.api, routeOf(m_settings)},
+        std::move(*credentials), m_ports.transport, m_ports.clock, m_ports.random);
+    at.keysRead = m_keysRead;
+    return {};
+}
+
+void CollectorRun::progressed(StreamState& at, const Progress& progress)
+{
+    const store::Committed& committed = progress.committed;
+    const TimePoint now = m_ports.clock.now();
+    at.facts.trouble.reset();
+    at.facts.troubleSince.reset();
+    at.facts.lastGoodPoll = now;
+    at.facts.catchingUp = !progress.caughtUp;
+    if (committed.newest && (!at.facts.newestEvent || *committed.newest > *at.facts.newestEvent))
+        at.facts.newestEvent = committed.newest;
+    at.shown.stored += committed.stored;
+    at.shown.duplicates += committed.known;
+    at.shown.quarantined += committed.quarantined;
+    at.shown.lastGoodPoll = now;
+    at.shown.newestEvent = at.facts.newestEvent;
+    at.shown.lostAfter = now + at.stream->retention;
+    at.shown.quotaLeft = at.gate->left();
+    if (committed.quarantined > 0)
+        log::warn(QStringLiteral("%1, %2: %3 records went to quarantine")
+                      .arg(m_settings.name, at.shown.title)
+                      .arg(committed.quarantined));
+    show(at);
+}
+
+void CollectorRun::ended(StreamState& at, const Result<bool>& visited)
+{
+    at.visited = true;
+    if (visited) {
+        at.failures = 0;
+        at.caughtUp = *visited;
+        at.facts.catchingUp = !*visited;
+        return;
+    }
+    at.caughtUp = false;
+    at.facts.catchingUp = false;
+    const Error& why = visited.error();
+    if (why.fault == Fault::Stopped)
+        return;
+    ++at.failures;
+    const bool same = at.facts.trouble && at.facts.trouble->code == why.code;
+    if (!same)
+        log::warn(QStringLiteral("%1, %2: %3 (%4) %5")
+                      .arg(m_settings.name, at.shown.title, why.message, why.code, why.detail));
+    if (!at.facts.trouble)
+        at.facts.troubleSince = m_ports.clock.now();
+    at.facts.trouble = why;
+}
+
+milliseconds CollectorRun::waitAfter(const StreamState& at, const Result<bool>& visited)
+{
+    if (visited)
+        return *visited ? jittered(every(*at.stream), m_ports.random) : 0ms;
+    const Error& why = visited.error();
+    const double chance = m_ports.random.unit();
+    switch (why.fault) {
+    case Fault::Retry:
+        return why.retryAfter.value_or(pauseAfter(at.failures - 1, chance, m_tempo.passing));
+    case Fault::Throttled:
+        // A little after the reset, and not all streams in the same instant.
+        return why.retryAfter.value_or(10min)
+            + std::chrono::duration_cast<milliseconds>(1000ms * chance);
+    case Fault::Refused:
+    case Fault::Broken:
+        return why.retryAfter.value_or(pauseAfter(at.failures - 1, chance, m_tempo.person));
+    case Fault::Stopped:
+        return 0ms;
+    }
+    return 0ms;
+}
+
+void CollectorRun::show(StreamState& at)
+{
+    at.facts.now = m_ports.clock.now();
+    at.shown.condition = health::judge(at.facts);
+    m_board.set(m_settings.id, at.shown);
+}
+
+void CollectorRun::refresh(
+    const std::function<std::vector<std::uint32_t>(const QString&)>& arrivals)
+{
+    for (StreamState& at : m_streams) {
+        auto counts = arrivals(at.shown.stream); // reads the store: not under the lock
+        const std::scoped_lock lock(m_mutex);
+        if (!counts.empty())
+            at.shown.perMinute = std::move(counts);
+        show(at);
+    }
+}
+
+void CollectorRun::hurry()
+{
+    const std::scoped_lock lock(m_mutex);
+    m_keysTrouble.reset();
+    for (StreamState& at : m_streams)
+        if (at.gate)
+            at.gate->forgive();
+}
+
+void CollectorRun::forgetKeys()
+{
+    const std::scoped_lock lock(m_mutex);
+    m_keys = {};
+    m_keysTrouble.reset();
+}
+
+void CollectorRun::standing(std::vector<Engine::Standing>& into) const
+{
+    const std::scoped_lock lock(m_mutex);
+    for (const StreamState& at : m_streams)
+        into.push_back({.task = {m_settings.id, at.shown.stream},
+                        .visited = at.visited,
+                        .caughtUp = at.caughtUp,
+                        .trouble = at.facts.trouble});
+}
+
+} // namespace core::collect

@@ -1,0 +1,86 @@
+// One collector at work: its keys, read once and kept in memory while it runs, the gate its calls
+// go through, and what is known of each of its streams. Private to core/collect.
+//
+// Streams are visited by different workers at the same time; one stream by one worker at a time.
+#pragma once
+
+#include "core/collect/engine.h"
+#include "core/collect/gate.h"
+#include "core/collect/stream_runner.h"
+#include "core/health/rules.h"
+#include "core/mimecast/client.h"
+
+#include <deque>
+#include <mutex>
+
+namespace core::collect {
+
+class CollectorRun {
+public:
+    CollectorRun(settings::Collector settings, Ports ports, Gates& gates, store::EventStore& store,
+                 health::Board& board, Tempo tempo);
+
+    [[nodiscard]] const settings::Collector& settings() const { return m_settings; }
+    [[nodiscard]] std::stop_token stopToken() const { return m_stop.get_token(); }
+    void requestStop() { m_stop.request_stop(); }
+
+    // The ids of the streams that its log types need.
+    [[nodiscard]] std::vector<QString> streams() const;
+
+    // One visit; returns how long to wait for the next.
+    [[nodiscard]] std::chrono::milliseconds visit(const QString& streamId, std::stop_token stop,
+                                                  const std::function<void(RowId, int)>& stored);
+
+    // Judges anew as time passes; `arrivals` gives a stream's events per minute of the last hour.
+    void refresh(const std::function<std::vector<std::uint32_t>(const QString&)>& arrivals);
+
+    void hurry();      // whatever was refused may have been mended
+    void forgetKeys(); // read them again at the next visit
+
+    void standing(std::vector<Engine::Standing>& into) const;
+
+private:
+    struct StreamState {
+        const mimecast::Stream* stream = nullptr;
+        std::unique_ptr<mimecast::Client> client; // made of the keys of reading `keysRead`
+        Gate* gate = nullptr;
+        int keysRead = 0;
+        int failures = 0;
+        bool visited = false;
+        bool caughtUp = false;
+        health::Facts facts;
+        health::StreamHealth shown;
+    };
+
+    [[nodiscard]] StreamState& state(const QString& streamId);
+    // Reads the keys when they are needed and not known; makes the stream's client of them.
+    [[nodiscard]] Result<void> sign(StreamState& at);
+    [[nodiscard]] Result<void> readKeys();
+    [[nodiscard]] Result<bool> collect(StreamState& at, std::stop_token stop,
+                                       const std::function<void(RowId, int)>& stored);
+    void progressed(StreamState& at, const Progress& progress);
+    void ended(StreamState& at, const Result<bool>& visited);
+    [[nodiscard]] std::chrono::milliseconds waitAfter(const StreamState& at,
+                                                      const Result<bool>& visited);
+    [[nodiscard]] std::chrono::milliseconds every(const mimecast::Stream& stream) const;
+    void show(StreamState& at);
+    void restore(StreamState& at);
+
+    settings::Collector m_settings;
+    Ports m_ports;
+    store::EventStore& m_store;
+    health::Board& m_board;
+    Tempo m_tempo;
+    TimePoint m_began;
+    std::stop_source m_stop;
+    Gates& m_gates;
+
+    mutable std::mutex m_mutex; // all below
+    Secret m_keys;              // as the keychain gave them
+    int m_keysRead = 0;         // how often; 0: not yet
+    std::optional<Error> m_keysTrouble;
+    Steady m_keysAgain{};
+    std::deque<StreamState> m_streams; // a deque: visits hold references
+};
+
+} // namespace core::collect

@@ -1,0 +1,193 @@
+#include "core/collect/engine.h"
+
+#include "core/collect/collector_run.h"
+#include "core/collect/gate.h"
+#include "core/health/json.h"
+
+#include <algorithm>
+
+#include <QJsonDocument>
+
+namespace core::collect {
+
+namespace {
+
+using namespace std::chrono_literals;
+using std::chrono::milliseconds;
+
+constexpr int kFewCollectors = 4;          // so many start at once without a jostle
+constexpr milliseconds kStartSpread = 20s; // many spread their first visits over this
+
+} // namespace
+
+QString secretName(const QString& collectorId)
+{
+    return QStringLiteral("io.github.mailweir/collector/") + collectorId;
+}
+
+net::Route routeOf(const settings::Collector& collector)
+{
+    net::Route route{.proxy = net::Route::Proxy::System,
+                     .proxyHost = collector.proxy.host,
+                     .proxyPort = collector.proxy.port,
+                     .caFile = collector.caFile};
+    switch (collector.proxy.kind) {
+    case settings::ProxyKind::System:
+        break;
+    case settings::ProxyKind::None:
+        route.proxy = net::Route::Proxy::None;
+        break;
+    case settings::ProxyKind::Http:
+        route.proxy = net::Route::Proxy::Http;
+        break;
+    case settings::ProxyKind::Socks:
+        route.proxy = net::Route::Proxy::Socks;
+        break;
+    }
+    return route;
+}
+
+Engine::Engine(Ports ports, store::EventStore& store, health::Board& board, Tempo tempo,
+               std::function<void(RowId, int)> stored)
+    : m_ports(ports)
+    , m_store(store)
+    , m_board(board)
+    , m_tempo(tempo)
+    , m_stored(std::move(stored))
+    , m_schedule(ports.clock)
+    , m_gates(std::make_unique<Gates>(ports.clock))
+{
+}
+
+Engine::~Engine() { stop(); }
+
+void Engine::apply(const std::vector<settings::Collector>& collectors)
+{
+    const auto unchanged = [&](const std::unique_ptr<CollectorRun>& run) {
+        return std::ranges::find(collectors, run->settings()) != collectors.end();
+    };
+    std::vector<std::unique_ptr<CollectorRun>> ending;
+    {
+        const std::scoped_lock lock(m_mutex);
+        const auto gone = std::stable_partition(m_runs.begin(), m_runs.end(), unchanged);
+        std::move(gone, m_runs.end(), std::back_inserter(ending));
+        m_runs.erase(gone, m_runs.end());
+    }
+    for (const auto& run : ending) {
+        run->requestStop();
+        m_schedule.removeAll(run->settings().id);
+        const auto same = [&](const auto& each) { return each.id == run->settings().id; };
+        if (std::ranges::none_of(collectors, same))
+            m_board.remove(run->settings().id);
+    }
+    for (const settings::Collector& collector : collectors) {
+        if (find(collector.id))
+            continue;
+        auto run =
+            std::make_unique<CollectorRun>(collector, m_ports, *m_gates, m_store, m_board, m_tempo);
+        CollectorRun& begun = *run;
+        {
+            const std::scoped_lock lock(m_mutex);
+            m_runs.push_back(std::move(run));
+        }
+        if (collector.paused)
+            continue;
+        const bool many = collectors.size() > kFewCollectors;
+        for (const QString& stream : begun.streams()) {
+            const auto wait = many
+                ? std::chrono::duration_cast<milliseconds>(kStartSpread * m_ports.random.unit())
+                : 0ms;
+            m_schedule.add({collector.id, stream}, m_ports.clock.steady() + wait);
+        }
+    }
+}
+
+void Engine::start(int workers)
+{
+    for (int i = 0; i < workers; ++i)
+        m_workers.emplace_back([this](std::stop_token stop) { work(stop); });
+}
+
+void Engine::stop()
+{
+    for (std::jthread& worker : m_workers)
+        worker.request_stop();
+    m_workers.clear();
+}
+
+void Engine::work(std::stop_token stop)
+{
+    while (const auto task = m_schedule.take(stop))
+        m_schedule.putBack(*task, visit(*task, stop));
+}
+
+bool Engine::step(std::stop_token stop)
+{
+    const auto next = m_schedule.takeNext();
+    if (!next)
+        return false;
+    m_ports.clock.sleepUntil(next->due, stop);
+    m_schedule.putBack(next->task, stop.stop_requested() ? next->due : visit(next->task, stop));
+    return true;
+}
+
+CollectorRun* Engine::find(const QString& collectorId) const
+{
+    const std::scoped_lock lock(m_mutex);
+    const auto found = std::ranges::find_if(
+        m_runs, [&](const auto& run) { return run->settings().id == collectorId; });
+    return found == m_runs.end() ? nullptr : found->get();
+}
+
+Steady Engine::visit(const TaskId& task, std::stop_token stop)
+{
+    CollectorRun* run = find(task.collector);
+    if (!run) // it is being taken away: the schedule drops the task
+        return m_ports.clock.steady();
+    std::stop_source either;
+    const auto end = [&either] { either.request_stop(); };
+    const std::stop_callback ours(stop, end);
+    const std::stop_callback theirs(run->stopToken(), end);
+    const milliseconds wait = run->visit(task.stream, either.get_token(), m_stored);
+    for (int steps = 0; steps < 8 && !stop.stop_requested(); ++steps)
+        if (const auto more = m_store.compact(); !more || !*more)
+            break;
+    return m_ports.clock.steady() + wait;
+}
+
+void Engine::collectNow(const QString& collectorId)
+{
+    if (CollectorRun* run = find(collectorId))
+        run->hurry();
+    m_schedule.hurry(collectorId);
+}
+
+void Engine::forgetKeys(const QString& collectorId)
+{
+    if (CollectorRun* run = find(collectorId))
+        run->forgetKeys();
+}
+
+void Engine::refresh(const std::function<std::vector<std::uint32_t>(const TaskId&)>& arrivals)
+{
+    const std::scoped_lock lock(m_mutex);
+    for (const auto& run : m_runs) {
+        const QString id = run->settings().id;
+        run->refresh([&](const QString& stream) { return arrivals({id, stream}); });
+        const QByteArray json =
+            QJsonDocument(health::toJson(m_board.of(id))).toJson(QJsonDocument::Compact);
+        // Another process shows an older state; the next minute tries again.
+        (void)m_store.saveHealth(id, json, m_ports.clock.now());
+    }
+}
+
+std::vector<Engine::Standing> Engine::standing() const
+{
+    const std::scoped_lock lock(m_mutex);
+    std::vector<Standing> all;
+    for (const auto& run : m_runs)
+        run->standing(all);
+    return all;
+}
+
+} // namespace core::collect

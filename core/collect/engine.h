@@ -1,0 +1,102 @@
+// All collectors of one data folder at work: a queue of due visits, a few worker threads, and a
+// health board that tells how each stream is doing.
+//
+// Whatever a visit ends with, the stream comes back: soon after a passing trouble, slowly after one
+// that needs a person, at once when the administrator asks. Nothing gives up for good.
+#pragma once
+
+#include "core/base/backoff.h"
+#include "core/base/clock.h"
+#include "core/base/random.h"
+#include "core/collect/schedule.h"
+#include "core/credentials/credential_store.h"
+#include "core/health/board.h"
+#include "core/net/transport.h"
+#include "core/settings/settings.h"
+#include "core/store/event_store.h"
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <thread>
+#include <vector>
+
+namespace core::collect {
+
+// What comes from outside. All of it must outlive the engine.
+struct Ports {
+    Clock& clock;
+    Random& random;
+    net::Transport& transport;
+    credentials::CredentialStore& keychain;
+};
+
+// How fast. The defaults are for real Mimecast; a demo tenant and tests are quicker.
+struct Tempo {
+    std::optional<std::chrono::milliseconds> every; // instead of each stream's own
+    Backoff passing{std::chrono::seconds(5), std::chrono::minutes(5)};
+    Backoff person{std::chrono::minutes(1), std::chrono::minutes(30)};
+};
+
+// The name under which a collector's credentials lie in the keychain.
+[[nodiscard]] QString secretName(const QString& collectorId);
+
+// How to reach a collector's account.
+[[nodiscard]] net::Route routeOf(const settings::Collector& collector);
+
+class CollectorRun;
+class Gates;
+
+class Engine {
+public:
+    // `stored` is told the newest row and the number of new events after each commit, on a worker.
+    Engine(Ports ports, store::EventStore& store, health::Board& board, Tempo tempo,
+           std::function<void(RowId newest, int count)> stored);
+    ~Engine(); // stops
+
+    // From now on exactly these collectors. One that has not changed goes on undisturbed; the
+    // visits of one that has are ended first. Not from a worker.
+    void apply(const std::vector<settings::Collector>& collectors);
+
+    void start(int workers = 8);
+    void stop();
+
+    // Every stream of it is visited now, whatever it was waiting for.
+    void collectNow(const QString& collectorId);
+    // Judges all streams anew, as time passes without anything happening. `arrivals` as in
+    // CollectorRun; called with collector and stream.
+    void refresh(const std::function<std::vector<std::uint32_t>(const TaskId&)>& arrivals);
+    // New keys were stored: read them at the next visit.
+    void forgetKeys(const QString& collectorId);
+
+    // Makes the earliest visit on this thread, sleeping until it is due. False if there is none.
+    bool step(std::stop_token stop);
+
+    // Where each stream stands since apply(): for running to an end.
+    struct Standing {
+        TaskId task;
+        bool visited = false;  // at least once
+        bool caughtUp = false; // the last visit ended with nothing left to fetch
+        std::optional<Error> trouble;
+    };
+    [[nodiscard]] std::vector<Standing> standing() const;
+
+private:
+    void work(std::stop_token stop);
+    // Visits, notes how it went, and says when to come back.
+    [[nodiscard]] Steady visit(const TaskId& task, std::stop_token stop);
+    [[nodiscard]] CollectorRun* find(const QString& collectorId) const;
+
+    Ports m_ports;
+    store::EventStore& m_store;
+    health::Board& m_board;
+    Tempo m_tempo;
+    std::function<void(RowId, int)> m_stored;
+    Schedule m_schedule;
+    std::unique_ptr<Gates> m_gates;
+    mutable std::mutex m_mutex; // m_runs; a run itself stays while one of its tasks is taken
+    std::vector<std::unique_ptr<CollectorRun>> m_runs;
+    std::vector<std::jthread> m_workers; // last: they use all of the above
+};
+
+} // namespace core::collect

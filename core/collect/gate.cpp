@@ -1,0 +1,115 @@
+#include "core/collect/gate.h"
+
+#include "core/mimecast/errors.h"
+
+#include <algorithm>
+
+#include <QCoreApplication>
+
+namespace core::collect {
+
+namespace {
+
+using namespace std::chrono_literals;
+using std::chrono::milliseconds;
+
+constexpr milliseconds kPace = 1s; // between calls while the quota is unknown
+constexpr milliseconds kUnknownReset = 1min;
+
+milliseconds closedFor(int refusals)
+{
+    return std::min<milliseconds>(30s * (1 << std::min(refusals, 5)), 15min);
+}
+
+Error quotaSpent()
+{
+    return {
+        .fault = Fault::Throttled,
+        .code = QStringLiteral("quota.spent"),
+        .message = QCoreApplication::translate(
+            "collect", "The quota of these keys is spent; collection waits for the next calls."),
+        .advice = QCoreApplication::translate(
+            "collect",
+            "Use a service user of its own for Mailweir, so that nothing else spends "
+            "its calls."),
+        .detail = {},
+        .retryAfter = {}};
+}
+
+} // namespace
+
+Result<void> Gate::enter(std::stop_token stop)
+{
+    Steady turn;
+    {
+        const std::scoped_lock lock(m_mutex);
+        const Steady now = m_clock.steady();
+        if (m_closed && now < m_opens) {
+            Error why = *m_closed;
+            why.retryAfter = std::chrono::ceil<milliseconds>(m_opens - now);
+            return Fail(std::move(why));
+        }
+        m_closed.reset();
+        if (m_remaining) {
+            m_remaining = std::max(0, *m_remaining - 1);
+            return {};
+        }
+        turn = std::max(now, m_nextTurn);
+        m_nextTurn = turn + kPace;
+    }
+    m_clock.sleepUntil(turn, stop);
+    return {};
+}
+
+void Gate::heard(const mimecast::Quota& quota)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_refusals = 0;
+    m_limit = quota.limit;
+    m_remaining = quota.remaining;
+    if (quota.remaining && *quota.remaining <= 0) {
+        m_closed = quotaSpent();
+        m_opens = m_clock.steady() + quota.resetsIn.value_or(kUnknownReset);
+    }
+}
+
+void Gate::heard(const Error& error)
+{
+    const std::scoped_lock lock(m_mutex);
+    if (error.fault == Fault::Throttled) {
+        m_closed = error;
+        m_opens = m_clock.steady() + error.retryAfter.value_or(10min);
+        m_remaining.reset();
+    } else if (error.fault == Fault::Refused
+               && mimecast::reachOf(error) == mimecast::Reach::Credential) {
+        m_closed = error;
+        m_opens = m_clock.steady() + closedFor(m_refusals++);
+    }
+}
+
+void Gate::forgive()
+{
+    const std::scoped_lock lock(m_mutex);
+    m_refusals = 0;
+    if (m_closed && m_closed->fault == Fault::Refused)
+        m_closed.reset();
+}
+
+std::optional<int> Gate::left() const
+{
+    const std::scoped_lock lock(m_mutex);
+    if (!m_limit || !m_remaining || *m_limit <= 0)
+        return {};
+    return std::clamp(100 * *m_remaining / *m_limit, 0, 100);
+}
+
+Gate& Gates::of(const QString& fingerprint)
+{
+    const std::scoped_lock lock(m_mutex);
+    auto& gate = m_gates[fingerprint];
+    if (!gate)
+        gate = std::make_unique<Gate>(m_clock);
+    return *gate;
+}
+
+} // namespace core::collect

@@ -1,0 +1,66 @@
+// The door that every call made with one set of keys goes through: it spreads the quota over the
+// streams, holds everybody back after a 429 and lets nobody try keys that were just refused.
+// Any thread; never sleeps longer than a second.
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/base/result.h"
+#include "core/mimecast/client.h"
+
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <stop_token>
+
+namespace core::collect {
+
+class Gate {
+public:
+    explicit Gate(Clock& clock)
+        : m_clock(clock)
+    {
+    }
+
+    // Takes one call off the quota, waiting up to a second for its turn while Mimecast does not say
+    // how much is left. An error says why no call may be made now, and when to come back.
+    [[nodiscard]] Result<void> enter(std::stop_token stop);
+
+    // What the answer said.
+    void heard(const mimecast::Quota& quota);
+    void heard(const Error& error);
+
+    // The administrator asked to try again: whatever was refused may have been mended.
+    void forgive();
+
+    // Per cent of the quota, when Mimecast says.
+    [[nodiscard]] std::optional<int> left() const;
+
+private:
+    Clock& m_clock;
+    mutable std::mutex m_mutex;
+    std::optional<Error> m_closed; // until m_opens
+    Steady m_opens{};
+    Steady m_nextTurn{};
+    std::optional<int> m_limit;
+    std::optional<int> m_remaining; // none: Mimecast does not say
+    int m_refusals = 0;
+};
+
+// One gate for each set of keys, however many collectors use it. Any thread.
+class Gates {
+public:
+    explicit Gates(Clock& clock)
+        : m_clock(clock)
+    {
+    }
+    // Lives as long as this.
+    [[nodiscard]] Gate& of(const QString& fingerprint);
+
+private:
+    Clock& m_clock;
+    std::mutex m_mutex;
+    std::map<QString, std::unique_ptr<Gate>> m_gates;
+};
+
+} // namespace core::collect

@@ -1,0 +1,165 @@
+#include "core/collect/stream_runner.h"
+
+#include <algorithm>
+
+#include <QCoreApplication>
+
+namespace core::collect {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr int kPagesPerVisit = 200;
+
+bool isTokenGone(const Error& error)
+{
+    return error.code == QLatin1String("err_audit_siem_invalid_token");
+}
+
+QString tr(const char* text) { return QCoreApplication::translate("collect", text); }
+
+} // namespace
+
+StreamRunner::StreamRunner(Place place, mimecast::Client& client, Gate& gate,
+                           store::EventStore& store, Clock& clock,
+                           std::function<void(const Progress&)> told)
+    : m_place(std::move(place))
+    , m_client(client)
+    , m_gate(gate)
+    , m_store(store)
+    , m_clock(clock)
+    , m_told(std::move(told))
+{
+}
+
+Result<bool> StreamRunner::visit(std::stop_token stop)
+{
+    mimecast::Walk walk;
+    m_sum = {};
+    bool restarted = false;
+    for (int pages = 0; pages < kPagesPerVisit; ++pages) {
+        if (const auto room = m_store.room(); !room)
+            return Fail(room.error());
+        const auto from = m_store.checkpoint(m_place.source);
+        if (!from)
+            return Fail(from.error());
+        if (pages == 0)
+            if (const auto noted = noteLoss(*from); !noted)
+                return Fail(noted.error());
+        auto fetched = fetch(*from, walk, stop);
+        if (!fetched && isTokenGone(fetched.error()) && !from->token.isEmpty() && !restarted) {
+            restarted = true;
+            if (const auto again = startAgain(*from); !again)
+                return Fail(again.error());
+            continue;
+        }
+        if (!fetched)
+            return Fail(fetched.error());
+        const auto stored = store(*from, *fetched);
+        if (!stored)
+            return Fail(stored.error());
+        m_told(*stored);
+        if (stored->caughtUp)
+            return true;
+    }
+    return false;
+}
+
+Result<mimecast::Fetched> StreamRunner::fetch(const Checkpoint& from, mimecast::Walk& walk,
+                                              std::stop_token stop)
+{
+    if (const auto entered = m_gate.enter(stop); !entered)
+        return Fail(entered.error());
+    if (stop.stop_requested())
+        return fail(Fault::Stopped, QStringLiteral("collect.stopped"),
+                    tr("Collection was stopped."));
+    m_asked = m_clock.now();
+    auto fetched = m_client.fetch(m_place.stream, from, m_place.start, walk, stop);
+    if (fetched)
+        m_gate.heard(fetched->quota);
+    else
+        m_gate.heard(fetched.error());
+    return fetched;
+}
+
+// The token is gone: everything Mimecast still has is read again, and what is stored is recognised.
+Result<void> StreamRunner::startAgain(const Checkpoint& from)
+{
+    if (auto remembered = m_store.rememberAll(m_place.source); !remembered)
+        return remembered;
+    const Page nothing;
+    const auto committed = m_store.commit(m_place.source,
+                                          {.page = nothing,
+                                           .next = {.token = {}, .reached = from.reached},
+                                           .received = m_clock.now(),
+                                           .coverage = {},
+                                           .caughtUp = false});
+    if (!committed)
+        return Fail(committed.error());
+    return {};
+}
+
+// Whatever is older than Mimecast's retention and was never asked for cannot be had any more.
+Result<void> StreamRunner::noteLoss(const Checkpoint& from)
+{
+    TimePoint covered = from.reached;
+    if (m_place.stream.paging == mimecast::Paging::SiemToken) {
+        const auto totals = m_store.totals(m_place.source);
+        if (!totals)
+            return Fail(totals.error());
+        covered = totals->lastGoodPoll.value_or(TimePoint());
+    }
+    const TimePoint kept = m_clock.now() - m_place.stream.retention;
+    if (covered == TimePoint() || covered >= kept)
+        return {};
+    return m_store.note(m_place.source,
+                        {.kind = store::Coverage::Kind::Gap,
+                         .range = {covered, kept},
+                         .cause = tr("Collection was stopped for longer than Mimecast keeps these "
+                                     "logs"),
+                         .stored = 0,
+                         .known = 0,
+                         .quarantined = 0});
+}
+
+std::optional<store::Coverage> StreamRunner::coverageOf(const Checkpoint& from,
+                                                        const mimecast::Fetched& fetched)
+{
+    // What is covered is known when a window's last page is in, or a token stream has no more.
+    const bool closed = fetched.caughtUp || fetched.next.reached != from.reached;
+    if (!closed)
+        return {};
+    store::Coverage coverage = std::exchange(m_sum, {});
+    if (fetched.asked) {
+        const TimePoint begin = from.reached == TimePoint() ? fetched.asked->from : from.reached;
+        coverage.range = {begin, std::max(begin, fetched.next.reached)};
+        return coverage;
+    }
+    const auto totals = m_store.totals(m_place.source);
+    const TimePoint oldest = m_asked - m_place.stream.retention;
+    const TimePoint last = totals && totals->lastGoodPoll ? *totals->lastGoodPoll : oldest;
+    coverage.range = {std::max(last, oldest), m_asked};
+    return coverage;
+}
+
+Result<Progress> StreamRunner::store(const Checkpoint& from, mimecast::Fetched& fetched)
+{
+    const auto coverage = coverageOf(from, fetched);
+    const auto committed = m_store.commit(m_place.source,
+                                          {.page = fetched.page,
+                                           .next = fetched.next,
+                                           .received = m_clock.now(),
+                                           .coverage = coverage,
+                                           .caughtUp = fetched.caughtUp});
+    if (!committed)
+        return Fail(committed.error());
+    if (!coverage) {
+        m_sum.stored += committed->stored;
+        m_sum.known += committed->known;
+        m_sum.quarantined += committed->quarantined;
+    }
+    return Progress{.committed = *committed, .caughtUp = fetched.caughtUp};
+}
+
+} // namespace core::collect

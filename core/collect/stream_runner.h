@@ -1,0 +1,59 @@
+// Reads one stream, page by page, into the store.
+//
+// visit() is the whole of collection: read the checkpoint, fetch a page, commit it, again until
+// caught up. It blocks on network and disk and keeps nothing between calls but the store's
+// checkpoint, so it may be stopped or killed anywhere. One visit at a time.
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/collect/gate.h"
+#include "core/mimecast/client.h"
+#include "core/store/event_store.h"
+
+#include <functional>
+#include <stop_token>
+
+namespace core::collect {
+
+// One answer that is stored.
+struct Progress {
+    store::Committed committed;
+    bool caughtUp = false;
+};
+
+class StreamRunner {
+public:
+    struct Place {
+        store::Source source;
+        const mimecast::Stream& stream;
+        TimePoint start; // the collection start
+    };
+
+    // `told` is called after each commit, on the visiting thread.
+    StreamRunner(Place place, mimecast::Client& client, Gate& gate, store::EventStore& store,
+                 Clock& clock, std::function<void(const Progress&)> told);
+
+    // Pages until caught up, stopping at the first error. True: caught up; false: it ended early to
+    // let others have their turn, and wants to go on at once.
+    [[nodiscard]] Result<bool> visit(std::stop_token stop);
+
+private:
+    [[nodiscard]] Result<mimecast::Fetched> fetch(const Checkpoint& from, mimecast::Walk& walk,
+                                                  std::stop_token stop);
+    [[nodiscard]] Result<void> startAgain(const Checkpoint& from);
+    [[nodiscard]] Result<void> noteLoss(const Checkpoint& from);
+    [[nodiscard]] Result<Progress> store(const Checkpoint& from, mimecast::Fetched& fetched);
+    [[nodiscard]] std::optional<store::Coverage> coverageOf(const Checkpoint& from,
+                                                            const mimecast::Fetched& fetched);
+
+    Place m_place;
+    mimecast::Client& m_client;
+    Gate& m_gate;
+    store::EventStore& m_store;
+    Clock& m_clock;
+    std::function<void(const Progress&)> m_told;
+    store::Coverage m_sum; // of the pages of the window under way
+    TimePoint m_asked;     // when the page under way was asked for
+};
+
+} // namespace core::collect
