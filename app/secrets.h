@@ -1,0 +1,32 @@
+// Both places a secret may lie in, as one store: what was kept for this session only is found
+// first, then the keychain. Any thread but the GUI's.
+#pragma once
+
+#include "core/credentials/credential_store.h"
+
+#include <memory>
+
+namespace app {
+
+class SecretPlaces final : public core::credentials::CredentialStore {
+public:
+    SecretPlaces(std::unique_ptr<CredentialStore> session, std::unique_ptr<CredentialStore> keychain);
+
+    [[nodiscard]] core::Result<core::Secret> read(const QString& name) override;
+    // Into the keychain.
+    [[nodiscard]] core::Result<void> write(const QString& name, const core::Secret& secret) override;
+    // In memory, until this process ends.
+    [[nodiscard]] core::Result<void> writeForSession(const QString& name, const core::Secret& secret);
+    // From both.
+    [[nodiscard]] core::Result<void> forget(const QString& name) override;
+
+    [[nodiscard]] QString backend() const override;
+    [[nodiscard]] QString sessionBackend() const;
+    [[nodiscard]] core::Result<void> available() override;
+
+private:
+    std::unique_ptr<CredentialStore> m_session;
+    std::unique_ptr<CredentialStore> m_keychain;
+};
+
+} // namespace app

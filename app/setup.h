@@ -1,0 +1,66 @@
+// Setting collectors up and changing them: what the wizard, `mailweir add` and `mailweir check` do.
+// Every call may take as long as the network and the keychain take; never on the GUI thread. Any
+// number at once.
+#pragma once
+
+#include "app/secrets.h"
+#include "core/collect/engine.h"
+#include "core/mimecast/client.h"
+#include "core/settings/file.h"
+#include "ui/backend_types.h"
+
+#include <functional>
+#include <stop_token>
+
+namespace app {
+
+class Setup {
+public:
+    Setup(core::collect::Ports ports, core::settings::File& settings, SecretPlaces& secrets,
+          QString folder);
+
+    [[nodiscard]] ui::HostReport checkHost(const core::settings::Collector& draft,
+                                           std::stop_token stop);
+    [[nodiscard]] core::Result<QUrl> discover(const core::settings::Collector& draft,
+                                              const QString& email,
+                                              const core::mimecast::Credentials& application,
+                                              std::stop_token stop);
+    [[nodiscard]] ui::KeychainReport keychain();
+    // Empty credentials mean the stored ones of draft.id, here and below.
+    [[nodiscard]] ui::ProbeReport probe(const core::settings::Collector& draft,
+                                        const core::mimecast::Credentials& credentials,
+                                        const QString& streamId, std::stop_token stop);
+    // Everything once more, in order; each item is reported as Running, then as it ended. True if
+    // nothing failed (warnings are no failures).
+    bool verify(const core::settings::Collector& draft,
+                const core::mimecast::Credentials& credentials, ui::SecretPlace place,
+                const std::function<void(const ui::CheckItem&)>& report, std::stop_token stop);
+
+    // Secrets first, then the settings; a failure leaves neither half done. Returns the id.
+    // Codes: collector.name_empty, collector.name_taken, collector.host_unconfirmed,
+    // collector.no_log_types, keychain.*, settings.*.
+    [[nodiscard]] core::Result<QString> save(core::settings::Collector collector,
+                                             const core::mimecast::Credentials& credentials,
+                                             ui::SecretPlace place);
+    [[nodiscard]] core::Result<void> setPaused(const QStringList& collectorIds, bool paused);
+    // Takes it out of the settings and its secrets out of the keychain. The collecting process
+    // removes what the store knows of it (EventStore::removeCollector).
+    [[nodiscard]] core::Result<void> remove(const QString& collectorId);
+
+    // By name (without regard to case) or id. Code collector.unknown.
+    [[nodiscard]] core::Result<core::settings::Collector> find(const QString& nameOrId);
+
+private:
+    [[nodiscard]] core::Result<core::mimecast::Credentials>
+    credentialsOf(const core::settings::Collector& draft,
+                  const core::mimecast::Credentials& typed);
+    [[nodiscard]] core::Result<std::unique_ptr<core::mimecast::Client>>
+    client(const core::settings::Collector& draft, const core::mimecast::Credentials& typed);
+
+    core::collect::Ports m_ports;
+    core::settings::File& m_settings;
+    SecretPlaces& m_secrets;
+    QString m_folder;
+};
+
+} // namespace app
