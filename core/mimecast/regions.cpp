@@ -1,0 +1,121 @@
+#include "core/mimecast/regions.h"
+
+#include <algorithm>
+#include <array>
+
+namespace core::mimecast {
+
+namespace {
+
+constexpr std::array kRegions{
+    Region{"eu", "Europe (not Germany)", "eu-api.mimecast.com", "CUK"},
+    Region{"de", "Germany", "de-api.mimecast.com", "CDE"},
+    Region{"us", "United States, grid A", "us-api.mimecast.com", "CUSA"},
+    Region{"usb", "United States, grid B", "usb-api.mimecast.com", "CUSB"},
+    Region{"uspcom", "United States, public sector", "uspcom-api.mimecast-pscom-us.com", ""},
+    Region{"ca", "Canada", "ca-api.mimecast.com", "CCA"},
+    Region{"za", "South Africa", "za-api.mimecast.com", "CSA"},
+    Region{"au", "Australia", "au-api.mimecast.com", "CAU"},
+    Region{"je", "Offshore (Jersey)", "je-api.mimecast.com", ""},
+    Region{"sandbox", "Sandbox", "sandbox-api.mimecast.com", ""},
+};
+
+bool isLoopback(const QString& host)
+{
+    if (host == QLatin1String("localhost") || host == QLatin1String("::1"))
+        return true;
+    const QStringList parts = host.split(QLatin1Char('.'));
+    return parts.size() == 4 && parts.first() == QLatin1String("127")
+        && std::ranges::all_of(parts, [](const QString& part) {
+               bool isNumber = false;
+               return part.toInt(&isNumber) <= 255 && isNumber;
+           });
+}
+
+bool isLabel(QStringView label)
+{
+    const auto allowed = [](QChar c) {
+        return (c >= u'a' && c <= u'z') || (c >= u'0' && c <= u'9') || c == u'-';
+    };
+    return !label.isEmpty() && label.size() <= 63 && label.front() != u'-' && label.back() != u'-'
+        && std::all_of(label.begin(), label.end(), allowed);
+}
+
+// Letters, digits, hyphens and dots: a look-alike of another script is not a host of Mimecast's.
+bool isHostName(const QString& host)
+{
+    if (host.size() > 253)
+        return false;
+    const QList<QStringView> labels = QStringView(host).split(u'.');
+    return std::ranges::all_of(labels, isLabel);
+}
+
+Fail notADomain(const QString& code, const QString& message)
+{
+    return fail(Fault::Refused, code, message,
+                QStringLiteral("The base URL of your region looks like "
+                               "https://eu-api.mimecast.com; choose it from the list."));
+}
+
+Result<QUrl> onlyHost(const QUrl& url)
+{
+    const bool bare = url.userInfo().isEmpty() && !url.hasQuery() && !url.hasFragment()
+        && (url.path().isEmpty() || url.path() == QLatin1String("/"));
+    if (!bare) {
+        return notADomain(QStringLiteral("domain.extra"),
+                          QStringLiteral("The domain must be a host alone, without user name, path "
+                                         "or parameters."));
+    }
+    QUrl base;
+    base.setScheme(url.scheme());
+    base.setHost(url.host());
+    base.setPort(url.port());
+    return base;
+}
+
+} // namespace
+
+std::span<const Region> regions() noexcept { return kRegions; }
+
+const Region* regionOfHost(QStringView host) noexcept
+{
+    const auto found = std::ranges::find_if(kRegions, [&](const Region& region) {
+        const QLatin1String name(region.host.data(), static_cast<qsizetype>(region.host.size()));
+        return host.compare(name, Qt::CaseInsensitive) == 0;
+    });
+    return found == kRegions.end() ? nullptr : &*found;
+}
+
+bool isKnownHost(const QUrl& domain)
+{
+    const QString host = domain.host().toLower();
+    const bool theirs = host.endsWith(QLatin1String(".mimecast.com"))
+        || host.endsWith(QLatin1String(".mimecast-pscom-us.com"));
+    return domain.scheme() == QLatin1String("https") && theirs && isHostName(host);
+}
+
+Result<QUrl> parseDomain(const QString& text)
+{
+    const QString typed = text.trimmed();
+    if (typed.isEmpty())
+        return notADomain(QStringLiteral("domain.empty"), QStringLiteral("No domain was given."));
+    const bool hasScheme = typed.contains(QLatin1String("://"));
+    const QUrl url(hasScheme ? typed : QStringLiteral("https://") + typed, QUrl::StrictMode);
+    const QString host = url.host();
+    // QUrl turns other scripts into punycode, so look at what was typed as well.
+    const bool plain = std::ranges::all_of(typed, [](QChar c) { return c > u' ' && c < u'\x7f'; });
+    if (!url.isValid() || !plain || !(isHostName(host) || isLoopback(host))) {
+        return notADomain(QStringLiteral("domain.invalid"),
+                          QStringLiteral("This is not a valid base URL."));
+    }
+    const bool safe = url.scheme() == QLatin1String("https")
+        || (url.scheme() == QLatin1String("http") && isLoopback(host));
+    if (!safe) {
+        return notADomain(QStringLiteral("domain.not_https"),
+                          QStringLiteral("The domain must begin with https://, so that the keys "
+                                         "travel encrypted."));
+    }
+    return onlyHost(url);
+}
+
+} // namespace core::mimecast

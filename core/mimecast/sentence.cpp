@@ -1,0 +1,92 @@
+#include "core/base/text.h"
+#include "core/mimecast/log_types.h"
+#include "core/mimecast/summary.h"
+
+#include <array>
+
+namespace core::mimecast {
+
+namespace {
+
+// How to say it, per log type: %1 from, %2 to, %3 subject. What Mimecast did is said after it.
+struct Phrase {
+    std::string_view type;
+    const char* said;
+};
+
+constexpr std::array kPhrases{
+    Phrase{"receipt", "%1 sent \"%3\" to %2"},
+    Phrase{"process", "\"%3\" from %1 passed through the policies"},
+    Phrase{"delivery", "\"%3\" from %1 was handed on to %2"},
+    Phrase{"journal", "\"%3\" from %1 to %2 was journaled"},
+    Phrase{"av", "Malware was found in \"%3\" from %1 to %2"},
+    Phrase{"spam", "\"%3\" from %1 to %2 was taken for spam"},
+    Phrase{"impersonation", "\"%3\" to %2 may not come from whom it says: %1"},
+    Phrase{"internal-email", "\"%3\" from %1 to %2 was checked inside your organisation"},
+    Phrase{"siem-url", "A link in \"%3\" from %1 to %2 was checked"},
+    Phrase{"siem-attachment", "An attachment of \"%3\" from %1 to %2 was checked"},
+    Phrase{"url-protect", "%2 clicked a link in \"%3\" from %1"},
+    Phrase{"attachment-protect", "An attachment of \"%3\" from %1 to %2 was checked"},
+    Phrase{"threat-feed", "The threat feed names \"%3\""},
+    Phrase{"unknown", "\"%3\" from %1 to %2"},
+};
+
+constexpr int kMostShown = 120;
+
+QString shown(const QString& text, const char* otherwise)
+{
+    // The null sender of a bounce is written "<>".
+    const bool nobody = text.isEmpty() || text == QLatin1String("<>");
+    return nobody ? QString::fromUtf8(otherwise) : displaySafe(text, kMostShown);
+}
+
+QString disposal(Outcome outcome)
+{
+    switch (outcome) {
+    case Outcome::None:
+        return {};
+    case Outcome::Accepted:
+        return QStringLiteral("Mimecast let it through");
+    case Outcome::Held:
+        return QStringLiteral("Mimecast held it");
+    case Outcome::Rejected:
+        return QStringLiteral("Mimecast blocked it");
+    }
+    return {};
+}
+
+// A delivery is refused by the other side, not by Mimecast.
+QString consequence(std::string_view type, Outcome outcome)
+{
+    if (type != "delivery" || outcome == Outcome::None)
+        return disposal(outcome);
+    return outcome == Outcome::Rejected ? QStringLiteral("it was not accepted")
+                                        : QStringLiteral("it was accepted");
+}
+
+const char* phraseFor(std::string_view type)
+{
+    for (const Phrase& phrase : kPhrases) {
+        if (phrase.type == type)
+            return phrase.said;
+    }
+    return kPhrases.back().said;
+}
+
+} // namespace
+
+QString sentence(LogTypeCode type, const Summary& summary)
+{
+    const std::string_view id = logType(type).id;
+    QString said = QString::fromUtf8(phraseFor(id))
+                       .arg(shown(summary.from, "an empty sender"), shown(summary.to, "somebody"),
+                            shown(summary.subject, "(no subject)"));
+    const QString then = consequence(id, summary.outcome);
+    if (!then.isEmpty())
+        said += QLatin1String("; ") + then;
+    if (!summary.verdict.isEmpty())
+        said += QLatin1String(": ") + displaySafe(summary.verdict, kMostShown);
+    return said + QLatin1Char('.');
+}
+
+} // namespace core::mimecast
