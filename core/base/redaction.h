@@ -1,0 +1,18 @@
+// What must not stand in a log line: things that carry a secret by their name, and live secrets by
+// their value. core::log asks it; nobody else needs to. Any thread.
+#pragma once
+
+#include "core/base/secret.h"
+
+#include <QString>
+
+namespace core::redaction {
+
+// Cuts this value out of every line from now on, in each form it may turn up in. Values shorter
+// than four bytes are not learnt: they would tear every line to pieces.
+void learn(const Secret& secret);
+
+[[nodiscard]] QString cutValues(const QString& line);
+[[nodiscard]] QString cutNames(QString line);
+
+} // namespace core::redaction
