@@ -1,0 +1,44 @@
+// Something that must be seen: what happened, what to do next, and a button that does it.
+// Announced to screen readers when it appears or changes.
+#pragma once
+
+#include "ui/widgets/label.h"
+
+#include <cstdint>
+
+#include <QFrame>
+
+namespace ui {
+
+class Banner : public QFrame {
+    Q_OBJECT
+
+public:
+    enum class Kind : std::uint8_t { Info, Good, Warning, Bad };
+
+    explicit Banner(QWidget* parent = nullptr);
+
+    // An empty `advice` or `action` is left out.
+    void say(Kind kind, const QString& text, const QString& advice = {},
+             const QString& action = {});
+    [[nodiscard]] Kind kind() const { return m_kind; }
+    [[nodiscard]] QString text() const { return m_text->text(); }
+    [[nodiscard]] QPushButton* actionButton() const { return m_action; }
+
+Q_SIGNALS:
+    void actionRequested();
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    void arrange();
+
+    Kind m_kind = Kind::Info;
+    QLabel* m_text;
+    QLabel* m_advice;
+    QPushButton* m_action;
+};
+
+} // namespace ui
