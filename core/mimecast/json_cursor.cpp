@@ -260,10 +260,15 @@ void mendSurrogates(QString& text)
 
 } // namespace
 
-char JsonCursor::peek()
+void JsonCursor::skipBlanks()
 {
     while (m_at != m_end && isBlank(*m_at))
         ++m_at;
+}
+
+char JsonCursor::peek()
+{
+    skipBlanks();
     return m_at == m_end ? '\0' : *m_at;
 }
 
@@ -277,7 +282,7 @@ bool JsonCursor::take(char wanted)
 
 std::optional<std::string_view> JsonCursor::string()
 {
-    peek();
+    skipBlanks();
     Checker checker(m_at, m_end);
     if (!checker.string()) {
         m_flaw = JsonFlaw::Malformed;
@@ -290,7 +295,7 @@ std::optional<std::string_view> JsonCursor::string()
 
 std::optional<std::string_view> JsonCursor::value()
 {
-    peek();
+    skipBlanks();
     Checker checker(m_at, m_end);
     if (!checker.value(0)) {
         m_flaw = checker.tooDeep() ? JsonFlaw::TooDeep : JsonFlaw::Malformed;
@@ -301,7 +306,7 @@ std::optional<std::string_view> JsonCursor::value()
 
 std::optional<std::string_view> JsonCursor::balanced()
 {
-    peek();
+    skipBlanks();
     std::size_t depth = 0;
     for (const char* at = m_at; at != m_end;) {
         if (*at == '"') {

@@ -44,6 +44,8 @@ public:
     [[nodiscard]] JsonFlaw flaw() const { return m_flaw; }
 
 private:
+    void skipBlanks();
+
     const char* m_at;
     const char* m_end;
     JsonFlaw m_flaw = JsonFlaw::None;
