@@ -8,6 +8,7 @@
 #include "ui/backend_types.h"
 
 #include <memory>
+#include <optional>
 
 namespace app {
 
@@ -16,13 +17,16 @@ struct DemoOptions {
     double rate = 5;              // events per second that go on arriving; 0: none
     std::int64_t liveEvents = -1; // so many and no more
     std::uint64_t seed = 1;
+    std::uint16_t port = 0;                     // 0: any free one
+    std::optional<core::TimePoint> opened = {}; // where its history begins; nothing: now
 };
 
 class Demo {
 public:
     // `folder`: where the listener's certificate authority is written for the collector to trust.
-    [[nodiscard]] static core::Result<std::unique_ptr<Demo>>
-    start(const DemoOptions& options, const QString& folder, core::Clock& clock);
+    [[nodiscard]] static core::Result<std::unique_ptr<Demo>> start(const DemoOptions& options,
+                                                                   const QString& folder,
+                                                                   core::Clock& clock);
 
     // Domain, certificate, name, log types and keys, filled in: what a person would have typed.
     [[nodiscard]] ui::DemoTenant tenant() const;

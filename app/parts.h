@@ -59,9 +59,9 @@ private:
 class Collecting {
 public:
     // Code collecting.elsewhere when another process holds the lock; the detail names it.
-    [[nodiscard]] static core::Result<std::unique_ptr<Collecting>>
-    begin(Parts& parts, core::collect::Tempo tempo,
-          std::function<void(core::RowId newest, int count)> stored);
+    [[nodiscard]] static core::Result<std::unique_ptr<Collecting>> begin(
+        Parts& parts, core::collect::Tempo tempo,
+        std::function<void(core::RowId newest, int count)> stored);
     ~Collecting();
 
     [[nodiscard]] core::store::EventStore& store() { return *m_store; }

@@ -10,13 +10,16 @@ namespace app {
 
 class SecretPlaces final : public core::credentials::CredentialStore {
 public:
-    SecretPlaces(std::unique_ptr<CredentialStore> session, std::unique_ptr<CredentialStore> keychain);
+    SecretPlaces(std::unique_ptr<CredentialStore> session,
+                 std::unique_ptr<CredentialStore> keychain);
 
     [[nodiscard]] core::Result<core::Secret> read(const QString& name) override;
     // Into the keychain.
-    [[nodiscard]] core::Result<void> write(const QString& name, const core::Secret& secret) override;
+    [[nodiscard]] core::Result<void> write(const QString& name,
+                                           const core::Secret& secret) override;
     // In memory, until this process ends.
-    [[nodiscard]] core::Result<void> writeForSession(const QString& name, const core::Secret& secret);
+    [[nodiscard]] core::Result<void> writeForSession(const QString& name,
+                                                     const core::Secret& secret);
     // From both.
     [[nodiscard]] core::Result<void> forget(const QString& name) override;
 

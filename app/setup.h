@@ -51,11 +51,10 @@ public:
     [[nodiscard]] core::Result<core::settings::Collector> find(const QString& nameOrId);
 
 private:
-    [[nodiscard]] core::Result<core::mimecast::Credentials>
-    credentialsOf(const core::settings::Collector& draft,
-                  const core::mimecast::Credentials& typed);
-    [[nodiscard]] core::Result<std::unique_ptr<core::mimecast::Client>>
-    client(const core::settings::Collector& draft, const core::mimecast::Credentials& typed);
+    [[nodiscard]] core::Result<core::mimecast::Credentials> credentialsOf(
+        const core::settings::Collector& draft, const core::mimecast::Credentials& typed);
+    [[nodiscard]] core::Result<std::unique_ptr<core::mimecast::Client>> client(
+        const core::settings::Collector& draft, const core::mimecast::Credentials& typed);
 
     core::collect::Ports m_ports;
     core::settings::File& m_settings;

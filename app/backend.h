@@ -1,0 +1,97 @@
+// ui::Backend over the real parts: the bridge from workers to the GUI thread.
+//
+// Lives on the GUI thread. Whatever takes time runs on threads of its own and comes back through
+// the event loop, at most ten times a second.
+#pragma once
+
+#include "app/demo.h"
+#include "app/live_search.h"
+#include "app/parts.h"
+#include "app/setup.h"
+#include "ui/backend.h"
+
+#include <atomic>
+#include <memory>
+#include <optional>
+
+#include <QFileSystemWatcher>
+#include <QThreadPool>
+#include <QTimer>
+
+namespace app {
+
+class Backend final : public ui::Backend {
+    Q_OBJECT
+
+public:
+    // Begins to collect, or to watch where another process does. `tempo`: see Collecting.
+    [[nodiscard]] static core::Result<std::unique_ptr<Backend>> open(
+        Parts& parts, core::collect::Tempo tempo = {});
+    ~Backend() override;
+
+    // A demo tenant that is running already, for `mailweir demo`.
+    void adopt(std::shared_ptr<Demo> demo) { m_demo = std::move(demo); }
+
+    [[nodiscard]] std::vector<ui::CollectorView> collectors() const override;
+    [[nodiscard]] ui::Overview overview() const override;
+    QFuture<core::Result<void>> setPaused(QStringList collectorIds, bool paused) override;
+    void collectNow(QStringList collectorIds) override;
+    QFuture<core::Result<void>> remove(QString collectorId, ui::StoredEvents events) override;
+
+    ui::SearchId search(ui::EventQuery query) override;
+    void cancel(ui::SearchId search) override;
+    QFuture<core::Result<std::vector<ui::EventRow>>> rows(std::vector<core::RowId> ids) override;
+    QFuture<core::Result<core::Event>> event(core::RowId id) override;
+
+    QFuture<ui::HostReport> checkHost(core::settings::Collector draft) override;
+    QFuture<core::Result<QUrl>> discover(core::settings::Collector draft, QString email,
+                                         core::mimecast::Credentials application) override;
+    QFuture<ui::KeychainReport> keychain() override;
+    QFuture<ui::ProbeReport> probe(core::settings::Collector draft,
+                                   core::mimecast::Credentials credentials,
+                                   QString streamId) override;
+    QFuture<ui::CheckItem> verify(core::settings::Collector draft,
+                                  core::mimecast::Credentials credentials,
+                                  ui::SecretPlace place) override;
+    QFuture<core::Result<QString>> save(core::settings::Collector collector,
+                                        core::mimecast::Credentials credentials,
+                                        ui::SecretPlace place) override;
+    QFuture<core::Result<std::shared_ptr<ui::DemoTenant>>> demoTenant() override;
+
+    [[nodiscard]] std::optional<core::settings::Draft> draft() const override;
+    void saveDraft(std::optional<core::settings::Draft> draft) override;
+    [[nodiscard]] core::settings::Preferences preferences() const override;
+    void savePreferences(core::settings::Preferences preferences) override;
+    void copyToClipboard(const QString& text) override;
+
+private:
+    explicit Backend(Parts& parts);
+    void begin(std::unique_ptr<Collecting> collecting);
+    // Reads the settings on the control thread and lets the engine have them.
+    void reload();
+    void settingsRead(const core::settings::Settings& settings);
+    void reviveDemo(core::settings::Settings& settings);
+    // Every few seconds: judge health anew, count the store, or see what the other process says.
+    void refresh();
+    void refreshed(std::vector<core::health::CollectorHealth> health, core::store::StoreSize size);
+    void changeSettings(std::function<void(core::settings::Settings&)> edit);
+    void healthMayHaveChanged(); // any thread
+
+    Parts& m_parts;
+    Setup m_setup;
+    std::unique_ptr<Collecting> m_collecting; // null: another process does
+    std::shared_ptr<Demo> m_demo;
+    core::settings::Settings m_settings;                  // as last read
+    std::vector<core::health::CollectorHealth> m_watched; // the other process's word
+    core::store::StoreSize m_size;
+    std::atomic<bool> m_healthChanged = false;
+    std::stop_source m_stop;
+    std::unique_ptr<LiveSearch> m_search;
+    QFileSystemWatcher m_watcher;
+    QTimer m_tick;
+    QTimer m_refresh;
+    QThreadPool m_control; // one thread: settings and engine, in order
+    QThreadPool m_tasks;   // checks and probes
+};
+
+} // namespace app

@@ -1,0 +1,57 @@
+#include "app/demo.h"
+
+#include "core/mimecast/log_types.h"
+
+#include <QCoreApplication>
+#include <QUrl>
+
+namespace app {
+
+using namespace core;
+using namespace std::chrono_literals;
+
+Result<std::unique_ptr<Demo>> Demo::start(const DemoOptions& options, const QString& folder,
+                                          Clock& clock)
+{
+    simulator::Options simulated;
+    simulated.tenant.seed = options.seed;
+    simulated.tenant.backlog = options.backlog;
+    simulated.tenant.rate = options.rate;
+    simulated.tenant.liveEvents = options.liveEvents;
+    simulated.tenant.publishEvery = 1s; // real Mimecast takes half an hour; nobody watches so long
+    simulated.listener.tls = simulator::Tls::On;
+    simulated.listener.port = options.port;
+    simulated.opened = options.opened;
+    simulated.listener.caFile = folder + QStringLiteral("/demo-ca.pem");
+    auto started = simulator::Simulator::start(std::move(simulated), clock);
+    if (!started)
+        return Fail(started.error());
+    return std::unique_ptr<Demo>(new Demo(std::move(*started)));
+}
+
+ui::DemoTenant Demo::tenant() const
+{
+    ui::DemoTenant tenant;
+    settings::Collector& collector = tenant.collector;
+    collector.name = QCoreApplication::translate("demo", "Demo tenant");
+    collector.domain = QUrl(m_simulator->baseUrl());
+    collector.caFile = m_simulator->caFile();
+    collector.hostConfirmed = true; // it is ours, on this computer
+    collector.proxy.kind = settings::ProxyKind::None;
+    collector.demo = true;
+    collector.start = fromIso(u"2020-01-01T16:00:00Z");
+    for (const auto& type : mimecast::tickableLogTypes())
+        collector.logTypes << QString::fromLatin1(type.id.data(), qsizetype(type.id.size()));
+    auto credentials = mimecast::fromSecret(Secret(m_simulator->credentialsJson()));
+    Q_ASSERT(credentials);
+    tenant.credentials = std::move(*credentials);
+    return tenant;
+}
+
+collect::Tempo demoTempo()
+{
+    return {
+        .every = 1s, .passing = {.first = 1s, .most = 10s}, .person = {.first = 5s, .most = 30s}};
+}
+
+} // namespace app

@@ -1,0 +1,108 @@
+#include "app/parts.h"
+
+#include "core/credentials/keychain.h"
+#include "core/credentials/session_store.h"
+#include "core/net/qt_transport.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFile>
+#include <QStandardPaths>
+
+namespace app {
+
+using namespace core;
+
+namespace {
+
+constexpr int kLockWaitMs = 1500;
+
+QString in(const QString& folder, const char* name)
+{
+    return folder + QLatin1Char('/') + QLatin1String(name);
+}
+
+std::unique_ptr<credentials::CredentialStore> keychainFor(Parts::Secrets secrets)
+{
+    if (secrets == Parts::Secrets::SessionOnly)
+        return std::make_unique<credentials::SessionStore>();
+    return std::make_unique<credentials::Keychain>();
+}
+
+} // namespace
+
+QString Folder::settings() const { return in(path, "settings.json"); }
+QString Folder::store() const { return in(path, "events.db"); }
+QString Folder::lock() const { return in(path, "collecting.lock"); }
+QString Folder::log() const { return in(path, "mailweir.log"); }
+
+Result<Folder> Folder::open(const QString& chosen)
+{
+    const QString path = chosen.isEmpty()
+        ? QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation)
+        : QDir(chosen).absolutePath();
+    if (path.isEmpty() || !QDir().mkpath(path))
+        return fail(
+            Fault::Refused, QStringLiteral("folder.unusable"),
+            QCoreApplication::translate("app", "The data folder %1 cannot be made.").arg(path),
+            QCoreApplication::translate("app", "Choose another one with --data-dir."));
+    // Only a folder of our own is narrowed: one that was there may be shared on purpose.
+    if (chosen.isEmpty() || QDir(path).isEmpty())
+        QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    return Folder{path};
+}
+
+Parts::Parts(Folder folder, Secrets secrets)
+    : m_folder(std::move(folder))
+    , m_settings(m_folder.settings())
+    , m_secrets(std::make_unique<SecretPlaces>(std::make_unique<credentials::SessionStore>(),
+                                               keychainFor(secrets)))
+    , m_transport(std::make_unique<net::QtTransport>())
+{
+}
+
+Parts::~Parts() = default;
+
+collect::Ports Parts::ports() { return {m_clock, m_random, *m_transport, *m_secrets}; }
+
+Result<std::unique_ptr<Collecting>> Collecting::begin(
+    Parts& parts, collect::Tempo tempo, std::function<void(RowId newest, int count)> stored)
+{
+    auto lock = std::make_unique<QLockFile>(parts.folder().lock());
+    lock->setStaleLockTime(0); // a lock is stale when its process is gone, however old
+    if (!lock->tryLock(kLockWaitMs)) {
+        qint64 pid = 0;
+        QString host;
+        QString name;
+        lock->getLockInfo(&pid, &host, &name);
+        return fail(
+            Fault::Refused, QStringLiteral("collecting.elsewhere"),
+            QCoreApplication::translate("app", "Another process collects in this data folder."),
+            QCoreApplication::translate(
+                "app", "End it, or watch its events here: both show the same store."),
+            QStringLiteral("%1, process %2 on %3").arg(name).arg(pid).arg(host));
+    }
+    auto store = store::EventStore::open(parts.folder().store());
+    if (!store)
+        return Fail(store.error());
+    std::unique_ptr<Collecting> collecting(new Collecting(std::move(lock)));
+    collecting->m_store = std::move(*store);
+    collecting->m_engine = std::make_unique<collect::Engine>(
+        parts.ports(), *collecting->m_store, collecting->m_board, tempo, std::move(stored));
+    return collecting;
+}
+
+Collecting::~Collecting() = default;
+
+bool Collecting::isRunning(const Folder& folder)
+{
+    QLockFile lock(folder.lock());
+    lock.setStaleLockTime(0);
+    if (lock.tryLock(0)) {
+        lock.unlock();
+        return false;
+    }
+    return lock.error() == QLockFile::LockFailedError;
+}
+
+} // namespace app

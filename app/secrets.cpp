@@ -1,0 +1,50 @@
+#include "app/secrets.h"
+
+namespace app {
+
+using namespace core;
+
+SecretPlaces::SecretPlaces(std::unique_ptr<CredentialStore> session,
+                           std::unique_ptr<CredentialStore> keychain)
+    : m_session(std::move(session))
+    , m_keychain(std::move(keychain))
+{
+}
+
+Result<Secret> SecretPlaces::read(const QString& name)
+{
+    auto kept = m_session->read(name);
+    return kept ? std::move(kept) : m_keychain->read(name);
+}
+
+Result<void> SecretPlaces::write(const QString& name, const Secret& secret)
+{
+    auto written = m_keychain->write(name, secret);
+    // What was kept for this session must not hide the newer one.
+    if (written)
+        (void)m_session->forget(name);
+    return written;
+}
+
+Result<void> SecretPlaces::writeForSession(const QString& name, const Secret& secret)
+{
+    return m_session->write(name, secret);
+}
+
+Result<void> SecretPlaces::forget(const QString& name)
+{
+    const bool sessionOnly = m_session->read(name).has_value();
+    if (auto gone = m_session->forget(name); !gone)
+        return gone;
+    auto gone = m_keychain->forget(name);
+    // Where there is no keychain it holds nothing, least of all what was never written to it.
+    if (!gone && (sessionOnly || gone.error().code == QLatin1String("keychain.absent")))
+        return {};
+    return gone;
+}
+
+QString SecretPlaces::backend() const { return m_keychain->backend(); }
+QString SecretPlaces::sessionBackend() const { return m_session->backend(); }
+Result<void> SecretPlaces::available() { return m_keychain->available(); }
+
+} // namespace app

@@ -1,0 +1,257 @@
+#include "app/setup.h"
+
+#include "app/checks.h"
+#include "core/base/log.h"
+#include "core/mimecast/errors.h"
+#include "core/mimecast/regions.h"
+
+#include <algorithm>
+#include <array>
+
+#include <QCoreApplication>
+
+namespace app {
+
+using namespace core;
+
+namespace {
+
+QString tr(const char* text) { return QCoreApplication::translate("setup", text); }
+
+bool anythingTyped(const mimecast::Credentials& typed)
+{
+    const std::array all{&typed.applicationId, &typed.applicationKey, &typed.accessKey,
+                         &typed.secretKey,     &typed.clientId,       &typed.clientSecret};
+    return std::ranges::any_of(all, [](const Secret* secret) { return !secret->empty(); });
+}
+
+bool sameName(const QString& a, const QString& b)
+{
+    return a.trimmed().compare(b.trimmed(), Qt::CaseInsensitive) == 0;
+}
+
+Result<void> checkShape(const settings::Collector& collector)
+{
+    if (collector.name.trimmed().isEmpty())
+        return fail(Fault::Refused, QStringLiteral("collector.name_empty"),
+                    tr("The collector has no name."), tr("Give it one."));
+    if (const auto domain = mimecast::parseDomain(collector.domain.toString()); !domain)
+        return Fail(domain.error());
+    if (!mimecast::isKnownHost(collector.domain) && !collector.hostConfirmed)
+        return fail(Fault::Refused, QStringLiteral("collector.host_unconfirmed"),
+                    tr("%1 is not a known Mimecast host, and keys would be sent to it.")
+                        .arg(collector.domain.host()),
+                    tr("Check the address; if it is right, confirm it once (--confirm-host)."));
+    if (mimecast::streamsFor(collector.logTypes).empty())
+        return fail(Fault::Refused, QStringLiteral("collector.no_log_types"),
+                    tr("No log type is chosen."), tr("Choose at least one."));
+    return {};
+}
+
+// The collector as it goes into the settings; an edited one keeps its place.
+Result<void> put(settings::Settings& settings, const settings::Collector& collector)
+{
+    auto& all = settings.collectors;
+    const bool taken = std::ranges::any_of(all, [&](const settings::Collector& other) {
+        return other.id != collector.id && sameName(other.name, collector.name);
+    });
+    if (taken)
+        return fail(Fault::Refused, QStringLiteral("collector.name_taken"),
+                    tr("There is a collector named “%1” already.").arg(collector.name),
+                    tr("Choose another name."));
+    const auto same = std::ranges::find(all, collector.id, &settings::Collector::id);
+    if (same != all.end())
+        *same = collector;
+    else
+        all.push_back(collector);
+    return {};
+}
+
+} // namespace
+
+Setup::Setup(collect::Ports ports, settings::File& settings, SecretPlaces& secrets, QString folder)
+    : m_ports(ports)
+    , m_settings(settings)
+    , m_secrets(secrets)
+    , m_folder(std::move(folder))
+{
+}
+
+Result<mimecast::Credentials> Setup::credentialsOf(const settings::Collector& draft,
+                                                   const mimecast::Credentials& typed)
+{
+    if (anythingTyped(typed))
+        return typed.clone();
+    auto stored = m_secrets.read(collect::secretName(draft.id));
+    if (!stored)
+        return Fail(stored.error());
+    return mimecast::fromSecret(*stored);
+}
+
+Result<std::unique_ptr<mimecast::Client>> Setup::client(const settings::Collector& draft,
+                                                        const mimecast::Credentials& typed)
+{
+    auto credentials = credentialsOf(draft, typed);
+    if (!credentials)
+        return Fail(credentials.error());
+    for (const Secret* secret : {&credentials->applicationKey, &credentials->accessKey,
+                                 &credentials->secretKey, &credentials->clientSecret})
+        log::protect(*secret);
+    return std::make_unique<mimecast::Client>(
+        mimecast::Account{draft.domain, draft.api, collect::routeOf(draft)},
+        std::move(*credentials), m_ports.transport, m_ports.clock, m_ports.random);
+}
+
+ui::HostReport Setup::checkHost(const settings::Collector& draft, std::stop_token stop)
+{
+    // Nothing secret is needed to knock at a door.
+    mimecast::Client client({draft.domain, draft.api, collect::routeOf(draft)}, {},
+                            m_ports.transport, m_ports.clock, m_ports.random);
+    return hostReport(draft, client.reach(stop));
+}
+
+Result<QUrl> Setup::discover(const settings::Collector& draft, const QString& email,
+                             const mimecast::Credentials& application, std::stop_token stop)
+{
+    auto credentials = anythingTyped(application) || draft.id.isEmpty()
+        ? Result<mimecast::Credentials>(application.clone())
+        : credentialsOf(draft, application);
+    if (!credentials)
+        return Fail(credentials.error());
+    mimecast::Client client({draft.domain, draft.api, collect::routeOf(draft)},
+                            std::move(*credentials), m_ports.transport, m_ports.clock,
+                            m_ports.random);
+    return client.discover(email, stop);
+}
+
+ui::KeychainReport Setup::keychain()
+{
+    ui::KeychainReport report{.backend = m_secrets.backend(), .error = {}};
+    if (const auto there = m_secrets.available(); !there)
+        report.error = there.error();
+    return report;
+}
+
+ui::ProbeReport Setup::probe(const settings::Collector& draft,
+                             const mimecast::Credentials& credentials, const QString& streamId,
+                             std::stop_token stop)
+{
+    ui::ProbeReport report{.stream = streamId,
+                           .verdict = ui::Verdict::Failed,
+                           .sentence = {},
+                           .advice = {},
+                           .error = {}};
+    const mimecast::Stream* stream = mimecast::findStream(streamId.toStdString());
+    Q_ASSERT(stream);
+    const auto made = client(draft, credentials);
+    const auto probed =
+        made ? (*made)->probe(*stream, stop) : Result<mimecast::Probe>(Fail(made.error()));
+    if (probed) {
+        report.verdict = probed->empty ? ui::Verdict::Empty : ui::Verdict::Available;
+        report.sentence = probed->sentence;
+        if (probed->empty)
+            report.advice =
+                QString::fromUtf8(stream->emptyMeans.data(), qsizetype(stream->emptyMeans.size()));
+        return report;
+    }
+    report.error = probed.error();
+    report.sentence = probed.error().message;
+    report.advice = probed.error().advice;
+    if (probed.error().fault == Fault::Refused
+        && mimecast::reachOf(probed.error()) == mimecast::Reach::Stream)
+        report.verdict = ui::Verdict::NoPermission;
+    return report;
+}
+
+bool Setup::verify(const settings::Collector& draft, const mimecast::Credentials& credentials,
+                   ui::SecretPlace place, const std::function<void(const ui::CheckItem&)>& report,
+                   std::stop_token stop)
+{
+    const auto made = client(draft, credentials);
+    return Checks(draft, m_secrets, m_folder, report, stop).run(made, place);
+}
+
+Result<QString> Setup::save(settings::Collector collector, const mimecast::Credentials& credentials,
+                            ui::SecretPlace place)
+{
+    if (auto sound = checkShape(collector); !sound)
+        return Fail(sound.error());
+    const bool isNew = collector.id.isEmpty();
+    const TimePoint now = m_ports.clock.now();
+    if (isNew) {
+        collector.id = m_ports.random.guid();
+        collector.created = now;
+    }
+    collector.name = collector.name.trimmed();
+    collector.changed = now;
+    const auto before = m_settings.read();
+    if (!before)
+        return Fail(before.error());
+    if (auto fits = put(*std::make_unique<settings::Settings>(*before), collector); !fits)
+        return Fail(fits.error());
+
+    const QString name = collect::secretName(collector.id);
+    if (anythingTyped(credentials)) {
+        const bool session = place == ui::SecretPlace::SessionOnly;
+        const Secret secret = toSecret(credentials);
+        if (auto kept =
+                session ? m_secrets.writeForSession(name, secret) : m_secrets.write(name, secret);
+            !kept)
+            return Fail(kept.error());
+        collector.secrets = {.backend = session ? m_secrets.sessionBackend() : m_secrets.backend(),
+                             .savedAt = now,
+                             .fingerprint = mimecast::fingerprint(credentials, collector.id)};
+    }
+    Result<void> fits;
+    const auto changed =
+        m_settings.change([&](settings::Settings& all) { fits = put(all, collector); });
+    if (changed && fits)
+        return collector.id;
+    if (isNew)
+        (void)m_secrets.forget(name); // nothing refers to it: leave no orphan behind
+    return Fail(changed ? fits.error() : changed.error());
+}
+
+Result<void> Setup::setPaused(const QStringList& collectorIds, bool paused)
+{
+    const TimePoint now = m_ports.clock.now();
+    const auto changed = m_settings.change([&](settings::Settings& all) {
+        for (settings::Collector& collector : all.collectors)
+            if (collectorIds.contains(collector.id) && collector.paused != paused) {
+                collector.paused = paused;
+                collector.changed = now;
+            }
+    });
+    if (!changed)
+        return Fail(changed.error());
+    return {};
+}
+
+Result<void> Setup::remove(const QString& collectorId)
+{
+    // The secrets first: a collector that is still listed can be removed again, an orphaned secret
+    // would be found by nobody.
+    if (auto gone = m_secrets.forget(collect::secretName(collectorId)); !gone)
+        return gone;
+    const auto changed = m_settings.change([&](settings::Settings& all) {
+        std::erase_if(all.collectors, [&](const auto& each) { return each.id == collectorId; });
+    });
+    if (!changed)
+        return Fail(changed.error());
+    return {};
+}
+
+Result<settings::Collector> Setup::find(const QString& nameOrId)
+{
+    const auto settings = m_settings.read();
+    if (!settings)
+        return Fail(settings.error());
+    for (const settings::Collector& collector : settings->collectors)
+        if (collector.id == nameOrId || sameName(collector.name, nameOrId))
+            return collector;
+    return fail(Fault::Refused, QStringLiteral("collector.unknown"),
+                tr("There is no collector named “%1”.").arg(nameOrId),
+                tr("“mailweir collectors” lists them."));
+}
+
+} // namespace app
