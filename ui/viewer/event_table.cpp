@@ -1,0 +1,277 @@
+#include "ui/viewer/event_table.h"
+
+#include "ui/style/theme.h"
+
+#include <limits>
+
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QPainter>
+#include <QScrollBar>
+#include <QStandardItemModel>
+#include <QToolTip>
+
+namespace ui::viewer {
+
+namespace {
+
+// A scroll bar counts in int; beyond that one step of it is several pixels.
+std::int64_t pixelsPerStep(std::int64_t mostTop)
+{
+    return mostTop / (std::numeric_limits<int>::max() / 2) + 1;
+}
+
+} // namespace
+
+EventTable::EventTable(LiveSearch& search, RowCache& cache, QWidget* parent)
+    : QAbstractScrollArea(parent)
+    , m_feed(search, cache)
+    , m_columns(m_painter.measure())
+{
+    setFrameShape(QFrame::NoFrame);
+    setFocusPolicy(Qt::StrongFocus);
+    setAccessibleName(tr("Events"));
+    viewport()->setAttribute(Qt::WA_OpaquePaintEvent);
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
+    makeHeader();
+    connect(&m_feed, &TableFeed::updated, this, &EventTable::feedUpdated);
+    connect(&m_feed, &TableFeed::followingChanged, this, &EventTable::followingChanged);
+    connect(verticalScrollBar(), &QScrollBar::valueChanged, this, [this](int value) {
+        if (!m_settingBars)
+            scrollByHand(value * pixelsPerStep(view().mostTop()));
+    });
+    connect(horizontalScrollBar(), &QScrollBar::valueChanged, this, [this](int value) {
+        m_header->setOffset(value);
+        viewport()->update();
+    });
+}
+
+void EventTable::makeHeader()
+{
+    m_titles = new QStandardItemModel(0, kColumns, this);
+    m_header = new QHeaderView(Qt::Horizontal, this);
+    m_header->setModel(m_titles);
+    m_header->setSectionResizeMode(QHeaderView::Interactive);
+    m_header->setMinimumSectionSize(style::px(32));
+    m_header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    m_header->setFocusPolicy(Qt::NoFocus);
+    m_header->setTextElideMode(Qt::ElideRight);
+    for (int i = 0; i < int(kColumns); ++i)
+        m_titles->setHeaderData(i, Qt::Horizontal, title(static_cast<Column>(i)));
+    connect(m_header, &QHeaderView::sectionResized, this, [this](int section, int, int width) {
+        if (m_settingWidths)
+            return;
+        m_columns.choose(static_cast<Column>(section), width);
+        layOutColumns();
+    });
+    connect(m_header, &QHeaderView::sectionHandleDoubleClicked, this, [this](int section) {
+        m_columns.choose(static_cast<Column>(section), 0);
+        layOutColumns();
+    });
+}
+
+int EventTable::viewportWidth() const { return viewport()->width(); }
+
+void EventTable::layOutColumns()
+{
+    const auto fitted = m_columns.fit(viewportWidth());
+    m_settingWidths = true;
+    for (int i = 0; i < int(kColumns); ++i) {
+        m_header->setSectionHidden(i, fitted[std::size_t(i)] == 0);
+        if (fitted[std::size_t(i)] > 0)
+            m_header->resizeSection(i, fitted[std::size_t(i)]);
+    }
+    m_settingWidths = false;
+    m_painter.setWidths(fitted);
+    const auto height = m_header->sizeHint().height();
+    if (viewportMargins().top() != height)
+        setViewportMargins(0, height, 0, 0);
+    m_header->setGeometry(viewport()->x(), viewport()->y() - height, viewportWidth(), height);
+    updateBars();
+    viewport()->update();
+}
+
+void EventTable::refresh()
+{
+    m_painter.refresh();
+    m_columns.measure(m_painter.measure());
+    m_feed.resize(viewport()->height(), m_painter.rowHeight());
+    layOutColumns();
+}
+
+void EventTable::setColumnShown(Column column, bool shown)
+{
+    m_columns.setShown(column, shown);
+    layOutColumns();
+}
+
+bool EventTable::event(QEvent* event)
+{
+    const auto handled = QAbstractScrollArea::event(event);
+    if (event->type() == QEvent::StyleChange || event->type() == QEvent::FontChange)
+        refresh();
+    return handled;
+}
+
+void EventTable::resizeEvent(QResizeEvent*)
+{
+    m_feed.resize(viewport()->height(), m_painter.rowHeight());
+    layOutColumns();
+}
+
+void EventTable::feedUpdated()
+{
+    updateBars();
+    viewport()->update();
+}
+
+void EventTable::updateBars()
+{
+    const auto most = view().mostTop();
+    const auto step = pixelsPerStep(most);
+    m_settingBars = true;
+    auto* vertical = verticalScrollBar();
+    vertical->setPageStep(int(std::max<std::int64_t>(viewport()->height() / step, 1)));
+    vertical->setSingleStep(int(std::max<std::int64_t>(view().rowHeight() / step, 1)));
+    vertical->setRange(0, int((most + step - 1) / step));
+    vertical->setValue(view().atEnd() ? vertical->maximum() : int(view().top() / step));
+    horizontalScrollBar()->setPageStep(viewportWidth());
+    horizontalScrollBar()->setSingleStep(style::px(20));
+    horizontalScrollBar()->setRange(0, std::max(m_header->length() - viewportWidth(), 0));
+    m_settingBars = false;
+}
+
+// -- what it shows ------------------------------------------------------------------------------
+
+const TableRow* EventTable::row(std::int64_t position) const
+{
+    return m_feed.row(view().rowAt(position));
+}
+
+QRect EventTable::rowRect(std::int64_t position) const
+{
+    return {-horizontalScrollBar()->value(), view().yOf(position),
+            std::max(m_header->length(), viewportWidth()), view().rowHeight()};
+}
+
+// The date stands where a day begins, and at the top.
+bool EventTable::dated(std::int64_t position) const
+{
+    const auto* here = row(position);
+    if (!here || position == 0 || view().yOf(position - 1) < 0)
+        return true;
+    const auto* before = row(position - 1);
+    return !before || before->gone || before->day != here->day;
+}
+
+void EventTable::paintEvent(QPaintEvent* event)
+{
+    QPainter painter(viewport());
+    painter.setRenderHint(QPainter::Antialiasing);
+    const auto first = view().firstVisible();
+    const auto rows = view().slice(first, view().visibleCount());
+    int bottom = 0;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const auto position = first + std::int64_t(i);
+        const auto rect = rowRect(position);
+        bottom = rect.bottom() + 1;
+        if (!rect.intersects(event->rect()))
+            continue;
+        const RowLook look{.selected = m_selection.contains(rows[i]),
+                           .current = rows[i] == m_selection.current && hasFocus(),
+                           .dated = dated(position),
+                           .waiting = m_feed.isLate()};
+        m_painter.paint(painter, rect, m_feed.row(rows[i]), look);
+    }
+    if (bottom < viewport()->height())
+        painter.fillRect(0, bottom, viewportWidth(), viewport()->height() - bottom,
+                         style::colors().surface);
+}
+
+bool EventTable::viewportEvent(QEvent* event)
+{
+    if (event->type() != QEvent::ToolTip)
+        return QAbstractScrollArea::viewportEvent(event);
+    const auto* help = static_cast<QHelpEvent*>(event);
+    showTime(help->pos(), help->globalPos());
+    return true;
+}
+
+// Only our own words: what a stranger wrote never gets into a tooltip.
+void EventTable::showTime(const QPoint& at, const QPoint& global)
+{
+    const auto position = view().positionAtY(at.y());
+    const auto* here = position < 0 ? nullptr : row(position);
+    if (!here || here->gone || m_header->logicalIndexAt(at) != int(Column::Time)) {
+        QToolTip::hideText();
+        return;
+    }
+    const auto& times = m_feed.times();
+    QToolTip::showText(global,
+                       tr("%1\n%2\nreceived %3")
+                           .arg(times.full(here->event.time), sourceText(here->event.timeSource),
+                                times.full(here->event.received)),
+                       viewport(), rowRect(position));
+}
+
+// -- selecting ----------------------------------------------------------------------------------
+
+void EventTable::changeSelection(Selection selection)
+{
+    if (selection == m_selection)
+        return;
+    m_selection = selection;
+    viewport()->update();
+    Q_EMIT selectionChanged();
+}
+
+void EventTable::select(core::RowId row)
+{
+    if (!view().shows(row))
+        return;
+    moveTo(view().positionOf(row), Reach::Move);
+}
+
+void EventTable::clearSelection() { changeSelection({}); }
+
+std::int64_t EventTable::selectedCount() const
+{
+    if (m_selection.empty())
+        return 0;
+    return view().positionOf(m_selection.high() + 1) - view().positionOf(m_selection.low());
+}
+
+std::vector<core::RowId> EventTable::selectedRows(std::int64_t most) const
+{
+    if (m_selection.empty())
+        return {};
+    return view().slice(view().positionOf(m_selection.low()), std::min(most, selectedCount()));
+}
+
+void EventTable::moveTo(std::int64_t position, Reach reach)
+{
+    if (view().count() == 0)
+        return;
+    pause();
+    const auto to = std::clamp(position, std::int64_t{0}, view().count() - 1);
+    const auto row = view().rowAt(to);
+    const bool extend = reach == Reach::Extend && !m_selection.empty();
+    m_feed.reveal(to);
+    changeSelection({.anchor = extend ? m_selection.anchor : row, .current = row});
+}
+
+void EventTable::clearUpToHere()
+{
+    const auto up = m_selection.empty() ? view().presentedUpTo() : m_selection.high();
+    clearSelection();
+    m_feed.clearUpTo(up);
+    Q_EMIT clearedChanged();
+}
+
+void EventTable::showCleared()
+{
+    m_feed.clearUpTo(0);
+    Q_EMIT clearedChanged();
+}
+
+} // namespace ui::viewer

@@ -1,0 +1,172 @@
+// The keyboard and the mouse of the table.
+#include "ui/viewer/event_table.h"
+
+#include <QContextMenuEvent>
+#include <QKeyEvent>
+#include <QMenu>
+#include <QMouseEvent>
+#include <QScrollBar>
+#include <QWheelEvent>
+
+namespace ui::viewer {
+
+namespace {
+
+constexpr int kNotch = 120; // of a wheel, in eighths of a degree
+constexpr int kRowsPerNotch = 3;
+
+} // namespace
+
+// At the end a person wants to see what is new, anywhere else to read.
+void EventTable::scrollByHand(std::int64_t top)
+{
+    const auto before = view().top();
+    m_feed.scrollTo(top);
+    if (view().top() < before)
+        pause();
+    else if (view().atEnd())
+        follow();
+}
+
+void EventTable::wheelEvent(QWheelEvent* event)
+{
+    const auto sideways = event->angleDelta().x() != 0 && event->angleDelta().y() == 0;
+    if (sideways || event->modifiers() & Qt::ShiftModifier) {
+        QAbstractScrollArea::wheelEvent(event);
+        return;
+    }
+    event->accept();
+    if (const auto pixels = event->pixelDelta().y(); pixels != 0) {
+        scrollByHand(view().top() - pixels);
+        return;
+    }
+    m_wheel += event->angleDelta().y() * kRowsPerNotch * view().rowHeight();
+    const auto pixels = m_wheel / kNotch;
+    m_wheel %= kNotch;
+    if (pixels != 0)
+        scrollByHand(view().top() - pixels);
+}
+
+// Where the arrows start from: the current row, or, if it is out of sight, the edge of the screen.
+std::int64_t EventTable::start() const
+{
+    const auto last = view().firstVisible() + view().visibleCount() - 1;
+    if (isFollowing() || !view().shows(m_selection.current))
+        return last + (isFollowing() ? 0 : 1);
+    return view().positionOf(m_selection.current);
+}
+
+bool EventTable::navigate(int key, Reach reach)
+{
+    const bool fresh = isFollowing() || !view().shows(m_selection.current);
+    switch (key) {
+    case Qt::Key_Up:
+        moveTo(start() - (fresh ? 0 : 1), reach);
+        return true;
+    case Qt::Key_Down:
+        moveTo(start() + (fresh ? 0 : 1), reach);
+        return true;
+    case Qt::Key_PageUp:
+        moveTo(start() - view().page(), reach);
+        return true;
+    case Qt::Key_PageDown:
+        moveTo(start() + view().page(), reach);
+        return true;
+    case Qt::Key_Home:
+        moveTo(0, reach);
+        return true;
+    case Qt::Key_End:
+        if (reach == Reach::Extend)
+            moveTo(view().count() - 1, reach);
+        else
+            follow();
+        return true;
+    }
+    return false;
+}
+
+void EventTable::keyPressEvent(QKeyEvent* event)
+{
+    const bool shift = event->modifiers() & Qt::ShiftModifier;
+    if (navigate(event->key(), shift ? Reach::Extend : Reach::Move))
+        return;
+    if (event->matches(QKeySequence::Copy)) {
+        Q_EMIT copyWanted();
+    } else if (event->matches(QKeySequence::SelectAll)) {
+        if (view().count() > 0) {
+            pause();
+            changeSelection(
+                {.anchor = view().rowAt(0), .current = view().rowAt(view().count() - 1)});
+        }
+    } else if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
+        Q_EMIT activated();
+    } else if (event->key() == Qt::Key_Escape) {
+        Q_EMIT dismissed();
+    } else if (event->key() == Qt::Key_Left || event->key() == Qt::Key_Right) {
+        auto* bar = horizontalScrollBar();
+        bar->setValue(bar->value() + (event->key() == Qt::Key_Left ? -1 : 1) * bar->singleStep());
+    } else {
+        QAbstractScrollArea::keyPressEvent(event);
+    }
+}
+
+void EventTable::mousePressEvent(QMouseEvent* event)
+{
+    const auto y = event->position().toPoint().y();
+    const auto position = view().positionAtY(y);
+    const bool onRow = position >= 0 && rowRect(position).bottom() >= y;
+    if (!onRow || event->button() == Qt::MiddleButton)
+        return;
+    // A right click on what is selected is about all of it.
+    if (event->button() == Qt::RightButton && m_selection.contains(view().rowAt(position)))
+        return;
+    const bool shift = event->modifiers() & Qt::ShiftModifier;
+    moveTo(position, shift ? Reach::Extend : Reach::Move);
+}
+
+void EventTable::mouseMoveEvent(QMouseEvent* event)
+{
+    if (!(event->buttons() & Qt::LeftButton) || m_selection.empty())
+        return;
+    const auto y = event->position().toPoint().y();
+    const auto beyond = y < 0 ? -1 : (y >= viewport()->height() ? 1 : 0);
+    const auto position = view().positionAtY(std::clamp(y, 0, viewport()->height() - 1));
+    if (position >= 0)
+        moveTo(position + beyond, Reach::Extend);
+}
+
+void EventTable::mouseDoubleClickEvent(QMouseEvent* event)
+{
+    if (event->button() == Qt::LeftButton && !m_selection.empty())
+        Q_EMIT activated();
+}
+
+void EventTable::contextMenuEvent(QContextMenuEvent* event)
+{
+    if (m_selection.empty())
+        return;
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const auto rows = int(std::min<std::int64_t>(selectedCount(), 1'000'000));
+    auto* copy =
+        menu->addAction(tr("Copy %n event(s)", nullptr, rows), this, &EventTable::copyWanted);
+    copy->setShortcut(QKeySequence::Copy);
+    menu->addAction(tr("Clear up to here"), this, &EventTable::clearUpToHere);
+    const auto keyboard = event->reason() == QContextMenuEvent::Keyboard;
+    const auto at = rowRect(view().positionOf(m_selection.current)).bottomLeft();
+    menu->popup(keyboard ? viewport()->mapToGlobal(at) : event->globalPos());
+}
+
+void EventTable::focusInEvent(QFocusEvent* event)
+{
+    QAbstractScrollArea::focusInEvent(event);
+    viewport()->update();
+}
+
+void EventTable::focusOutEvent(QFocusEvent* event)
+{
+    QAbstractScrollArea::focusOutEvent(event);
+    viewport()->update();
+}
+
+} // namespace ui::viewer

@@ -1,0 +1,58 @@
+// Brings a search to the screen: which rows are presented, and that they are decoded in time.
+//
+// While following, the view moves on only once the rows of the new last screen are here, so it
+// never flickers and however many events arrive, only the last screen is touched.
+#pragma once
+
+#include "ui/viewer/live_search.h"
+#include "ui/viewer/row_cache.h"
+#include "ui/viewer/viewport.h"
+
+#include <QTimer>
+
+namespace ui::viewer {
+
+class TableFeed : public QObject {
+    Q_OBJECT
+
+public:
+    TableFeed(LiveSearch& search, RowCache& cache, QObject* parent = nullptr);
+
+    [[nodiscard]] const Viewport& view() const { return m_view; }
+    [[nodiscard]] const TableRow* row(core::RowId row) const { return m_cache.find(row); }
+    [[nodiscard]] const RowTimes& times() const { return m_cache.times(); }
+    // Missing rows have been awaited long enough to show that they are.
+    [[nodiscard]] bool isLate() const { return m_late; }
+
+    [[nodiscard]] bool isFollowing() const { return m_following; }
+    void follow();
+    void pause();
+
+    void resize(int height, int rowHeight);
+    void scrollTo(std::int64_t top);
+    void reveal(std::int64_t position);
+    void clearUpTo(core::RowId row);
+
+Q_SIGNALS:
+    void updated(); // look at the view again
+    void followingChanged();
+
+private:
+    void searchChanged();
+    void cacheArrived();
+    void catchUp();
+    void present(core::RowId row);
+    void request();
+    [[nodiscard]] core::RowId newest() const;
+
+    LiveSearch& m_search;
+    RowCache& m_cache;
+    Viewport m_view;
+    bool m_following = true;
+    core::RowId m_pending = 0;             // presented as soon as …
+    std::vector<core::RowId> m_lastScreen; // … these are here
+    bool m_late = false;
+    QTimer m_patience;
+};
+
+} // namespace ui::viewer

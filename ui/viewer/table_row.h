@@ -1,0 +1,42 @@
+// A row of the live log, ready to be drawn: every text is safe to look at and short.
+#pragma once
+
+#include "ui/backend_types.h"
+#include "ui/viewer/cell_text.h"
+#include "ui/viewer/columns.h"
+#include "ui/viewer/row_times.h"
+
+#include <array>
+
+namespace ui::viewer {
+
+struct TableRow {
+    EventRow event;       // without its summary, but for the outcome
+    bool gone = false;    // no longer stored
+    std::int64_t day = 0; // changes when the date does
+    QString date;
+    std::array<QString, kColumns> cells;
+    QString verdict;
+
+    // What the painter made of it for one set of widths.
+    struct Drawn {
+        int generation = -1;
+        CellText date;
+        std::array<CellText, kColumns> cells;
+        CellText verdict;
+    };
+    mutable Drawn drawn;
+};
+
+[[nodiscard]] TableRow tableRow(EventRow event, const RowTimes& times);
+[[nodiscard]] TableRow goneRow(core::RowId row);
+void setTimes(TableRow& row, const RowTimes& times);
+
+// "Accepted", "Held", "Rejected"; nothing where Mimecast does not dispose of a message.
+[[nodiscard]] QString outcomeWord(core::Outcome outcome);
+// "time, log type, action, from, to, subject": for those who listen.
+[[nodiscard]] QString spoken(const TableRow& row);
+// One line of text, for the clipboard.
+[[nodiscard]] QString copied(const TableRow& row, const RowTimes& times);
+
+} // namespace ui::viewer
