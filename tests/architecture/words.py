@@ -22,7 +22,7 @@ FORBIDDEN = [
      "text of strangers is plain text everywhere"),
     (r"\bthrow\b(?!\s*\()", ("core", "ui", "app"), "an error is a value"),
 ]
-COMMENT_FREE = re.compile(r'//.*|"(?:[^"\\]|\\.)*"')
+NOT_CODE = re.compile(r'//.*|"(?:[^"\\]|\\.)*"')
 
 
 def faults(root):
@@ -32,7 +32,7 @@ def faults(root):
         if here.startswith("tests/architecture/"):
             continue
         for number, line in enumerate(file.read_text(errors="replace").splitlines(), 1):
-            code = COMMENT_FREE.sub("", line) if file.suffix in (".h", ".cpp") else line
+            code = NOT_CODE.sub("", line) if file.suffix in (".h", ".cpp") else line
             for pattern, where, why in FORBIDDEN:
                 text = line if "TODO" in pattern else code
                 if any(here.startswith(top + "/") for top in where) and re.search(pattern, text):

@@ -1,0 +1,254 @@
+#include "core/settings/json.h"
+
+#include <array>
+#include <utility>
+
+#include <QJsonArray>
+#include <QJsonValue>
+
+namespace core::settings {
+
+namespace {
+
+constexpr QLatin1String kCollectors("collectors");
+
+template<class Enum, std::size_t n>
+using Names = std::array<std::pair<Enum, QLatin1String>, n>;
+
+constexpr Names<Theme, 3> kThemes{{{Theme::System, QLatin1String("system")},
+                                   {Theme::Light, QLatin1String("light")},
+                                   {Theme::Dark, QLatin1String("dark")}}};
+constexpr Names<ProxyKind, 4> kProxyKinds{{{ProxyKind::System, QLatin1String("system")},
+                                           {ProxyKind::None, QLatin1String("none")},
+                                           {ProxyKind::Http, QLatin1String("http")},
+                                           {ProxyKind::Socks, QLatin1String("socks")}}};
+
+template<class Enum, std::size_t n>
+QJsonValue nameOf(Enum value, const Names<Enum, n>& names)
+{
+    for (const auto& [each, name] : names) {
+        if (each == value)
+            return name;
+    }
+    return {};
+}
+
+template<class Enum, std::size_t n>
+Enum valueOf(const QJsonValue& json, const Names<Enum, n>& names)
+{
+    const QString text = json.toString();
+    for (const auto& [value, name] : names) {
+        if (text == name)
+            return value;
+    }
+    return names.front().first;
+}
+
+QJsonValue timeJson(const std::optional<TimePoint>& time)
+{
+    return time ? QJsonValue(toIso(*time)) : QJsonValue();
+}
+
+// A time that was never set is null in the file, too.
+QJsonValue timeJson(TimePoint time)
+{
+    return time == TimePoint() ? QJsonValue() : QJsonValue(toIso(time));
+}
+
+std::optional<TimePoint> timeIn(const QJsonValue& json) { return fromIso(json.toString()); }
+
+QStringList listIn(const QJsonValue& json)
+{
+    QStringList list;
+    for (const QJsonValue& each : json.toArray()) {
+        if (each.isString())
+            list << each.toString();
+    }
+    return list;
+}
+
+QJsonObject proxyJson(const Proxy& proxy)
+{
+    return {{QStringLiteral("kind"), nameOf(proxy.kind, kProxyKinds)},
+            {QStringLiteral("host"), proxy.host},
+            {QStringLiteral("port"), proxy.port}};
+}
+
+Proxy proxyIn(const QJsonObject& json)
+{
+    return {.kind = valueOf(json[QLatin1String("kind")], kProxyKinds),
+            .host = json[QLatin1String("host")].toString(),
+            .port = json[QLatin1String("port")].toInt()};
+}
+
+QJsonObject receiptJson(const SecretReceipt& receipt)
+{
+    return {{QStringLiteral("backend"), receipt.backend},
+            {QStringLiteral("savedAt"), timeJson(receipt.savedAt)},
+            {QStringLiteral("fingerprint"), receipt.fingerprint}};
+}
+
+SecretReceipt receiptIn(const QJsonObject& json)
+{
+    return {.backend = json[QLatin1String("backend")].toString(),
+            .savedAt = timeIn(json[QLatin1String("savedAt")]).value_or(TimePoint()),
+            .fingerprint = json[QLatin1String("fingerprint")].toString()};
+}
+
+QJsonObject collectorJson(const Collector& collector)
+{
+    return {{QStringLiteral("id"), collector.id},
+            {QStringLiteral("name"), collector.name},
+            {QStringLiteral("domain"), collector.domain.toString()},
+            {QStringLiteral("hostConfirmed"), collector.hostConfirmed},
+            {QStringLiteral("api"), collector.api},
+            {QStringLiteral("logTypes"), QJsonArray::fromStringList(collector.logTypes)},
+            {QStringLiteral("start"), timeJson(collector.start)},
+            {QStringLiteral("paused"), collector.paused},
+            {QStringLiteral("demo"), collector.demo},
+            {QStringLiteral("caFile"), collector.caFile},
+            {QStringLiteral("proxy"), proxyJson(collector.proxy)},
+            {QStringLiteral("created"), timeJson(collector.created)},
+            {QStringLiteral("changed"), timeJson(collector.changed)},
+            {QStringLiteral("secrets"), receiptJson(collector.secrets)}};
+}
+
+Collector collectorIn(const QJsonObject& json)
+{
+    return {.id = json[QLatin1String("id")].toString(),
+            .name = json[QLatin1String("name")].toString(),
+            .domain = QUrl(json[QLatin1String("domain")].toString(), QUrl::StrictMode),
+            .hostConfirmed = json[QLatin1String("hostConfirmed")].toBool(),
+            .api = json[QLatin1String("api")].toInt(Collector().api),
+            .logTypes = listIn(json[QLatin1String("logTypes")]),
+            .start = timeIn(json[QLatin1String("start")]),
+            .paused = json[QLatin1String("paused")].toBool(),
+            .demo = json[QLatin1String("demo")].toBool(),
+            .caFile = json[QLatin1String("caFile")].toString(),
+            .proxy = proxyIn(json[QLatin1String("proxy")].toObject()),
+            .created = timeIn(json[QLatin1String("created")]).value_or(TimePoint()),
+            .changed = timeIn(json[QLatin1String("changed")]).value_or(TimePoint()),
+            .secrets = receiptIn(json[QLatin1String("secrets")].toObject())};
+}
+
+QJsonObject preferencesJson(const Preferences& preferences)
+{
+    return {{QStringLiteral("theme"), nameOf(preferences.theme, kThemes)},
+            {QStringLiteral("utc"), preferences.utc},
+            {QStringLiteral("saidStaysInTray"), preferences.saidStaysInTray},
+            {QStringLiteral("windowGeometry"),
+             QString::fromLatin1(preferences.windowGeometry.toBase64())}};
+}
+
+Preferences preferencesIn(const QJsonObject& json)
+{
+    const QString geometry = json[QLatin1String("windowGeometry")].toString();
+    return {.theme = valueOf(json[QLatin1String("theme")], kThemes),
+            .utc = json[QLatin1String("utc")].toBool(),
+            .saidStaysInTray = json[QLatin1String("saidStaysInTray")].toBool(),
+            .windowGeometry = QByteArray::fromBase64(geometry.toLatin1())};
+}
+
+QJsonValue draftJson(const std::optional<Draft>& draft)
+{
+    if (!draft)
+        return {};
+    return QJsonObject{{QStringLiteral("collector"), collectorJson(draft->collector)},
+                       {QStringLiteral("step"), draft->step},
+                       {QStringLiteral("prepared"), QJsonArray::fromStringList(draft->prepared)},
+                       {QStringLiteral("applicationAdded"), timeJson(draft->applicationAdded)}};
+}
+
+std::optional<Draft> draftIn(const QJsonValue& value)
+{
+    if (!value.isObject())
+        return {};
+    const QJsonObject json = value.toObject();
+    return Draft{.collector = collectorIn(json[QLatin1String("collector")].toObject()),
+                 .step = json[QLatin1String("step")].toInt(),
+                 .prepared = listIn(json[QLatin1String("prepared")]),
+                 .applicationAdded = timeIn(json[QLatin1String("applicationAdded")])};
+}
+
+QJsonObject collectorWithId(const QJsonArray& collectors, const QJsonValue& id)
+{
+    for (const QJsonValue& each : collectors) {
+        if (each.toObject()[QLatin1String("id")] == id)
+            return each.toObject();
+    }
+    return {};
+}
+
+QJsonObject merged(QJsonObject file, const QJsonObject& before, const QJsonObject& after)
+{
+    for (auto each = after.begin(); each != after.end(); ++each) {
+        const QJsonValue in = file[each.key()];
+        if (!in.isUndefined() && before[each.key()] == each.value())
+            continue;
+        const bool deeper = in.isObject() && each.value().isObject();
+        file[each.key()] = deeper ? QJsonValue(merged(in.toObject(), before[each.key()].toObject(),
+                                                      each.value().toObject()))
+                                  : QJsonValue(each.value());
+    }
+    return file;
+}
+
+// In the order of `after`; one that is gone there takes its unknown fields along.
+QJsonArray mergedCollectors(const QJsonArray& file, const QJsonArray& before,
+                            const QJsonArray& after)
+{
+    QJsonArray result;
+    for (const QJsonValue& each : after) {
+        const QJsonValue id = each.toObject()[QLatin1String("id")];
+        result << merged(collectorWithId(file, id), collectorWithId(before, id), each.toObject());
+    }
+    // What somebody wrote by hand and forgot to name is not ours to throw away.
+    for (const QJsonValue& each : file) {
+        if (each.toObject()[QLatin1String("id")].toString().isEmpty())
+            result << each;
+    }
+    return result;
+}
+
+} // namespace
+
+QJsonObject toJson(const Settings& settings)
+{
+    QJsonArray collectors;
+    for (const Collector& collector : settings.collectors)
+        collectors << collectorJson(collector);
+    return {{QStringLiteral("version"), kVersion},
+            {kCollectors, collectors},
+            {QStringLiteral("preferences"), preferencesJson(settings.preferences)},
+            {QStringLiteral("draft"), draftJson(settings.draft)}};
+}
+
+Settings fromJson(const QJsonObject& json)
+{
+    Settings settings;
+    for (const QJsonValue& each : json[kCollectors].toArray()) {
+        Collector collector = collectorIn(each.toObject());
+        if (!collector.id.isEmpty())
+            settings.collectors.push_back(std::move(collector));
+    }
+    settings.preferences = preferencesIn(json[QLatin1String("preferences")].toObject());
+    settings.draft = draftIn(json[QLatin1String("draft")]);
+    return settings;
+}
+
+QJsonObject withChanges(const QJsonObject& file, const Settings& before, const Settings& after)
+{
+    QJsonObject old = toJson(before);
+    QJsonObject now = toJson(after);
+    const QJsonArray collectors = mergedCollectors(
+        file[kCollectors].toArray(), old[kCollectors].toArray(), now[kCollectors].toArray());
+    const bool same = before.collectors == after.collectors && file[kCollectors].isArray();
+    old.remove(kCollectors);
+    now.remove(kCollectors);
+    QJsonObject result = merged(file, old, now);
+    if (!same)
+        result[kCollectors] = collectors;
+    return result;
+}
+
+} // namespace core::settings
