@@ -15,7 +15,8 @@ namespace {
 using namespace std::chrono_literals;
 using std::chrono::milliseconds;
 
-constexpr int kFewCollectors = 4;          // so many start at once without a jostle
+constexpr int kFewCollectors = 4; // so many start at once without a jostle
+constexpr milliseconds kSaveEvery = 15s;
 constexpr milliseconds kStartSpread = 20s; // many spread their first visits over this
 
 } // namespace
@@ -174,11 +175,20 @@ void Engine::refresh(const std::function<std::vector<std::uint32_t>(const TaskId
     for (const auto& run : m_runs) {
         const QString id = run->settings().id;
         run->refresh([&](const QString& stream) { return arrivals({id, stream}); });
-        const QByteArray json =
-            QJsonDocument(health::toJson(m_board.of(id))).toJson(QJsonDocument::Compact);
-        // Another process shows an older state; the next minute tries again.
-        (void)m_store.saveHealth(id, json, m_ports.clock.now());
+        saveHealth(m_board.of(id));
     }
+}
+
+// Other processes see a change of state at once, and figures that are a little old.
+void Engine::saveHealth(const health::CollectorHealth& health)
+{
+    Saved& saved = m_saved[health.collector];
+    const Steady now = m_ports.clock.steady();
+    if (saved.condition == health.condition && now - saved.when < kSaveEvery)
+        return;
+    const QByteArray json = QJsonDocument(health::toJson(health)).toJson(QJsonDocument::Compact);
+    if (m_store.saveHealth(health.collector, json, m_ports.clock.now()))
+        saved = {health.condition, now};
 }
 
 std::vector<Engine::Standing> Engine::standing() const

@@ -16,6 +16,7 @@
 #include "core/store/event_store.h"
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <thread>
@@ -82,7 +83,12 @@ public:
     [[nodiscard]] std::vector<Standing> standing() const;
 
 private:
+    struct Saved {
+        health::Condition condition;
+        Steady when{};
+    };
     void work(std::stop_token stop);
+    void saveHealth(const health::CollectorHealth& health);
     // Visits, notes how it went, and says when to come back.
     [[nodiscard]] Steady visit(const TaskId& task, std::stop_token stop);
     [[nodiscard]] CollectorRun* find(const QString& collectorId) const;
@@ -96,6 +102,7 @@ private:
     std::unique_ptr<Gates> m_gates;
     mutable std::mutex m_mutex; // m_runs; a run itself stays while one of its tasks is taken
     std::vector<std::unique_ptr<CollectorRun>> m_runs;
+    std::map<QString, Saved> m_saved;    // what other processes were told
     std::vector<std::jthread> m_workers; // last: they use all of the above
 };
 
