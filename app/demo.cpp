@@ -48,10 +48,6 @@ ui::DemoTenant Demo::tenant() const
     return tenant;
 }
 
-collect::Tempo demoTempo()
-{
-    return {
-        .every = 1s, .passing = {.first = 1s, .most = 10s}, .person = {.first = 5s, .most = 30s}};
-}
+collect::Tempo demoTempo() { return collect::quickTempo(); }
 
 } // namespace app

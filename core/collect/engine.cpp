@@ -21,6 +21,12 @@ constexpr milliseconds kStartSpread = 20s; // many spread their first visits ove
 
 } // namespace
 
+Tempo quickTempo()
+{
+    return {
+        .every = 1s, .passing = {.first = 1s, .most = 10s}, .person = {.first = 5s, .most = 30s}};
+}
+
 QString secretName(const QString& collectorId)
 {
     return QStringLiteral("io.github.mailweir/collector/") + collectorId;

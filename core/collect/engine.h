@@ -39,6 +39,9 @@ struct Tempo {
     Backoff person{std::chrono::minutes(1), std::chrono::minutes(30)};
 };
 
+// For a demo tenant, which publishes every second and forgives every mistake.
+[[nodiscard]] Tempo quickTempo();
+
 // The name under which a collector's credentials lie in the keychain.
 [[nodiscard]] QString secretName(const QString& collectorId);
 

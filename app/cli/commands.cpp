@@ -1,0 +1,243 @@
+#include "app/cli/commands.h"
+
+#include <algorithm>
+#include <array>
+
+namespace app::cli {
+
+using namespace core;
+
+namespace {
+
+constexpr Option kJson{"json", "", "one JSON document on standard output"};
+
+constexpr std::array kDemoOptions{
+    Option{"headless", "", "without a window: a line for each event, health on standard error"},
+    Option{"rate", "N", "events per second that arrive (default 5; 0: none but the backlog)"},
+    Option{"events", "N", "end when N events are stored, and check them against what was sent"},
+    Option{"backlog", "N", "events that are there already (default 2000; with --events and "
+                           "--rate 0 all of them, with --events and a rate none)"},
+    Option{"seed", "N", "another tenant (default 1)"},
+    Option{"json", "", "with --events: only the figures, as one JSON document"},
+};
+
+constexpr std::array kSimulateOptions{
+    Option{"port", "P", "listen on this port of 127.0.0.1 (default: any free one)"},
+    Option{"tls", "", "serve https, with a certificate authority made afresh"},
+    Option{"seed", "S", "another tenant (default 1)"},
+    Option{"tenant", "FILE", "a tenant described in a JSON file; the options below go before it"},
+    Option{"rate", "N", "events per second that arrive (default 0)"},
+    Option{"backlog", "N", "events that are there already (default 0)"},
+    Option{"publish-every", "TIME", "how often message logs appear (default 30m, as at Mimecast)"},
+    Option{"fault", "SPEC ...", "something that goes wrong, like siem:http-503*3"},
+};
+
+constexpr std::array kAddOptions{
+    Option{"domain", "URL", "base URL of the account's region, like https://eu-api.mimecast.com"},
+    Option{"api", "1|2", "version of the API (default 1)"},
+    Option{"types", "LIST", "log types with commas between, or all (default all); siem stands "
+                            "for the ten message logs"},
+    Option{"start", "WHEN", "collect from: now, 24h, 7d or a time stamp like "
+                            "2020-01-01T16:00:00Z (default now)"},
+    Option{"ca", "FILE", "trust one more certificate authority (PEM) for this collector"},
+    Option{"confirm-host", "", "accept a host that is not a known Mimecast one"},
+    Option{"secrets-stdin", "", "read the credentials as JSON from standard input"},
+    Option{"no-check", "", "save without asking Mimecast first"},
+    Option{"paused", "", "save it paused, even if the checks fail"},
+};
+
+constexpr std::array kCheckOptions{kJson};
+
+constexpr std::array kCollectOptions{
+    Option{"once", "", "visit each stream once, then end"},
+    Option{"until-caught-up", "", "end when every stream has caught up"},
+    Option{"json", "", "at the end one JSON document, as of status"},
+};
+
+constexpr std::array kStatusOptions{kJson};
+
+constexpr std::array kLogsOptions{
+    Option{"follow", "", "go on with new events until interrupted"},
+    Option{"since", "TIME", "events that happened since: 24h, 7d or a time stamp"},
+    Option{"limit", "N|all", "the newest N of them (default 100 as a table, else all; 0 with "
+                             "--follow: new ones only)"},
+    Option{"format", "KIND", "table (default), ndjson or csv"},
+    Option{"count", "", "only the number of events found"},
+    Option{"collector", "NAME ...", "only this collector's"},
+    Option{"type", "LIST", "only these log types, with commas between"},
+    Option{"meta", "", "ndjson: each event in a wrapper that says whose it is and what it means"},
+};
+
+constexpr std::array kCollectorsOptions{kJson};
+
+constexpr std::array kRemoveOptions{
+    Option{"delete-events", "", "delete its stored events, too"},
+    Option{"keep-events", "", "keep its stored events (the default)"},
+    Option{"yes", "", "do not ask"},
+};
+
+constexpr std::array kLogTypesOptions{kJson};
+
+constexpr std::array kCommands{
+    Command{"demo", "", 0, 0, "Try Mailweir with a simulated Mimecast",
+            "Starts the built-in Mimecast simulator on this computer and sets a collector up for "
+            "it as one would for a real account, in a data folder that is thrown away in the end "
+            "unless --data-dir names one. Ends on Ctrl+C, or with --events when N are stored; "
+            "then the exit status is 2 if an event was lost or stored twice.",
+            kDemoOptions, runDemo},
+    Command{"simulate", "", 0, 0, "Run the Mimecast simulator alone",
+            "When it is ready it prints one line of JSON with its address, the certificate "
+            "authority to trust and the keys it accepts. Ends on Ctrl+C.",
+            kSimulateOptions, runSimulate},
+    Command{"add", "NAME", 1, 1, "Set a collector up",
+            "The credentials are read from standard input as one JSON object with applicationId, "
+            "applicationKey, accessKey and secretKey; they go to the keychain and nowhere else. "
+            "Everything is checked first as by “mailweir check”; a warning does not hinder, a "
+            "failure does (unless --paused). Prints {\"id\":…,\"name\":…}.",
+            kAddOptions, addCollector},
+    Command{"check", "NAME", 1, 1, "Check everything a collector needs",
+            "Exit status 0 if all is well, 1 with warnings, 2 with failures.", kCheckOptions,
+            checkCollector},
+    Command{"collect", "", 0, 0, "Collect without a window, until interrupted",
+            "Changes of the settings are followed while it runs. With --once and "
+            "--until-caught-up the exit status is 0 if every stream did well, 1 if some did not, "
+            "2 if none did; a passing trouble is tried again with --until-caught-up, one that "
+            "needs a person is not.",
+            kCollectOptions, runCollect},
+    Command{"status", "", 0, 0, "Tell how the collectors are",
+            "Exit status 0 if all are healthy, 1 if degraded, waiting or paused, 2 if unhealthy; "
+            "nothing is healthy while no process collects.",
+            kStatusOptions, showStatus},
+    Command{"logs", "[QUERY]", 0, kAnyNumber, "Search, export and follow events",
+            "QUERY: words that must all appear, or a \"quoted phrase\"; put -- before one that "
+            "begins with a dash. Events come in the order they were stored, oldest first.\n"
+            "ndjson is each event's bytes as Mimecast sent them, one per line; should a record "
+            "have line breaks between its members, each is written as a blank. With --meta the "
+            "member raw has the bytes untouched.\n"
+            "csv has a header; a text that a spreadsheet would take for a formula gets an "
+            "apostrophe in front. Times are UTC.",
+            kLogsOptions, showLogs},
+    Command{"collectors", "", 0, 0, "List the collectors", "", kCollectorsOptions, listCollectors},
+    Command{"remove", "NAME", 1, 1, "Remove a collector and its keys",
+            "Asks first, unless --yes is given. Stored events stay unless --delete-events is "
+            "given.",
+            kRemoveOptions, removeCollector},
+    Command{"pause", "NAME...", 1, kAnyNumber, "Stop collecting for a while", "", {},
+            pauseCollectors},
+    Command{"resume", "NAME...", 1, kAnyNumber, "Collect again", "", {}, resumeCollectors},
+    Command{"log-types", "", 0, 0, "List what can be collected", "", kLogTypesOptions,
+            listLogTypes},
+};
+
+QString utf8(std::string_view text)
+{
+    return QString::fromUtf8(text.data(), qsizetype(text.size()));
+}
+
+// Words of `text` in lines of at most 80 characters, each after `indent` blanks.
+QString wrapped(const QString& text, qsizetype indent)
+{
+    constexpr qsizetype kWidth = 80;
+    QString all;
+    QString line;
+    for (const QString& word : text.split(QLatin1Char(' '), Qt::SkipEmptyParts)) {
+        if (!line.isEmpty() && indent + line.size() + 1 + word.size() > kWidth) {
+            all += line + QLatin1Char('\n') + QString(indent, QLatin1Char(' '));
+            line.clear();
+        }
+        line += line.isEmpty() ? word : QLatin1Char(' ') + word;
+    }
+    return all + line + QLatin1Char('\n');
+}
+
+QString row(const QString& left, const QString& right)
+{
+    constexpr qsizetype kColumn = 24;
+    return QStringLiteral("  ") + left.leftJustified(kColumn - 2) + wrapped(right, kColumn);
+}
+
+QString globalOptions()
+{
+    return row(QStringLiteral("--data-dir DIR"),
+               tr("where everything but secrets lies (default: the platform's place)"))
+        + row(QStringLiteral("--help"), tr("this text"))
+        + row(QStringLiteral("--version"), tr("name and version"));
+}
+
+Result<void> checkOperands(const Command& command, const QStringList& operands)
+{
+    if (operands.size() < command.least)
+        return misused(tr("%1 needs %2.").arg(utf8(command.name), utf8(command.operands)));
+    if (command.most != kAnyNumber && operands.size() > command.most)
+        return misused(tr("“%1” is too much: %2")
+                           .arg(operands[command.most],
+                                command.most == 0
+                                    ? tr("%1 takes options only.").arg(utf8(command.name))
+                                    : tr("write names with blanks between quotes.")));
+    return {};
+}
+
+} // namespace
+
+std::span<const Command> commands() noexcept { return kCommands; }
+
+const Command* findCommand(const QString& name) noexcept
+{
+    const auto found = std::ranges::find_if(
+        kCommands, [&](const Command& command) { return name == utf8(command.name); });
+    return found == kCommands.end() ? nullptr : &*found;
+}
+
+Result<std::unique_ptr<QCommandLineParser>> parseFor(const Command& command,
+                                                     const QStringList& arguments)
+{
+    auto parser = std::make_unique<QCommandLineParser>();
+    for (const Option& option : command.options)
+        parser->addOption({utf8(option.name), utf8(option.says), utf8(option.value)});
+    if (!parser->parse(QStringList(utf8(command.name)) + arguments))
+        return misused(parser->errorText());
+    for (const Option& option : command.options) {
+        const QString name = utf8(option.name);
+        const bool repeats = option.value.ends_with("...");
+        if (!option.value.empty() && !repeats && parser->values(name).size() > 1)
+            return misused(tr("--%1 is given twice.").arg(name));
+    }
+    if (const auto fits = checkOperands(command, parser->positionalArguments()); !fits)
+        return Fail(fits.error());
+    return parser;
+}
+
+QString helpText()
+{
+    QString text = tr("Mailweir, the log collector for Mimecast on the desktop.") + QLatin1String("\n\n");
+    text += tr("Usage: mailweir [COMMAND] [options]") + QLatin1Char('\n');
+    text += tr("Without a command the window opens.") + QLatin1String("\n\n");
+    text += tr("Commands:") + QLatin1Char('\n');
+    for (const Command& command : kCommands)
+        text += row(utf8(command.name), utf8(command.summary));
+    text += QLatin1Char('\n') + tr("Options of every command:") + QLatin1Char('\n') + globalOptions();
+    text += QLatin1Char('\n')
+        + tr("“mailweir COMMAND --help” tells more. Exit status: 0 success, 1 degraded or "
+             "partial,\n2 failed, 64 wrong usage.");
+    return text + QLatin1Char('\n');
+}
+
+QString helpText(const Command& command)
+{
+    QString text = tr("Usage: mailweir %1").arg(utf8(command.name));
+    if (!command.operands.empty())
+        text += QLatin1Char(' ') + utf8(command.operands);
+    text += QLatin1String(" [options]\n\n") + utf8(command.summary) + QLatin1String(".\n\n");
+    text += tr("Options:") + QLatin1Char('\n');
+    for (const Option& option : command.options) {
+        const QString name = QStringLiteral("--") + utf8(option.name);
+        text += row(option.value.empty() ? name : name + QLatin1Char(' ') + utf8(option.value),
+                    utf8(option.says));
+    }
+    text += globalOptions();
+    for (const QString& paragraph : utf8(command.more).split(QLatin1Char('\n'), Qt::SkipEmptyParts))
+        text += QLatin1Char('\n') + wrapped(paragraph, 0);
+    return text;
+}
+
+} // namespace app::cli

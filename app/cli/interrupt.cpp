@@ -1,0 +1,134 @@
+#include "app/cli/interrupt.h"
+
+#include <QCoreApplication>
+
+#ifdef Q_OS_WIN
+#include <atomic>
+
+#include <windows.h>
+#else
+#include <array>
+#include <cerrno>
+#include <csignal>
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <QSocketNotifier>
+#endif
+
+namespace app::cli {
+
+#ifdef Q_OS_WIN
+
+namespace {
+
+std::atomic<const std::function<void()>*> g_then{nullptr};
+
+BOOL WINAPI onControl(DWORD)
+{
+    const auto* then = g_then.exchange(nullptr);
+    if (!then)
+        return FALSE; // nobody listens any more: the system ends the process
+    QMetaObject::invokeMethod(QCoreApplication::instance(), *then, Qt::QueuedConnection);
+    return TRUE;
+}
+
+} // namespace
+
+class Interrupt::Private {
+public:
+    std::function<void()> then;
+};
+
+Interrupt::Interrupt(std::function<void()> then)
+    : d(std::make_unique<Private>())
+{
+    d->then = std::move(then);
+    g_then = &d->then;
+    SetConsoleCtrlHandler(onControl, TRUE);
+}
+
+Interrupt::~Interrupt()
+{
+    SetConsoleCtrlHandler(onControl, FALSE);
+    g_then = nullptr;
+}
+
+void ignoreBrokenPipes() { }
+
+#else
+
+namespace {
+
+constexpr std::array kSignals{SIGINT, SIGTERM};
+
+// A signal handler can reach nothing but globals.
+volatile std::sig_atomic_t g_wake = -1;
+
+void onSignal(int)
+{
+    const int kept = errno;
+    const char byte = 1;
+    // If the pipe is full somebody has been woken already.
+    [[maybe_unused]] const auto written = ::write(g_wake, &byte, 1);
+    errno = kept;
+}
+
+} // namespace
+
+class Interrupt::Private {
+public:
+    explicit Private(std::function<void()> then)
+        : m_then(std::move(then))
+    {
+        if (::pipe(m_pipe.data()) != 0)
+            return; // signals keep their own meaning
+        for (const int end : m_pipe) {
+            ::fcntl(end, F_SETFD, FD_CLOEXEC);
+            ::fcntl(end, F_SETFL, O_NONBLOCK);
+        }
+        m_notifier = std::make_unique<QSocketNotifier>(m_pipe[0], QSocketNotifier::Read);
+        QObject::connect(m_notifier.get(), &QSocketNotifier::activated, m_notifier.get(), [this] {
+            m_notifier->setEnabled(false);
+            m_then();
+        });
+        g_wake = m_pipe[1];
+        struct sigaction action = {};
+        action.sa_handler = onSignal;
+        action.sa_flags = SA_RESTART | static_cast<int>(SA_RESETHAND);
+        for (std::size_t at = 0; at < kSignals.size(); ++at)
+            ::sigaction(kSignals[at], &action, &m_before[at]);
+    }
+
+    ~Private()
+    {
+        if (!m_notifier)
+            return;
+        for (std::size_t at = 0; at < kSignals.size(); ++at)
+            ::sigaction(kSignals[at], &m_before[at], nullptr);
+        m_notifier.reset();
+        g_wake = -1;
+        ::close(m_pipe[0]);
+        ::close(m_pipe[1]);
+    }
+
+private:
+    std::function<void()> m_then;
+    std::array<int, 2> m_pipe{-1, -1};
+    std::unique_ptr<QSocketNotifier> m_notifier;
+    std::array<struct sigaction, kSignals.size()> m_before{};
+};
+
+Interrupt::Interrupt(std::function<void()> then)
+    : d(std::make_unique<Private>(std::move(then)))
+{
+}
+
+Interrupt::~Interrupt() = default;
+
+void ignoreBrokenPipes() { std::signal(SIGPIPE, SIG_IGN); }
+
+#endif
+
+} // namespace app::cli

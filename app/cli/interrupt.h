@@ -1,0 +1,25 @@
+// Ctrl+C and a polite kill, as a function call on the thread of the event loop. The second one ends
+// the process as if nobody listened. At most one at a time; made and destroyed on that thread.
+#pragma once
+
+#include <functional>
+#include <memory>
+
+namespace app::cli {
+
+class Interrupt {
+public:
+    explicit Interrupt(std::function<void()> then);
+    ~Interrupt();
+    Interrupt(const Interrupt&) = delete;
+    Interrupt& operator=(const Interrupt&) = delete;
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+// A reader that goes away is seen as a failed write instead of ending the process.
+void ignoreBrokenPipes();
+
+} // namespace app::cli

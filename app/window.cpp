@@ -1,0 +1,93 @@
+#include "app/window.h"
+
+#include "app/backend.h"
+#include "app/single_instance.h"
+#include "core/base/log.h"
+#include "ui/main_window.h"
+#include "ui/style/theme.h"
+
+#include <QApplication>
+#include <QMessageBox>
+#include <QTemporaryDir>
+
+namespace app {
+
+using namespace core;
+
+namespace {
+
+constexpr int kFailed = 2;
+
+// The window could not come up at all. What an error says is ours, but plain text all the same.
+int sayWhyNot(const Error& why)
+{
+    QMessageBox box(QMessageBox::Critical, QStringLiteral("Mailweir"), why.message,
+                    QMessageBox::Close);
+    box.setTextFormat(Qt::PlainText);
+    box.setInformativeText(why.advice);
+    box.setDetailedText(QStringLiteral("%1\n%2").arg(why.code, why.detail));
+    box.exec();
+    return kFailed;
+}
+
+int show(Backend& backend)
+{
+    auto& application = *static_cast<QApplication*>(QCoreApplication::instance());
+    ui::style::apply(application, backend.preferences().theme);
+    ui::MainWindow window(backend);
+    window.show();
+    return QApplication::exec();
+}
+
+Result<std::shared_ptr<Demo>> setUpDemo(Parts& parts, const DemoOptions& options)
+{
+    auto demo = Demo::start(options, parts.folder().path, parts.ports().clock);
+    if (!demo)
+        return Fail(demo.error());
+    Setup setup(parts.ports(), parts.settings(), parts.secrets(), parts.folder().path);
+    const ui::DemoTenant tenant = (*demo)->tenant();
+    if (const auto saved =
+            setup.save(tenant.collector, tenant.credentials, ui::SecretPlace::SessionOnly);
+        !saved)
+        return Fail(saved.error());
+    return std::shared_ptr<Demo>(std::move(*demo));
+}
+
+} // namespace
+
+int runWindow(const QString& dataDir)
+{
+    const auto folder = Folder::open(dataDir);
+    if (!folder)
+        return sayWhyNot(folder.error());
+    SingleInstance instance(*folder);
+    if (instance.handOver())
+        return 0;
+    log::open(folder->log());
+    Parts parts(*folder, Parts::Secrets::Keychain);
+    const auto backend = Backend::open(parts);
+    if (!backend)
+        return sayWhyNot(backend.error());
+    QObject::connect(&instance, &SingleInstance::raiseRequested, backend->get(),
+                     &ui::Backend::raiseRequested);
+    return show(**backend);
+}
+
+int runDemoWindow(const cli::DemoArguments& arguments)
+{
+    const QTemporaryDir throwAway;
+    const auto folder = Folder::open(throwAway.path());
+    if (!folder)
+        return sayWhyNot(folder.error());
+    Parts parts(*folder, Parts::Secrets::SessionOnly);
+    auto demo = setUpDemo(parts, arguments.options);
+    if (!demo)
+        return sayWhyNot(demo.error());
+    const auto backend = Backend::open(parts);
+    if (!backend)
+        return sayWhyNot(backend.error());
+    (*backend)->adopt(*demo);
+    return show(**backend);
+}
+
+} // namespace app

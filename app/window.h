@@ -1,0 +1,17 @@
+// The program with a window. Both need a QApplication and return the exit status.
+#pragma once
+
+#include "app/cli/command_line.h"
+
+#include <QString>
+
+namespace app {
+
+// Over the data folder `dataDir`, or the platform's if that is empty. A second start of the same
+// folder brings the first window to the front and ends.
+[[nodiscard]] int runWindow(const QString& dataDir);
+
+// Over a throw-away data folder, with a simulator on loopback and a collector for it.
+[[nodiscard]] int runDemoWindow(const cli::DemoArguments& arguments);
+
+} // namespace app
