@@ -25,7 +25,7 @@ StartNote noteOf(const core::mimecast::Stream& stream, core::TimePoint start, co
     if (start < oldest)
         return {&stream, oldest, true,
                 Text::tr("Mimecast answers for the last %1 only, so events begin on %2.")
-                    .arg(spanText(stream.retention), momentText(oldest))};
+                    .arg(retentionText(stream.retention), momentText(oldest))};
     if (start >= now)
         return {&stream, start, false, Text::tr("Everything from now on.")};
     return {&stream, start, false, Text::tr("Everything since %1.").arg(momentText(start))};
@@ -57,7 +57,7 @@ std::vector<StartNote> startNotes(const QStringList& logTypes, std::optional<cor
     return notes;
 }
 
-QString spanText(std::chrono::hours span)
+QString retentionText(std::chrono::hours span)
 {
     const int hours = static_cast<int>(span.count());
     if (hours % 24 == 0 && hours > 24)

@@ -28,6 +28,6 @@ struct StartNote {
                                                 core::TimePoint now);
 
 // "7 days", "36 hours": a span in the largest unit that says it exactly.
-[[nodiscard]] QString spanText(std::chrono::hours span);
+[[nodiscard]] QString retentionText(std::chrono::hours span);
 
 } // namespace ui::wizard

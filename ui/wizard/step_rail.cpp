@@ -1,6 +1,6 @@
 #include "ui/wizard/step_rail.h"
 
-#include "ui/style/theme.h"
+#include "ui/widgets/label.h"
 #include "ui/wizard/step_button.h"
 
 #include <algorithm>
@@ -14,15 +14,14 @@ namespace ui::wizard {
 
 StepRail::StepRail(const QString& heading, const QStringList& titles, QWidget* parent)
     : QWidget(parent)
-    , m_heading(new QLabel(heading, this))
-    , m_promise(new QLabel(tr("No key is kept until the keychain has it."), this))
+    , m_heading(paragraph(heading, style::Type::Heading))
+    , m_promise(paragraph(tr("No key is kept until the keychain has it."), style::Type::Small,
+                          Tone::Muted))
 {
     setObjectName(QStringLiteral("stepRail"));
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(3 * kGrid, 6 * kGrid, 3 * kGrid, 6 * kGrid);
     layout->setSpacing(0);
-    m_heading->setFont(style::font(style::Type::Heading));
-    m_heading->setWordWrap(true);
     m_heading->setContentsMargins(2 * kGrid, 0, 2 * kGrid, 4 * kGrid);
     layout->addWidget(m_heading);
     const int count = static_cast<int>(titles.size());
@@ -36,9 +35,6 @@ StepRail::StepRail(const QString& heading, const QStringList& titles, QWidget* p
         m_steps.push_back(button);
     }
     layout->addStretch(1);
-    m_promise->setFont(style::font(style::Type::Small));
-    m_promise->setForegroundRole(QPalette::PlaceholderText);
-    m_promise->setWordWrap(true);
     m_promise->setContentsMargins(2 * kGrid, 0, 2 * kGrid, 0);
     layout->addWidget(m_promise);
 }

@@ -217,12 +217,18 @@ void useDemo(State& state, const DemoTenant& tenant)
 {
     const QStringList chosen = state.collector.logTypes;
     const bool resumed = state.collector.demo;
+    const auto start = tenant.collector.start;
     state.kind = Kind::Demo;
     state.collector = tenant.collector;
     state.collector.demo = true;
     state.collector.hostConfirmed = true; // it is this very program
-    if (resumed)
+    if (resumed) {
         state.collector.logTypes = chosen;
+    } else if (start) {
+        state.startChoice = StartChoice::Stamp;
+        state.startText = core::toIso(*start);
+    }
+    state.collector.start.reset();
     state.domain = tenant.collector.domain.toString(QUrl::StripTrailingSlash);
     state.credentials = tenant.credentials.clone();
     if (state.name.trimmed().isEmpty())
@@ -238,6 +244,14 @@ void leaveDemo(State& state)
     fresh.prepared = state.prepared;
     fresh.applicationAdded = state.applicationAdded;
     state = std::move(fresh);
+}
+
+QString freeName(const QString& wanted, const QStringList& taken)
+{
+    QString name = wanted;
+    for (int number = 2; taken.contains(name, Qt::CaseInsensitive); ++number)
+        name = QStringLiteral("%1 %2").arg(wanted).arg(number);
+    return name;
 }
 
 Draft draftOf(const State& state, Step step, core::TimePoint now)

@@ -87,6 +87,9 @@ void useDemo(State& state, const DemoTenant& tenant);
 // Back to an account of one's own: nothing of the demo tenant stays behind.
 void leaveDemo(State& state);
 
+// `wanted`, with a number behind it if another collector has that name.
+[[nodiscard]] QString freeName(const QString& wanted, const QStringList& taken);
+
 // What is left when the wizard is closed half done. No secret.
 [[nodiscard]] core::settings::Draft draftOf(const State& state, Step step, core::TimePoint now);
 // Where a resumed draft goes on: never behind the page whose secrets were not kept.

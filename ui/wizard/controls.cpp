@@ -1,0 +1,55 @@
+#include "ui/wizard/controls.h"
+
+#include <QCoreApplication>
+
+namespace ui::wizard {
+
+namespace {
+
+class Text {
+    Q_DECLARE_TR_FUNCTIONS(Wizard)
+};
+
+} // namespace
+
+QString words(std::string_view text)
+{
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+QString stepTitle(Step step)
+{
+    switch (step) {
+    case Step::Welcome:
+        return Text::tr("Welcome");
+    case Step::Prepare:
+        return Text::tr("Prepare");
+    case Step::Domain:
+        return Text::tr("Domain");
+    case Step::Application:
+        return Text::tr("Application");
+    case Step::Keys:
+        return Text::tr("Access keys");
+    case Step::LogTypes:
+        return Text::tr("Log types");
+    case Step::Start:
+        return Text::tr("Start");
+    case Step::Verify:
+        return Text::tr("Verify and finish");
+    }
+    return {};
+}
+
+QPushButton* action(const QString& text, Role role, const QString& iconName)
+{
+    QPushButton* made = button(text, role, iconName);
+    made->setAutoDefault(true);
+    return made;
+}
+
+QString sentenceOf(const core::Error& error)
+{
+    return error.advice.isEmpty() ? error.message : error.message + QLatin1Char(' ') + error.advice;
+}
+
+} // namespace ui::wizard

@@ -1,0 +1,132 @@
+#include "ui/wizard/page.h"
+
+#include "ui/widgets/card.h"
+#include "ui/widgets/label.h"
+
+#include <algorithm>
+
+using ui::style::kGrid;
+
+namespace ui::wizard {
+
+namespace {
+
+constexpr int kWidest = 880; // longer lines are hard to read
+
+} // namespace
+
+Page::Page(Session& session, Step step, const PageWords& words, QWidget* parent)
+    : QWidget(parent)
+    , m_session(session)
+    , m_step(step)
+    , m_scroll(new QScrollArea(this))
+    , m_body(nullptr)
+    , m_help(nullptr)
+{
+    auto* outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    outer->addWidget(m_scroll);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
+
+    auto* content = new QWidget;
+    content->setObjectName(QStringLiteral("page"));
+    auto* margins = new QHBoxLayout(content);
+    margins->setContentsMargins(9 * kGrid, 7 * kGrid, 9 * kGrid, 7 * kGrid);
+    auto* column = new QWidget(content);
+    column->setMaximumWidth(style::px(kWidest));
+    margins->addWidget(column, 1);
+    margins->addStretch(0);
+    m_body = new QVBoxLayout(column);
+    m_body->setContentsMargins(0, 0, 0, 0);
+    m_body->setSpacing(4 * kGrid);
+
+    auto* heading = new QVBoxLayout;
+    heading->setSpacing(kGrid + 2);
+    heading->addWidget(paragraph(words.title, style::Type::Title));
+    heading->addWidget(paragraph(words.subtitle, style::Type::Body, Tone::Muted));
+    m_body->addLayout(heading);
+    buildHelp(words);
+    m_scroll->setWidget(content);
+    setAccessibleName(words.title);
+}
+
+void Page::buildHelp(const PageWords& words)
+{
+    auto* card = new Card(this);
+    m_help = card;
+    m_help->setAccessibleName(tr("Where do I find this?"));
+    card->body()->addWidget(label(tr("Where do I find this?"), style::Type::BodyStrong));
+    QLabel* text = paragraph(words.help);
+    text->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    card->body()->addWidget(text);
+    if (!words.menuPath.isEmpty()) {
+        QLabel* path = paragraph(words.menuPath, style::Type::BodyStrong, Tone::Accent);
+        path->setObjectName(QStringLiteral("helpMenuPath"));
+        path->setTextInteractionFlags(Qt::TextSelectableByMouse);
+        card->body()->addWidget(path);
+    }
+    m_help->hide();
+    m_body->addWidget(m_help);
+}
+
+void Page::refresh() { showProblems(m_session.problems(m_step)); }
+
+Step Page::nextStep() const
+{
+    return static_cast<Step>(std::min(static_cast<int>(m_step) + 1, kSteps - 1));
+}
+
+bool Page::validate()
+{
+    m_asked = true;
+    const auto found = m_session.problems(m_step);
+    showProblems(found);
+    const auto first = std::find_if(found.begin(), found.end(), blocks);
+    if (first == found.end())
+        return true;
+    const auto spot = std::find_if(m_spots.begin(), m_spots.end(),
+                                   [&](const Spot& s) { return s.field == first->field; });
+    if (spot != m_spots.end() && spot->target) {
+        spot->target->setFocus(Qt::OtherFocusReason);
+        m_scroll->ensureWidgetVisible(spot->target);
+    }
+    return false;
+}
+
+void Page::setHelpVisible(bool visible)
+{
+    m_help->setVisible(visible);
+    if (visible)
+        m_scroll->ensureWidgetVisible(m_help);
+}
+
+bool Page::helpVisible() const { return m_help->isVisibleTo(this); }
+
+void Page::showProblemsIn(Field field, FieldBox* box)
+{
+    m_spots.push_back({field, box, nullptr, box->editor()});
+}
+
+void Page::showProblemsIn(Field field, ProblemLine* line, QWidget* target)
+{
+    m_spots.push_back({field, nullptr, line, target});
+}
+
+void Page::showProblems(const std::vector<Problem>& found)
+{
+    for (const Spot& spot : m_spots) {
+        const auto problem = std::find_if(found.begin(), found.end(), [&](const Problem& p) {
+            return p.field == spot.field && (m_asked || p.weight != Weight::Missing);
+        });
+        const auto said = problem == found.end() ? std::nullopt : std::optional(*problem);
+        if (spot.box)
+            spot.box->setProblem(said);
+        else
+            spot.line->show(said);
+    }
+}
+
+} // namespace ui::wizard
