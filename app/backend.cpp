@@ -41,7 +41,8 @@ Backend::Backend(Parts& parts)
     m_tasks.setMaxThreadCount(kTasksAtOnce);
 }
 
-Result<std::unique_ptr<Backend>> Backend::open(Parts& parts, collect::Tempo tempo)
+Result<std::unique_ptr<Backend>> Backend::open(Parts& parts, std::shared_ptr<Demo> demo,
+                                               collect::Tempo tempo)
 {
     auto settings = parts.settings().read();
     if (!settings)
@@ -55,6 +56,7 @@ Result<std::unique_ptr<Backend>> Backend::open(Parts& parts, collect::Tempo temp
     });
     if (!collecting && collecting.error().code != QLatin1String("collecting.elsewhere"))
         return Fail(collecting.error());
+    backend->m_demo = std::move(demo);
     backend->m_settings = *settings;
     backend->begin(collecting ? std::move(*collecting) : nullptr);
     return backend;

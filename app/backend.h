@@ -29,9 +29,6 @@ public:
         Parts& parts, core::collect::Tempo tempo = {});
     ~Backend() override;
 
-    // A demo tenant that is running already, for `mailweir demo`.
-    void adopt(std::shared_ptr<Demo> demo) { m_demo = std::move(demo); }
-
     [[nodiscard]] std::vector<ui::CollectorView> collectors() const override;
     [[nodiscard]] ui::Overview overview() const override;
     QFuture<core::Result<void>> setPaused(QStringList collectorIds, bool paused) override;

@@ -83,10 +83,9 @@ int runDemoWindow(const cli::DemoArguments& arguments)
     auto demo = setUpDemo(parts, arguments.options);
     if (!demo)
         return sayWhyNot(demo.error());
-    const auto backend = Backend::open(parts);
+    const auto backend = Backend::open(parts, *demo);
     if (!backend)
         return sayWhyNot(backend.error());
-    (*backend)->adopt(*demo);
     return show(**backend);
 }
 

@@ -1,7 +1,7 @@
 #include "app/cli/command_line.h"
 
 #include "app/cli/commands.h"
-#include "app/cli/demo_arguments.h"
+#include "app/cli/demo_run.h"
 #include "app/cli/interrupt.h"
 
 #include <cstdio>
@@ -172,8 +172,10 @@ int runCommand(const Invocation& invocation)
     const Interrupt interrupt([&stop] { stop.request_stop(); });
     int status = int(Exit::Failed);
     std::jthread worker([&] {
-        Context context({in, out, err}, invocation.dataDir, stop.get_token());
-        status = run(invocation, context);
+        {
+            Context context({in, out, err}, invocation.dataDir, stop.get_token());
+            status = run(invocation, context);
+        }
         QMetaObject::invokeMethod(QCoreApplication::instance(), &QCoreApplication::quit,
                                   Qt::QueuedConnection);
     });

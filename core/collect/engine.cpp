@@ -90,8 +90,8 @@ void Engine::apply(const std::vector<settings::Collector>& collectors)
     for (const settings::Collector& collector : collectors) {
         if (find(collector.id))
             continue;
-        auto run =
-            std::make_unique<CollectorRun>(collector, m_ports, *m_gates, m_store, m_board, m_tempo);
+        auto run = std::make_unique<CollectorRun>(collector, m_ports, *m_gates, m_store, m_board,
+                                                  collector.demo ? quickTempo() : m_tempo);
         CollectorRun& begun = *run;
         {
             const std::scoped_lock lock(m_mutex);

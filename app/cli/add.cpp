@@ -1,0 +1,218 @@
+#include "app/cli/check_report.h"
+#include "app/cli/commands.h"
+#include "app/cli/values.h"
+#include "core/base/log.h"
+#include "core/health/rules.h"
+#include "core/mimecast/regions.h"
+#include "core/mimecast/streams.h"
+
+#include <algorithm>
+
+#include <QFileInfo>
+
+namespace app::cli {
+
+using namespace core;
+
+namespace {
+
+constexpr qint64 kMostSecretBytes = 64 * 1024;
+
+Result<QUrl> domainOf(const QCommandLineParser& typed)
+{
+    if (!typed.isSet(QStringLiteral("domain")))
+        return misused(tr("add needs --domain URL."));
+    auto domain = mimecast::parseDomain(typed.value(QStringLiteral("domain")));
+    if (!domain)
+        return domain;
+    if (!mimecast::isKnownHost(*domain) && !typed.isSet(QStringLiteral("confirm-host")))
+        return fail(Fault::Refused, QStringLiteral("collector.host_unconfirmed"),
+                    tr("%1 is not a known Mimecast host, and keys would be sent to it.")
+                        .arg(domain->host()),
+                    tr("Check the address; if it is right, say so with --confirm-host."));
+    return domain;
+}
+
+Result<int> apiOf(const QCommandLineParser& typed)
+{
+    const QString api = typed.value(QStringLiteral("api"));
+    if (api.isEmpty() || api == QLatin1String("1"))
+        return 1;
+    if (api != QLatin1String("2"))
+        return misused(tr("--api takes 1 or 2, not “%1”.").arg(api));
+    return fail(Fault::Refused, QStringLiteral("api.unsupported"),
+                tr("API 2.0 comes with a later version of Mailweir."),
+                tr("Set the account up with an API 1.0 application: Administration | Services | "
+                   "API and Platform Integrations, tab Your Application Integrations."));
+}
+
+Result<QString> caFileOf(const QCommandLineParser& typed)
+{
+    const QString typedPath = typed.value(QStringLiteral("ca"));
+    if (typedPath.isEmpty())
+        return QString();
+    const QFileInfo file(typedPath);
+    if (!file.isFile() || !file.isReadable())
+        return fail(Fault::Refused, QStringLiteral("collector.ca_unreadable"),
+                    tr("The certificate file %1 cannot be read.").arg(typedPath));
+    return file.absoluteFilePath();
+}
+
+Result<std::optional<TimePoint>> startOf(const QCommandLineParser& typed, TimePoint now)
+{
+    const QString when = typed.value(QStringLiteral("start"));
+    if (when.isEmpty() || when == QLatin1String("now"))
+        return std::optional<TimePoint>();
+    const auto start = parseWhen(when, now);
+    if (!start)
+        return Fail(start.error());
+    return std::optional(*start);
+}
+
+Result<settings::Collector> collectorOf(const QCommandLineParser& typed, TimePoint now)
+{
+    settings::Collector collector;
+    collector.name = typed.positionalArguments().front().trimmed();
+    collector.hostConfirmed = typed.isSet(QStringLiteral("confirm-host"));
+    collector.paused = typed.isSet(QStringLiteral("paused"));
+    const QString types = typed.value(QStringLiteral("types"));
+    const auto api = apiOf(typed);
+    const auto logTypes = parseLogTypes(types.isEmpty() ? QStringLiteral("all") : types);
+    const auto start = startOf(typed, now);
+    const auto caFile = caFileOf(typed);
+    const auto domain = domainOf(typed);
+    const std::optional<Error> wrong = !api ? std::optional(api.error())
+        : !logTypes                         ? std::optional(logTypes.error())
+        : !start                            ? std::optional(start.error())
+        : !caFile                           ? std::optional(caFile.error())
+        : !domain                           ? std::optional(domain.error())
+                                            : std::nullopt;
+    if (wrong)
+        return Fail(*wrong);
+    collector.api = *api;
+    collector.logTypes = *logTypes;
+    collector.start = *start;
+    collector.caFile = *caFile;
+    collector.domain = *domain;
+    return collector;
+}
+
+Result<mimecast::Credentials> readCredentials(Context& context, const QCommandLineParser& typed,
+                                              int api)
+{
+    if (!typed.isSet(QStringLiteral("secrets-stdin")))
+        return misused(tr("add needs --secrets-stdin, and the credentials as JSON on standard "
+                          "input; they are never taken as arguments."));
+    const Secret text(context.in().read(kMostSecretBytes));
+    auto credentials = mimecast::fromSecret(text);
+    if (!credentials)
+        return credentials;
+    for (const Secret* secret : {&credentials->applicationKey, &credentials->accessKey,
+                                 &credentials->secretKey, &credentials->clientSecret})
+        log::protect(*secret);
+    if (!credentials->complete(api))
+        return fail(Fault::Refused, QStringLiteral("credentials.incomplete"),
+                    tr("The credentials are not complete."),
+                    tr("All four are needed: applicationId, applicationKey, accessKey and "
+                       "secretKey."));
+    return credentials;
+}
+
+// What can be seen without asking Mimecast. False: it cannot work.
+bool lookSound(Context& context, const mimecast::Credentials& credentials, int api)
+{
+    bool sound = true;
+    for (const auto& problem : mimecast::inspect(credentials, api)) {
+        context.say((problem.certain ? tr("failed   %1") : tr("warning  %1")).arg(problem.sentence));
+        sound = sound && !problem.certain;
+    }
+    return sound;
+}
+
+// Says what an early start will really get.
+void tellReach(Context& context, const settings::Collector& collector, TimePoint now)
+{
+    if (!collector.start)
+        return;
+    for (const mimecast::Stream* stream : mimecast::streamsFor(collector.logTypes))
+        if (*collector.start < now - stream->retention)
+            context.say(tr("note     %1: Mimecast keeps these for %2; collection begins there.")
+                            .arg(QString::fromUtf8(stream->title.data(),
+                                                   qsizetype(stream->title.size())),
+                                 health::spell(stream->retention)));
+}
+
+// Everything that may hinder, before anything is kept.
+Result<Exit> examine(Context& context, Setup& setup, const QCommandLineParser& typed,
+                     const settings::Collector& collector, const mimecast::Credentials& credentials)
+{
+    const auto taken = setup.find(collector.name);
+    if (taken)
+        return fail(Fault::Refused, QStringLiteral("collector.name_taken"),
+                    tr("There is a collector named “%1” already.").arg(taken->name),
+                    tr("Choose another name."));
+    if (taken.error().code != QLatin1String("collector.unknown"))
+        return Fail(taken.error());
+    if (typed.isSet(QStringLiteral("no-check")))
+        return Exit::Success;
+    if (!lookSound(context, credentials, collector.api))
+        return Exit::Failed;
+    CheckReport report;
+    setup.verify(collector, credentials, ui::SecretPlace::Keychain, report.listener(context),
+                 context.stop());
+    return context.stop().stop_requested() ? Exit::Failed : report.exit();
+}
+
+} // namespace
+
+Exit addCollector(Context& context, const QCommandLineParser& typed)
+{
+    const TimePoint now = context.clock().now();
+    const auto collector = collectorOf(typed, now);
+    if (!collector)
+        return context.failed(collector.error());
+    const auto credentials = readCredentials(context, typed, collector->api);
+    if (!credentials)
+        return context.failed(credentials.error());
+    const auto parts = context.parts();
+    if (!parts)
+        return context.failed(parts.error());
+    Setup setup = context.setup(**parts);
+    const auto examined = examine(context, setup, typed, *collector, *credentials);
+    if (!examined)
+        return context.failed(examined.error());
+    if (context.stop().stop_requested())
+        return Exit::Failed;
+    if (*examined == Exit::Failed && !collector->paused) {
+        context.say(tr("mailweir: “%1” was not added. Mend what failed, or add it with --paused.")
+                        .arg(collector->name));
+        return Exit::Failed;
+    }
+    tellReach(context, *collector, now);
+    const auto id = setup.save(*collector, *credentials, ui::SecretPlace::Keychain);
+    if (!id)
+        return context.failed(id.error());
+    context.out().json({{QStringLiteral("id"), *id}, {QStringLiteral("name"), collector->name}});
+    return Exit::Success;
+}
+
+Exit checkCollector(Context& context, const QCommandLineParser& typed)
+{
+    const auto parts = context.parts();
+    if (!parts)
+        return context.failed(parts.error());
+    Setup setup = context.setup(**parts);
+    const auto collector = setup.find(typed.positionalArguments().front());
+    if (!collector)
+        return context.failed(collector.error());
+    CheckReport report;
+    setup.verify(*collector, {}, ui::SecretPlace::Keychain, report.listener(context),
+                 context.stop());
+    if (context.stop().stop_requested())
+        return Exit::Failed;
+    if (typed.isSet(QStringLiteral("json")))
+        context.out().json(report.toJson(*collector));
+    return report.exit();
+}
+
+} // namespace app::cli

@@ -1,0 +1,143 @@
+#include "app/cli/commands.h"
+#include "app/cli/values.h"
+#include "core/base/text.h"
+
+#include <QJsonArray>
+
+namespace app::cli {
+
+using namespace core;
+
+namespace {
+
+QString key(const char* name) { return QString::fromLatin1(name); }
+
+QJsonObject collectorJson(const settings::Collector& collector)
+{
+    return {{key("id"), collector.id},
+            {key("name"), collector.name},
+            {key("domain"), collector.domain.toString()},
+            {key("api"), collector.api},
+            {key("logTypes"), QJsonArray::fromStringList(collector.logTypes)},
+            {key("start"), toIso(collector.start.value_or(collector.created))},
+            {key("paused"), collector.paused},
+            {key("demo"), collector.demo},
+            {key("caFile"), collector.caFile},
+            {key("created"), toIso(collector.created)},
+            {key("changed"), toIso(collector.changed)},
+            {key("secrets"),
+             QJsonObject{{key("backend"), collector.secrets.backend},
+                         {key("savedAt"), toIso(collector.secrets.savedAt)},
+                         {key("fingerprint"), collector.secrets.fingerprint}}}};
+}
+
+Exit setPaused(Context& context, const QStringList& names, bool paused)
+{
+    const auto parts = context.parts();
+    if (!parts)
+        return context.failed(parts.error());
+    Setup setup = context.setup(**parts);
+    QStringList ids;
+    for (const QString& name : names) { // all of them or none
+        const auto collector = setup.find(name);
+        if (!collector)
+            return context.failed(collector.error());
+        ids << collector->id;
+    }
+    if (const auto done = setup.setPaused(ids, paused); !done)
+        return context.failed(done.error());
+    return Exit::Success;
+}
+
+// Standard input is where the answer comes from; a script that says nothing says no.
+bool isConfirmed(Context& context, const settings::Collector& collector, bool deleteEvents)
+{
+    context.say((deleteEvents ? tr("Remove “%1”, its keys and its stored events? Type yes:")
+                              : tr("Remove “%1” and its keys? Its stored events stay. Type yes:"))
+                    .arg(collector.name));
+    return context.in().readLine(16).trimmed().toLower() == "yes";
+}
+
+// The store belongs to whoever collects: with nobody there we are it for a moment.
+Result<std::unique_ptr<Collecting>> storeOf(Context& context, Parts& parts, bool deleteEvents)
+{
+    auto collecting = Collecting::begin(parts, {}, [](RowId, int) {});
+    if (collecting || collecting.error().code != QLatin1String("collecting.elsewhere"))
+        return collecting;
+    if (!deleteEvents) {
+        context.say(tr("The process that collects lets go of it in a moment."));
+        return std::unique_ptr<Collecting>();
+    }
+    Error error = collecting.error();
+    error.advice = tr("Its events can be deleted when that process has ended; or keep them.");
+    return Fail(error);
+}
+
+} // namespace
+
+Exit listCollectors(Context& context, const QCommandLineParser& typed)
+{
+    const auto settings = context.settings();
+    if (!settings)
+        return context.failed(settings.error());
+    if (typed.isSet(key("json"))) {
+        QJsonArray all;
+        for (const settings::Collector& collector : settings->collectors)
+            all.append(collectorJson(collector));
+        context.out().json({{key("collectors"), all}});
+        return Exit::Success;
+    }
+    if (settings->collectors.empty())
+        context.say(tr("No collector is set up; “mailweir add --help” tells how."));
+    for (const settings::Collector& collector : settings->collectors)
+        context.out().line(displaySafe(
+            QStringLiteral("%1  %2  API %3.0  %4%5")
+                .arg(collector.name, collector.domain.toString())
+                .arg(collector.api)
+                .arg(collector.logTypes.join(QLatin1Char(',')),
+                     collector.paused ? QStringLiteral("  (paused)") : QString())));
+    return Exit::Success;
+}
+
+Exit removeCollector(Context& context, const QCommandLineParser& typed)
+{
+    const bool deleteEvents = typed.isSet(key("delete-events"));
+    if (deleteEvents && typed.isSet(key("keep-events")))
+        return context.failed(
+            misused(tr("Events are either deleted or kept; give one of the two.")).value());
+    const auto parts = context.parts();
+    if (!parts)
+        return context.failed(parts.error());
+    Setup setup = context.setup(**parts);
+    const auto collector = setup.find(typed.positionalArguments().front());
+    if (!collector)
+        return context.failed(collector.error());
+    if (!typed.isSet(key("yes")) && !isConfirmed(context, *collector, deleteEvents)) {
+        context.say(tr("Nothing was removed."));
+        return Exit::Failed;
+    }
+    const auto collecting = storeOf(context, **parts, deleteEvents);
+    if (!collecting)
+        return context.failed(collecting.error());
+    if (const auto removed = setup.remove(collector->id); !removed)
+        return context.failed(removed.error());
+    if (!*collecting)
+        return Exit::Success;
+    const auto events =
+        deleteEvents ? store::EventStore::Events::Delete : store::EventStore::Events::Keep;
+    if (const auto gone = (*collecting)->store().removeCollector(collector->id, events); !gone)
+        return context.failed(gone.error());
+    return Exit::Success;
+}
+
+Exit pauseCollectors(Context& context, const QCommandLineParser& typed)
+{
+    return setPaused(context, typed.positionalArguments(), true);
+}
+
+Exit resumeCollectors(Context& context, const QCommandLineParser& typed)
+{
+    return setPaused(context, typed.positionalArguments(), false);
+}
+
+} // namespace app::cli
