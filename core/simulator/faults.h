@@ -63,10 +63,10 @@ enum class FaultId : std::uint8_t {
     Html502,
     EmptyBody,
     CutJson,
-    CutFile,
-    InvalidZip,
     Redirect,
     // in what the endpoint puts together
+    InvalidZip,
+    CutFile,
     MalformedMember,
     TraversalName,
     UnknownPrefix,

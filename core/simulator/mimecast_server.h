@@ -51,9 +51,15 @@ public:
     [[nodiscard]] std::int64_t requests(Endpoint endpoint) const;
 
 private:
-    [[nodiscard]] Answer answerAt(Endpoint endpoint, const net::Request& request);
-    [[nodiscard]] net::Response compose(Endpoint endpoint, const net::Request& request);
-    void finish(Answer& answer, std::optional<Endpoint> endpoint) const;
+    struct Arrival {
+        Endpoint endpoint;
+        TimePoint now;
+    };
+    [[nodiscard]] net::Response answerAt(const Arrival& arrival, const net::Request& request);
+    [[nodiscard]] std::optional<FaultId> admit(const Arrival& arrival,
+                                               const net::Request& request) const;
+    [[nodiscard]] net::Response compose(const Arrival& arrival, const net::Request& request);
+    void misbehave(Answer& answer, Endpoint endpoint);
 
     const Tenant& m_tenant;
     Faults& m_faults;

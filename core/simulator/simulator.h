@@ -16,6 +16,8 @@
 #include <QByteArray>
 #include <QString>
 
+class QTemporaryDir;
+
 namespace core::simulator {
 
 struct Options {
@@ -28,11 +30,14 @@ struct Options {
 
 class Simulator {
 public:
-    [[nodiscard]] static Result<std::unique_ptr<Simulator>> start(Options options, Clock& clock);
+    [[nodiscard]] static Result<std::unique_ptr<Simulator>> start(Options options,
+                                                                  const Clock& clock);
+    ~Simulator();
 
-    [[nodiscard]] QString baseUrl()
-        const; // "http://127.0.0.1:40321"; without a listener the real host
-    [[nodiscard]] QString caFile() const;
+    // "http://127.0.0.1:40321"; without a listener that of the real region.
+    [[nodiscard]] QString baseUrl() const;
+    // The certificate authority to trust, with TLS; a temporary file unless one was asked for.
+    [[nodiscard]] QString caFile() const { return m_caFile; }
     // {"applicationId":…,"applicationKey":…,"accessKey":…,"secretKey":…}
     [[nodiscard]] QByteArray credentialsJson() const;
 
@@ -51,12 +56,14 @@ public:
     [[nodiscard]] net::Transport& direct() { return *m_direct; }
 
 private:
-    Simulator(Options options, TimePoint opened, Clock& clock);
+    Simulator(const Options& options, TimePoint opened, const Clock& clock);
+    [[nodiscard]] Result<void> listen(ListenerOptions options);
 
     Faults m_faults;
     Tenant m_tenant;
     MimecastServer m_server;
     std::unique_ptr<net::Transport> m_direct;
+    std::unique_ptr<QTemporaryDir> m_folder;
     QString m_caFile;
     std::unique_ptr<HttpListener> m_listener;
 };

@@ -1,0 +1,169 @@
+#include "core/simulator/regions.h"
+#include "core/simulator/tenant.h"
+
+#include <algorithm>
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace core::simulator {
+
+using std::chrono::milliseconds;
+
+namespace {
+
+constexpr std::array<std::string_view, kEndpoints.size()> kNames{"siem", "url",     "attachment",
+                                                                 "feed", "account", "discover"};
+constexpr std::array<std::string_view, kEndpoints.size()> kPaths{
+    "/api/audit/get-siem-logs",     "/api/ttp/url/get-logs",
+    "/api/ttp/attachment/get-logs", "/api/ttp/threat-intel/get-feed",
+    "/api/account/get-account",     "/api/login/discover-authentication"};
+
+Fail bad(const QString& what)
+{
+    return fail(Fault::Broken, QStringLiteral("simulator.tenant_file"),
+                QStringLiteral("The tenant file cannot be used: %1.").arg(what));
+}
+
+// Takes members out of an object; the first thing wrong is kept.
+class Reader {
+public:
+    explicit Reader(QJsonObject object)
+        : m_object(std::move(object))
+    {
+    }
+
+    QJsonValue take(QLatin1String name) { return m_object.take(name); }
+
+    template<class Number>
+    void number(QLatin1String name, Number& into, double least = 0)
+    {
+        const QJsonValue value = take(name);
+        if (value.isUndefined())
+            return;
+        if (!value.isDouble() || value.toDouble() < least)
+            return wrong(
+                QStringLiteral("\"%1\" is not a number of at least %2").arg(name).arg(least));
+        into = static_cast<Number>(value.toDouble());
+    }
+    void duration(QLatin1String name, milliseconds& into, double least = 0)
+    {
+        auto count = into.count();
+        number(name, count, least);
+        into = milliseconds(count);
+    }
+    void text(QLatin1String name, std::string& into)
+    {
+        const QJsonValue value = take(name);
+        if (value.isString())
+            into = value.toString().toStdString();
+        else if (!value.isUndefined())
+            wrong(QStringLiteral("\"%1\" is not a text").arg(name));
+    }
+    Reader object(QLatin1String name)
+    {
+        const QJsonValue value = take(name);
+        if (!value.isUndefined() && !value.isObject())
+            wrong(QStringLiteral("\"%1\" is not an object").arg(name));
+        return Reader(value.toObject());
+    }
+    void close(const Reader& inner)
+    {
+        if (!inner.problem().isEmpty())
+            wrong(inner.problem());
+    }
+    void wrong(const QString& problem)
+    {
+        if (m_problem.isEmpty())
+            m_problem = problem;
+    }
+    [[nodiscard]] QString problem() const
+    {
+        if (m_problem.isEmpty() && !m_object.isEmpty())
+            return QStringLiteral("\"%1\" is not known").arg(m_object.keys().first());
+        return m_problem;
+    }
+
+private:
+    QJsonObject m_object;
+    QString m_problem;
+};
+
+void readShares(Reader& file, Shares& shares)
+{
+    Reader inner = file.object(QLatin1String("shares"));
+    inner.number(QLatin1String("siem"), shares.siem);
+    inner.number(QLatin1String("url"), shares.url);
+    inner.number(QLatin1String("attachment"), shares.attachment);
+    inner.number(QLatin1String("feed"), shares.feed);
+    file.close(inner);
+}
+
+void readQuota(Reader& file, Quota& quota)
+{
+    Reader inner = file.object(QLatin1String("quota"));
+    inner.number(QLatin1String("limit"), quota.limit);
+    inner.duration(QLatin1String("refill"), quota.refill, 1);
+    file.close(inner);
+}
+
+void readForbidden(Reader& file, std::set<Endpoint>& forbidden)
+{
+    const QJsonArray names = file.take(QLatin1String("forbidden")).toArray();
+    for (const QJsonValue& each : names) {
+        const std::string wanted = each.toString().toStdString();
+        const auto* const found = std::find(kNames.begin(), kNames.end(), wanted);
+        if (found == kNames.end())
+            file.wrong(QStringLiteral("there is no endpoint \"%1\"").arg(each.toString()));
+        else
+            forbidden.insert(kEndpoints[static_cast<std::size_t>(found - kNames.begin())]);
+    }
+}
+
+void readDurations(Reader& file, TenantOptions& options)
+{
+    constexpr double kAnySign = -1e12;
+    file.duration(QLatin1String("backlogSpan"), options.backlogSpan, 1);
+    file.duration(QLatin1String("publishEvery"), options.publishEvery, 1);
+    file.duration(QLatin1String("retention"), options.retention, 1);
+    file.duration(QLatin1String("tokenLife"), options.tokenLife, 1);
+    file.duration(QLatin1String("clockSkew"), options.clockSkew);
+    file.duration(QLatin1String("clockOffset"), options.clockOffset, kAnySign);
+}
+
+} // namespace
+
+std::string_view name(Endpoint endpoint) { return kNames[static_cast<std::size_t>(endpoint)]; }
+
+std::string_view path(Endpoint endpoint) { return kPaths[static_cast<std::size_t>(endpoint)]; }
+
+Result<TenantOptions> TenantOptions::fromJson(const QByteArray& json)
+{
+    QJsonParseError error;
+    const QJsonDocument document = QJsonDocument::fromJson(json, &error);
+    if (!document.isObject())
+        return bad(QStringLiteral("it is not a JSON object (%1)").arg(error.errorString()));
+    Reader file(document.object());
+    TenantOptions options;
+    file.number(QLatin1String("seed"), options.seed);
+    file.number(QLatin1String("backlog"), options.backlog);
+    file.number(QLatin1String("rate"), options.rate);
+    file.number(QLatin1String("liveEvents"), options.liveEvents, -1);
+    file.number(QLatin1String("pageEvents"), options.pageEvents, 1);
+    file.number(QLatin1String("feedPage"), options.feedPage, 1);
+    file.text(QLatin1String("region"), options.region);
+    file.text(QLatin1String("accountName"), options.accountName);
+    readDurations(file, options);
+    readShares(file, options.shares);
+    readQuota(file, options.quota);
+    readForbidden(file, options.forbidden);
+    if (regionOf(options.region).code != options.region)
+        file.wrong(QStringLiteral("there is no region \"%1\"")
+                       .arg(QString::fromStdString(options.region)));
+    if (!file.problem().isEmpty())
+        return bad(file.problem());
+    return options;
+}
+
+} // namespace core::simulator
