@@ -113,9 +113,15 @@ bool EventTable::event(QEvent* event)
     return handled;
 }
 
+// What is selected and in sight stays in sight when the details open below.
 void EventTable::resizeEvent(QResizeEvent*)
 {
+    const auto current = view().positionOf(m_selection.current);
+    const bool inSight = view().shows(m_selection.current) && current >= view().firstVisible()
+        && current < view().firstVisible() + view().visibleCount();
     m_feed.resize(viewport()->height(), m_painter.rowHeight());
+    if (inSight && !isFollowing())
+        m_feed.reveal(current);
     layOutColumns();
 }
 

@@ -1,0 +1,226 @@
+#include "ui/viewer/detail_pane.h"
+
+#include "core/mimecast/log_types.h"
+#include "core/mimecast/summary.h"
+#include "ui/viewer/field_tree.h"
+#include "ui/viewer/raw_view.h"
+#include "ui/widgets/label.h"
+
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QStackedWidget>
+#include <QTabBar>
+#include <QVBoxLayout>
+
+namespace ui::viewer {
+
+namespace {
+
+constexpr std::size_t kFieldsAtOnce = 500;
+
+} // namespace
+
+DetailPane::DetailPane(Backend& backend, QWidget* parent)
+    : QFrame(parent)
+    , m_backend(backend)
+    , m_times(backend.preferences().utc ? Zone::Utc : Zone::Local)
+    , m_sentence(paragraph({}, style::Type::BodyStrong))
+    , m_facts(paragraph({}, style::Type::Small, Tone::Muted))
+    , m_tabs(new QTabBar)
+    , m_stack(new QStackedWidget)
+    , m_fields(new FieldTree)
+    , m_raw(new RawView)
+    , m_damage(paragraph({}, style::Type::Small, Tone::Warning))
+    , m_more(button({}, Role::Link))
+    , m_copyValue(button(tr("Copy value"), Role::Quiet))
+    , m_copyRaw(button(tr("Copy raw JSON"), Role::Quiet, QStringLiteral("copy")))
+{
+    setObjectName(QStringLiteral("card"));
+    setAccessibleName(tr("Details of the event"));
+    for (auto* words : {m_sentence, m_facts})
+        words->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    arrange();
+    connect(m_tabs, &QTabBar::currentChanged, m_stack, &QStackedWidget::setCurrentIndex);
+    connect(m_tabs, &QTabBar::currentChanged, m_copyValue,
+            [this](int tab) { m_copyValue->setVisible(tab == 0); });
+    connect(m_more, &QPushButton::clicked, this, &DetailPane::showMore);
+    connect(m_copyValue, &QPushButton::clicked, this, &DetailPane::copyValue);
+    connect(m_copyRaw, &QPushButton::clicked, this,
+            [this] { m_backend.copyToClipboard(QString::fromUtf8(m_event.raw)); });
+    connect(m_fields, &FieldTree::copyWanted, &m_backend, &Backend::copyToClipboard);
+    connect(m_fields, &QTreeWidget::itemSelectionChanged, this,
+            [this] { m_copyValue->setEnabled(m_fields->selectedValue().has_value()); });
+    clear();
+}
+
+void DetailPane::arrange()
+{
+    auto* close = iconButton(QStringLiteral("x"), tr("Close (Esc)"));
+    connect(close, &QPushButton::clicked, this, &DetailPane::closeWanted);
+    auto* words = new QVBoxLayout;
+    words->setSpacing(2);
+    words->addWidget(m_sentence);
+    words->addWidget(m_facts);
+    auto* top = new QHBoxLayout;
+    top->addLayout(words, 1);
+    top->addWidget(close, 0, Qt::AlignTop);
+
+    m_tabs->addTab(tr("Fields"));
+    m_tabs->addTab(tr("Raw"));
+    m_tabs->setDrawBase(false);
+    m_tabs->setExpanding(false);
+    auto* tools = new QHBoxLayout;
+    tools->setSpacing(4);
+    tools->addWidget(m_tabs);
+    tools->addStretch(1);
+    tools->addWidget(m_copyValue);
+    tools->addWidget(m_copyRaw);
+
+    auto* fields = new QWidget;
+    auto* column = new QVBoxLayout(fields);
+    column->setContentsMargins(0, 4, 0, 0);
+    column->setSpacing(4);
+    column->addWidget(m_fields, 1);
+    column->addWidget(m_damage);
+    column->addWidget(m_more);
+    m_stack->addWidget(fields);
+    m_stack->addWidget(m_raw);
+
+    auto* all = new QVBoxLayout(this);
+    all->setContentsMargins(16, 10, 10, 8);
+    all->setSpacing(4);
+    all->addLayout(top);
+    all->addLayout(tools);
+    all->addWidget(m_stack, 1);
+}
+
+// Off the GUI thread, so that a giant record does not stop it.
+DetailPane::Answer DetailPane::decode(core::Result<core::Event> event)
+{
+    if (!event)
+        return core::Fail(event.error());
+    Decoded decoded;
+    decoded.event = std::move(*event);
+    const auto& [type, raw] = std::tie(decoded.event.type, decoded.event.raw);
+    decoded.sentence = core::mimecast::sentence(type, core::mimecast::summarise(type, raw));
+    decoded.outline = outline(raw, kFieldsAtOnce);
+    return decoded;
+}
+
+void DetailPane::show(core::RowId row)
+{
+    if (row == m_row)
+        return;
+    m_row = row;
+    m_backend.event(row)
+        .then(QtFuture::Launch::Async, &DetailPane::decode)
+        .then(this, [this, row](Answer answer) { take(row, std::move(answer)); });
+}
+
+void DetailPane::clear()
+{
+    m_row = 0;
+    m_event = {};
+    setLabelText(m_sentence, {});
+    setLabelText(m_facts, {});
+    m_fields->show({}, {});
+    m_raw->show({});
+    m_more->hide();
+    m_damage->hide();
+    m_copyValue->setEnabled(false);
+    m_copyRaw->setEnabled(false);
+}
+
+void DetailPane::take(core::RowId row, Answer answer)
+{
+    if (row != m_row)
+        return; // a person has gone on meanwhile
+    if (!answer) {
+        clear();
+        m_row = row;
+        setLabelText(m_sentence, answer.error().message);
+        setLabelText(m_facts, answer.error().advice);
+        Q_EMIT shown();
+        return;
+    }
+    m_event = std::move(answer->event);
+    setLabelText(m_sentence, answer->sentence);
+    tellFacts();
+    m_fields->show(m_event.raw, answer->outline);
+    m_raw->show(m_event.raw);
+    m_copyRaw->setEnabled(true);
+    tellMore(answer->outline);
+    Q_EMIT shown();
+}
+
+void DetailPane::tellFacts()
+{
+    const auto title = core::mimecast::logType(m_event.type).title;
+    setLabelText(m_facts,
+                 tr("%1, %2. %3, %4. Received %5. Row %6.")
+                     .arg(QString::fromUtf8(title.data(), qsizetype(title.size())),
+                          collectorName(m_event.collector), m_times.full(m_event.time),
+                          sourceText(m_event.timeSource), m_times.full(m_event.received),
+                          countText(m_event.row)));
+}
+
+void DetailPane::tellMore(const Outline& outline)
+{
+    m_more->setVisible(outline.more);
+    m_more->setText(tr("%n fields are shown. Show more", nullptr, int(outline.fields.size())));
+    m_damage->setVisible(outline.damaged);
+    if (outline.damaged)
+        setLabelText(m_damage, tr("This record cannot be read as JSON. Its bytes are under Raw."));
+}
+
+void DetailPane::showMore()
+{
+    const auto most = m_fields->shown() + kFieldsAtOnce;
+    const auto row = m_row;
+    m_more->setEnabled(false);
+    QtFuture::makeReadyFuture(m_event.raw)
+        .then(QtFuture::Launch::Async, [most](const QByteArray& raw) { return outline(raw, most); })
+        .then(this, [this, row](const Outline& outline) {
+            m_more->setEnabled(true);
+            if (row != m_row)
+                return;
+            m_fields->extend(outline);
+            tellMore(outline);
+        });
+}
+
+void DetailPane::copyValue()
+{
+    if (const auto value = m_fields->selectedValue())
+        m_backend.copyToClipboard(*value);
+}
+
+void DetailPane::setZone(Zone zone)
+{
+    m_times = RowTimes(zone);
+    if (m_event.row != 0)
+        tellFacts();
+}
+
+QString DetailPane::collectorName(const QString& id) const
+{
+    for (const auto& collector : m_backend.collectors()) {
+        if (collector.settings.id == id)
+            return collector.settings.name;
+    }
+    return id;
+}
+
+QString DetailPane::sentence() const { return m_sentence->text(); }
+
+QString DetailPane::facts() const { return m_facts->text(); }
+
+void DetailPane::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_Escape)
+        Q_EMIT closeWanted();
+    else
+        QFrame::keyPressEvent(event);
+}
+
+} // namespace ui::viewer

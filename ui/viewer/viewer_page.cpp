@@ -1,0 +1,308 @@
+#include "ui/viewer/viewer_page.h"
+
+#include "ui/viewer/cleared_bar.h"
+#include "ui/viewer/detail_pane.h"
+#include "ui/viewer/event_table.h"
+#include "ui/viewer/filter_line.h"
+#include "ui/viewer/follow_bar.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/empty_state.h"
+
+#include <QShortcut>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace ui::viewer {
+
+namespace {
+
+constexpr std::int64_t kMostCopied = 10'000; // rows: what a clipboard can bear
+
+RowTimes times(bool utc) { return RowTimes(utc ? Zone::Utc : Zone::Local); }
+
+} // namespace
+
+ViewerPage::ViewerPage(Backend& backend, QWidget* parent)
+    : QWidget(parent)
+    , m_backend(backend)
+    , m_search(backend)
+    , m_cache(backend, times(backend.preferences().utc))
+    , m_filter(new FilterLine)
+    , m_bar(new FollowBar)
+    , m_error(new Banner)
+    , m_cleared(new ClearedBar)
+    , m_table(new EventTable(m_search, m_cache))
+    , m_empty(new EmptyState(QStringLiteral("list"), {}, {}))
+    , m_stack(new QStackedWidget)
+    , m_detail(new DetailPane(backend))
+    , m_splitter(new QSplitter(Qt::Vertical))
+{
+    arrange();
+    connectParts();
+    addShortcuts();
+    collectorsChanged();
+    ask();
+}
+
+// The table looks at the search and the cache until its end.
+ViewerPage::~ViewerPage() { delete m_splitter; }
+
+void ViewerPage::arrange()
+{
+    m_emptyAction = m_empty->addAction(tr("Clear the filter"));
+    auto* card = new Card;
+    card->body()->setContentsMargins(2, 4, 2, 4);
+    card->body()->addWidget(m_stack);
+    m_stack->addWidget(m_table);
+    m_stack->addWidget(m_empty);
+    card->setMinimumHeight(style::px(140));
+    m_detail->setMinimumHeight(style::px(150));
+    m_splitter->addWidget(card);
+    m_splitter->addWidget(m_detail);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->setHandleWidth(8);
+    m_splitter->setStretchFactor(0, 3);
+    m_splitter->setStretchFactor(1, 2);
+    m_detail->hide();
+    m_error->hide();
+
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(24, 16, 24, 16);
+    column->setSpacing(8);
+    column->addWidget(m_filter);
+    column->addWidget(m_bar);
+    column->addWidget(m_error);
+    column->addWidget(m_cleared);
+    column->addWidget(m_splitter, 1);
+}
+
+void ViewerPage::connectParts()
+{
+    connect(m_filter, &FilterLine::changed, this, &ViewerPage::ask);
+    connect(m_filter, &FilterLine::left, m_table, [this] { m_table->setFocus(); });
+    connect(m_bar, &FollowBar::pauseWanted, m_table, &EventTable::pause);
+    connect(m_bar, &FollowBar::resumeWanted, m_table, &EventTable::follow);
+    connect(m_bar, &FollowBar::clearWanted, m_table, &EventTable::clearUpToHere);
+    connect(m_cleared, &ClearedBar::showWanted, m_table, &EventTable::showCleared);
+    connect(m_error, &Banner::actionRequested, this, [this] {
+        m_readError.reset();
+        m_table->refresh();
+        if (m_search.error())
+            m_search.askAgain();
+        tell();
+    });
+    connect(m_table, &EventTable::followingChanged, this, [this] {
+        m_news = 0;
+        m_rejectedNews = 0;
+        tell();
+    });
+    connect(m_table, &EventTable::selectionChanged, this, &ViewerPage::selectionChanged);
+    connect(m_table, &EventTable::activated, this, &ViewerPage::openDetail);
+    connect(m_table, &EventTable::dismissed, this, &ViewerPage::closeDetail);
+    connect(m_table, &EventTable::copyWanted, this, &ViewerPage::copyRows);
+    connect(m_table, &EventTable::clearedChanged, this, &ViewerPage::tell);
+    connect(m_detail, &DetailPane::closeWanted, this, &ViewerPage::closeDetail);
+    connect(&m_search, &LiveSearch::changed, this, &ViewerPage::tell);
+    connect(&m_search, &LiveSearch::arrived, this, &ViewerPage::countNews);
+    connect(&m_cache, &RowCache::arrived, this, [this] {
+        if (std::exchange(m_readError, std::nullopt))
+            tell();
+    });
+    connect(&m_cache, &RowCache::failed, this, [this](const core::Error& why) {
+        m_readError = why;
+        tell();
+    });
+    connect(&m_backend, &Backend::collectorsChanged, this, &ViewerPage::collectorsChanged);
+    connect(m_emptyAction, &QPushButton::clicked, this, [this] {
+        if (m_blank == Blank::NoCollector)
+            Q_EMIT addCollectorRequested();
+        else if (m_blank == Blank::Cleared)
+            m_table->showCleared();
+        else
+            m_filter->clear();
+    });
+}
+
+void ViewerPage::addShortcuts()
+{
+    const auto add = [this](const QKeySequence& keys, auto act) {
+        auto* shortcut = new QShortcut(keys, this);
+        shortcut->setContext(Qt::WidgetWithChildrenShortcut);
+        connect(shortcut, &QShortcut::activated, this, act);
+    };
+    add(QKeySequence::Find, [this] { m_filter->focusText(); });
+    add(Qt::Key_Slash, [this] { m_filter->focusText(); });
+    add(Qt::CTRL | Qt::Key_L, [this] { m_table->clearUpToHere(); });
+    add(Qt::CTRL | Qt::SHIFT | Qt::Key_L, [this] { m_table->showCleared(); });
+}
+
+// -- asking -------------------------------------------------------------------------------------
+
+void ViewerPage::ask()
+{
+    m_search.ask({.text = m_filter->text(), .collectors = m_scope, .types = m_filter->types()});
+}
+
+void ViewerPage::setScope(const QStringList& collectorIds)
+{
+    if (collectorIds == m_scope)
+        return;
+    m_scope = collectorIds;
+    collectorsChanged();
+    ask();
+}
+
+void ViewerPage::setUtc(bool utc)
+{
+    m_cache.setTimes(times(utc));
+    m_detail->setZone(utc ? Zone::Utc : Zone::Local);
+    m_table->refresh();
+}
+
+void ViewerPage::collectorsChanged()
+{
+    const bool several = m_backend.collectors().size() > 1 && m_scope.size() != 1;
+    m_table->setColumnShown(Column::Collector, several);
+    tell();
+}
+
+void ViewerPage::countNews(std::int64_t matches, std::int64_t rejected)
+{
+    if (m_table->isFollowing())
+        return;
+    m_news += matches;
+    m_rejectedNews += rejected;
+    tell();
+}
+
+// -- telling ------------------------------------------------------------------------------------
+
+QString ViewerPage::countOfMatches() const
+{
+    if (!m_search.answered())
+        return tr("Searching");
+    const auto count = m_search.rows().size();
+    const auto plural = int(std::min<std::int64_t>(count, 1'000'000'000));
+    const auto text = (m_search.isFiltered() ? tr("%1 events match", nullptr, plural)
+                                             : tr("%1 events", nullptr, plural))
+                          .arg(countText(count));
+    if (m_search.complete())
+        return text;
+    return tr("%1 so far, %2 % of the past searched").arg(text).arg(int(m_search.searched() * 100));
+}
+
+void ViewerPage::tell()
+{
+    m_bar->setCount(countOfMatches());
+    if (m_table->isFollowing())
+        m_bar->showFollowing();
+    else
+        m_bar->showPaused(m_news, m_rejectedNews);
+    m_bar->setClearable(m_table->view().count() > 0);
+    m_cleared->setCount(m_table->view().cleared());
+    tellErrors();
+    tellBlank();
+}
+
+void ViewerPage::tellErrors()
+{
+    const auto& error = m_search.error() ? m_search.error() : m_readError;
+    m_error->setVisible(error.has_value());
+    if (error)
+        m_error->say(Banner::Kind::Bad, error->message, error->advice, tr("Try again"));
+}
+
+ViewerPage::Blank ViewerPage::blank() const
+{
+    if (!m_search.rows().empty())
+        return m_table->view().cleared() == m_search.rows().size() ? Blank::Cleared : Blank::None;
+    if (!m_search.answered())
+        return m_blank;
+    if (m_backend.collectors().empty() && !m_search.isFiltered())
+        return Blank::NoCollector;
+    if (!m_search.complete())
+        return Blank::Searching;
+    return m_search.isFiltered() ? Blank::NoMatch : Blank::NothingYet;
+}
+
+void ViewerPage::tellBlank()
+{
+    m_blank = blank();
+    m_emptyAction->setVisible(m_blank != Blank::Searching && m_blank != Blank::NothingYet);
+    switch (m_blank) {
+    case Blank::None:
+        break;
+    case Blank::NoCollector:
+        m_empty->say(tr("No collector yet"),
+                     tr("Connect a Mimecast account, and its events appear here as they arrive."));
+        m_emptyAction->setText(tr("Add a collector"));
+        break;
+    case Blank::Searching:
+        m_empty->say(tr("Searching"), tr("Nothing matches so far. Events that do appear here."));
+        break;
+    case Blank::NothingYet:
+        m_empty->say(tr("Nothing has arrived yet"),
+                     tr("Events appear here as soon as Mimecast hands them over, usually within "
+                        "minutes. Health says what each log type is waiting for."));
+        break;
+    case Blank::NoMatch:
+        m_empty->say(tr("No event matches"),
+                     tr("The whole past was searched. New events that match appear here."));
+        m_emptyAction->setText(tr("Clear the filter"));
+        break;
+    case Blank::Cleared:
+        m_empty->say(tr("Cleared"),
+                     tr("New events appear here. The earlier ones are still stored."));
+        m_emptyAction->setText(tr("Show them again"));
+        break;
+    }
+    m_stack->setCurrentIndex(m_blank == Blank::None ? 0 : 1);
+}
+
+// -- details ------------------------------------------------------------------------------------
+
+void ViewerPage::selectionChanged()
+{
+    if (m_table->selection().empty())
+        return;
+    m_detail->show(m_table->selection().current);
+    m_detail->setVisible(true);
+}
+
+void ViewerPage::openDetail()
+{
+    if (m_table->selection().empty())
+        return;
+    selectionChanged();
+    m_detail->setFocus();
+}
+
+void ViewerPage::closeDetail()
+{
+    m_detail->hide();
+    m_detail->clear();
+    m_table->clearSelection();
+    m_table->setFocus();
+}
+
+void ViewerPage::copyRows()
+{
+    const auto rows = m_table->selectedRows(kMostCopied);
+    if (rows.empty())
+        return;
+    m_backend.rows(rows).then(this, [this](core::Result<std::vector<EventRow>> answer) {
+        if (!answer) {
+            m_readError = answer.error();
+            tell();
+            return;
+        }
+        QStringList lines;
+        for (auto& event : *answer)
+            lines << copied(tableRow(std::move(event), m_cache.times()), m_cache.times());
+        m_backend.copyToClipboard(lines.join(QLatin1Char('\n')));
+    });
+}
+
+} // namespace ui::viewer
