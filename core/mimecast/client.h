@@ -24,7 +24,8 @@ struct Account {
     net::Route route;
 };
 
-// What X-RateLimit-* said, made sense of (spec section 5.3). Empty where a header was absent or junk.
+// What X-RateLimit-* said, made sense of (spec section 5.3). Empty where a header was absent or
+// junk.
 struct Quota {
     std::optional<int> limit;
     std::optional<int> remaining;
@@ -33,8 +34,8 @@ struct Quota {
 
 // Where a visit stands inside a window; lives as long as the visit, never stored.
 struct Walk {
-    std::optional<TimeRange> window; // set by fetch() on the first page of a window
-    QByteArray pageToken;            // empty: the window's first page
+    std::optional<TimeRange> window;    // set by fetch() on the first page of a window
+    QByteArray pageToken;               // empty: the window's first page
     std::vector<QByteArray> seenTokens; // to notice a server that loops
 };
 
@@ -43,7 +44,7 @@ struct Fetched {
     // To be stored in the same transaction as the page. Equal to the one handed in while a window
     // still has pages (a page token is nothing to come back to).
     Checkpoint next;
-    bool caughtUp = false; // nothing more for now: pause until the stream's next visit
+    bool caughtUp = false;          // nothing more for now: pause until the stream's next visit
     std::optional<TimeRange> asked; // Window and FeedToken: the range this page belongs to
     Quota quota;
 };
@@ -88,8 +89,21 @@ public:
     [[nodiscard]] std::chrono::milliseconds clockOffset() const { return m_offset.load(); }
 
 private:
-    [[nodiscard]] Result<net::Response> call(std::string_view endpoint, const QByteArray& body,
-                                             std::stop_token stop);
+    struct Answer; // a response, and what it answers
+
+    [[nodiscard]] Result<Answer> call(std::string_view endpoint, const Stream* stream,
+                                      const QByteArray& body, std::stop_token stop);
+    [[nodiscard]] Result<Answer> callUnsigned(const QUrl& base, const Secret& applicationId,
+                                              const QByteArray& body, std::stop_token stop);
+    [[nodiscard]] Result<Answer> send(net::Request request, std::string_view endpoint,
+                                      const Stream* stream, const QByteArray& requestId,
+                                      std::stop_token stop);
+    [[nodiscard]] Result<Fetched> fetchNext(const Stream& stream, const Checkpoint& from,
+                                            Walk& walk, std::stop_token stop);
+    [[nodiscard]] Result<Fetched> fetchWindow(const Stream& stream, const Checkpoint& from,
+                                              TimePoint start, Walk& walk, std::stop_token stop);
+    // Their time as far as we know it: ours, put right once theirs is known to differ by a minute.
+    [[nodiscard]] TimePoint theirNow() const;
 
     Account m_account;
     Credentials m_credentials;

@@ -26,7 +26,12 @@ struct Credentials {
 };
 
 enum class CredentialField : std::uint8_t {
-    ApplicationId, ApplicationKey, AccessKey, SecretKey, ClientId, ClientSecret,
+    ApplicationId,
+    ApplicationKey,
+    AccessKey,
+    SecretKey,
+    ClientId,
+    ClientSecret,
 };
 
 // One JSON object, as the keychain keeps it and `mailweir add --secrets-stdin` reads it.
@@ -36,7 +41,7 @@ enum class CredentialField : std::uint8_t {
 // Something about a pasted value that will not work, or probably not.
 struct CredentialProblem {
     CredentialField field;
-    bool certain; // certain: refuse; otherwise warn and let the person go on
+    bool certain;     // certain: refuse; otherwise warn and let the person go on
     QString sentence; // never contains the value
 };
 

@@ -293,11 +293,11 @@ std::optional<std::string_view> JsonCursor::string()
     return content;
 }
 
-std::optional<std::string_view> JsonCursor::value()
+std::optional<std::string_view> JsonCursor::value(int outer)
 {
     skipBlanks();
     Checker checker(m_at, m_end);
-    if (!checker.value(0)) {
+    if (!checker.value(outer)) {
         m_flaw = checker.tooDeep() ? JsonFlaw::TooDeep : JsonFlaw::Malformed;
         return {};
     }

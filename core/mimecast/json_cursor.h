@@ -31,8 +31,8 @@ public:
     bool take(char wanted);
     // A string, as it stands between its quotes; see decodeString().
     [[nodiscard]] std::optional<std::string_view> string();
-    // A whole value of any kind, correct to the last byte.
-    [[nodiscard]] std::optional<std::string_view> value();
+    // A whole value of any kind, correct to the last byte; `outer` brackets are open around it.
+    [[nodiscard]] std::optional<std::string_view> value(int outer = 0);
     // What looks like a value by its quotes and brackets alone: to step over a damaged one.
     [[nodiscard]] std::optional<std::string_view> balanced();
 

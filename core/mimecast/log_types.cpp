@@ -197,7 +197,7 @@ constexpr std::array kLogTypes{
             .group = Group::ThreatIntelligence,
             .stream1 = "threat-feed",
             .filePrefix = "",
-            .timeField = "created",
+            .timeField = "created|valid_from",
             .fields = {.from = "",
                        .to = "",
                        .subject = "name|pattern",

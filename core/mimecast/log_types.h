@@ -27,14 +27,14 @@ struct SummaryFields {
 };
 
 struct LogType {
-    LogTypeCode code;        // in stored blocks: never reused, never renumbered
-    std::string_view id;     // in settings and on the command line: never renamed
-    std::string_view title;  // "Message receipt"
-    std::string_view about;  // what it is good for, one phrase
+    LogTypeCode code;       // in stored blocks: never reused, never renumbered
+    std::string_view id;    // in settings and on the command line: never renamed
+    std::string_view title; // "Message receipt"
+    std::string_view about; // what it is good for, one phrase
     Group group;
-    std::string_view stream1; // id of the stream that carries it on API 1.0; empty: none does
+    std::string_view stream1;    // id of the stream that carries it on API 1.0; empty: none does
     std::string_view filePrefix; // SIEM: what its files' names begin with; '|' between spellings
-    std::string_view timeField;
+    std::string_view timeField;  // JSON field; '|' between those tried in order
     SummaryFields fields;
 };
 
@@ -46,7 +46,8 @@ inline constexpr LogTypeCode kUnknownLogType = 0;
 // The rows a person can tick: all but "unknown".
 [[nodiscard]] std::span<const LogType> tickableLogTypes() noexcept;
 
-[[nodiscard]] const LogType& logType(LogTypeCode code) noexcept; // "unknown" if there is no such row
+[[nodiscard]] const LogType& logType(
+    LogTypeCode code) noexcept; // "unknown" if there is no such row
 [[nodiscard]] const LogType* findLogType(std::string_view id) noexcept;
 [[nodiscard]] std::string_view groupTitle(Group group) noexcept;
 

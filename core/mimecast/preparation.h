@@ -15,9 +15,10 @@ struct CopyValue {
 struct Preparation {
     std::string_view id; // in the draft: never renamed
     std::string_view title;
-    std::string_view menuPath; // "Administration > Account > Account Settings"; as the console has it
-    std::string_view what;     // what to do there, plain sentences
-    std::string_view why;      // one sentence
+    std::string_view
+        menuPath;          // "Administration > Account > Account Settings"; as the console has it
+    std::string_view what; // what to do there, plain sentences
+    std::string_view why;  // one sentence
     std::span<const CopyValue> values;
 };
 

@@ -25,13 +25,13 @@ struct Stream {
     std::string_view title; // "Message logs (SIEM)"
     std::string_view endpoint;
     Paging paging;
-    std::string_view rows; // the member of data[0] that holds the rows (Window)
-    std::string_view permission; // least right of the role, as the console shows it
+    std::string_view rows;           // the member of data[0] that holds the rows (Window)
+    std::string_view permission;     // least right of the role, as the console shows it
     std::string_view permissionPath; // where to grant it
-    std::string_view emptyMeans; // likely cause when it answers well and never has anything
-    std::chrono::hours retention; // how far back Mimecast can answer
-    std::chrono::minutes every;   // pause between visits once caught up
-    std::chrono::minutes settle;  // rows may appear this late: the checkpoint trails the clock by it
+    std::string_view emptyMeans;     // likely cause when it answers well and never has anything
+    std::chrono::hours retention;    // how far back Mimecast can answer
+    std::chrono::minutes every;      // pause between visits once caught up
+    std::chrono::minutes settle; // rows may appear this late: the checkpoint trails the clock by it
     std::chrono::minutes overlap; // each window begins this much before the checkpoint
     std::chrono::hours quiet;     // no event for longer than this is no longer called healthy
 };

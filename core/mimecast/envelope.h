@@ -1,0 +1,59 @@
+// The frame {"meta":…,"data":…,"fail":…} of an answer, walked once from its first byte to its last.
+// Its parts are slices of the text.
+#pragma once
+
+#include "core/mimecast/json_cursor.h"
+
+#include <string_view>
+
+#include <QByteArray>
+
+namespace core::mimecast {
+
+struct Envelope {
+    std::string_view meta;
+    std::string_view fail;
+    bool whole = false; // it was correct to its closing brace, apart from what readRows set aside
+
+    // It answers the way Mimecast's functions do.
+    [[nodiscard]] bool isOne() const { return !meta.empty() || !fail.empty(); }
+};
+
+// Hands the member `rows` to readRows(cursor), which must step over it, and returns false if it
+// could not; the other members it checks itself.
+template<class ReadRows>
+Envelope readEnvelope(std::string_view text, std::string_view rows, ReadRows readRows)
+{
+    Envelope envelope;
+    JsonCursor cursor(text);
+    if (!cursor.take('{'))
+        return envelope;
+    if (cursor.take('}')) {
+        envelope.whole = true;
+        return envelope;
+    }
+    do {
+        const auto name = cursor.string();
+        if (!name || !cursor.take(':'))
+            return envelope;
+        if (*name == rows && cursor.peek() == '[') {
+            if (!readRows(cursor))
+                return envelope;
+            continue;
+        }
+        const auto value = cursor.value(1);
+        if (!value)
+            return envelope;
+        if (*name == "meta")
+            envelope.meta = *value;
+        else if (*name == "fail")
+            envelope.fail = *value;
+    } while (cursor.take(','));
+    envelope.whole = cursor.take('}');
+    return envelope;
+}
+
+// meta.pagination.next as text or as an object {pageToken}; empty if there is none.
+[[nodiscard]] QByteArray nextPageOf(std::string_view meta);
+
+} // namespace core::mimecast

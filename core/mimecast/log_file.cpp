@@ -1,0 +1,141 @@
+#include "core/mimecast/log_file.h"
+
+#include "core/mimecast/record_kind.h"
+#include "core/mimecast/times.h"
+
+#include <algorithm>
+
+#include <QUrl>
+
+namespace core::mimecast {
+
+namespace {
+
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
+std::string_view viewOf(const QByteArray& bytes)
+{
+    return {bytes.constData(), static_cast<std::size_t>(bytes.size())};
+}
+
+std::string_view withoutMark(std::string_view text)
+{
+    if (text.starts_with(kByteOrderMark))
+        text.remove_prefix(kByteOrderMark.size());
+    return text;
+}
+
+std::string_view firstLine(std::string_view text)
+{
+    const std::size_t begin = text.find_first_not_of(" \t\r\n");
+    if (begin == std::string_view::npos)
+        return {};
+    text.remove_prefix(begin);
+    return text.substr(0, text.find_first_of("\r\n"));
+}
+
+bool isHex(char c)
+{
+    const char low = static_cast<char>(c | 0x20);
+    return (c >= '0' && c <= '9') || (low >= 'a' && low <= 'f');
+}
+
+// A row of the feed names a file by its hash; the line of names above the rows has none.
+bool holdsHash(std::string_view line)
+{
+    constexpr int kShortest = 32; // MD5
+    int run = 0;
+    return std::ranges::any_of(line, [&](char c) {
+        run = isHex(c) ? run + 1 : 0;
+        return run == kShortest;
+    });
+}
+
+std::string_view withoutHeading(std::string_view text)
+{
+    const std::string_view line = firstLine(text);
+    if (holdsHash(line))
+        return text;
+    return text.substr(static_cast<std::size_t>(line.data() + line.size() - text.data()));
+}
+
+void setAsideFile(Page& page, const QByteArray& content, const Origin& origin)
+{
+    page.bad.push_back({.raw = content,
+                        .where = origin.name,
+                        .reason = QStringLiteral("The file holds no log records of a known form."),
+                        .code = QStringLiteral("file.unknown")});
+}
+
+} // namespace
+
+Origin originOfFile(const QString& name)
+{
+    const QByteArray bytes = name.toUtf8();
+    return {
+        .name = name, .type = typeOfFile(viewOf(bytes)), .fileTime = timeInFileName(viewOf(bytes))};
+}
+
+QString fileNameOf(const net::Response& response)
+{
+    const QString header = QString::fromUtf8(response.header("Content-Disposition"));
+    qsizetype at = header.indexOf(QLatin1String("filename="), 0, Qt::CaseInsensitive);
+    if (at < 0)
+        return {};
+    at += 9;
+    const bool quoted = header.mid(at, 1) == QLatin1String("\"");
+    const qsizetype end =
+        quoted ? header.indexOf(QLatin1Char('"'), at + 1) : header.indexOf(QLatin1Char(';'), at);
+    const qsizetype begin = quoted ? at + 1 : at;
+    return baseName(header.mid(begin, end < 0 ? -1 : end - begin).trimmed());
+}
+
+TextShape shapeOf(std::string_view text)
+{
+    const std::string_view line = firstLine(withoutMark(text));
+    if (line.starts_with('{') || line.starts_with('['))
+        return TextShape::Json;
+    if (line.starts_with('<') || line.find('\0') != std::string_view::npos)
+        return TextShape::Unknown;
+    const std::size_t bar = line.find('|');
+    if (bar == std::string_view::npos)
+        return TextShape::Unknown;
+    return line.find('=') < bar ? TextShape::KeyValue : TextShape::Table;
+}
+
+void readFile(Page& page, RecordReader& reader, const QByteArray& content, std::string_view rows,
+              const Origin& origin)
+{
+    const std::string_view text = withoutMark(viewOf(content));
+    page.buffers.push_back(content);
+    switch (shapeOf(text)) {
+    case TextShape::Json:
+        reader.readDocuments(text, rows, origin);
+        return;
+    case TextShape::KeyValue:
+        reader.readLines(text, origin);
+        return;
+    case TextShape::Table:
+        reader.readLines(withoutHeading(text), origin);
+        return;
+    case TextShape::Unknown:
+        setAsideFile(page, content, origin);
+        return;
+    }
+}
+
+bool readZip(Page& page, RecordReader& reader, const QByteArray& zip, std::string_view rows,
+             LogTypeCode type)
+{
+    Unzipped unzipped = unzip(zip);
+    std::ranges::move(unzipped.bad, std::back_inserter(page.bad));
+    for (const ZipMember& member : unzipped.members) {
+        Origin origin = originOfFile(member.name);
+        if (origin.type == 0)
+            origin.type = type;
+        readFile(page, reader, member.content, rows, origin);
+    }
+    return unzipped.isZip;
+}
+
+} // namespace core::mimecast

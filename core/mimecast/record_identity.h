@@ -1,0 +1,40 @@
+// What a record is known by: a hash of its canonical form, in which members are sorted by name and
+// white space outside strings is gone, so that the same record fetched twice is one record. Nobody
+// can make two different records with one hash, not even who chooses their text. One thread.
+#pragma once
+
+#include "core/event/event.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <QCryptographicHash>
+
+namespace core::mimecast {
+
+// A member of a record, its name and value as they stand in the text.
+struct Member {
+    Member(std::string_view name, std::string_view value);
+
+    std::uint64_t prefix; // the name's first eight bytes: mostly enough to compare two
+    std::string_view name;
+    std::string_view value;
+};
+
+using Members = std::vector<Member>;
+
+class RecordIdentity {
+public:
+    // Sorts the members. `rawSize` is the size of the record they were read from.
+    [[nodiscard]] RecordHash of(Members& members, std::size_t rawSize);
+    // Of a record that is not JSON.
+    [[nodiscard]] RecordHash ofText(std::string_view text);
+
+private:
+    // Kept from record to record, so that hashing one allocates nothing.
+    std::string m_canonical;
+    QCryptographicHash m_hash{QCryptographicHash::Blake2b_160};
+};
+
+} // namespace core::mimecast

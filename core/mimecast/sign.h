@@ -1,0 +1,25 @@
+// Signs a call of API 1.0. Pure. Source: spec/mimecast-api.md sections 1.5 and 1.6.
+#pragma once
+
+#include "core/mimecast/credentials.h"
+#include "core/net/transport.h"
+
+#include <string_view>
+
+namespace core::mimecast {
+
+struct Stamp {
+    QByteArray date;      // "Tue, 24 Nov 2015 12:50:11 UTC"
+    QByteArray requestId; // a GUID, fresh for each call
+};
+
+// base64 of HMAC-SHA1 over date:requestId:path:applicationKey, with the secret key decoded.
+[[nodiscard]] QByteArray signature(const Stamp& stamp, std::string_view path,
+                                   const Secret& applicationKey, const Secret& secretKey);
+
+// The headers of a signed call, and of one that needs no signature (discovery).
+[[nodiscard]] net::Headers signedHeaders(const Stamp& stamp, std::string_view path,
+                                         const Credentials& credentials);
+[[nodiscard]] net::Headers unsignedHeaders(const Stamp& stamp, const Secret& applicationId);
+
+} // namespace core::mimecast
