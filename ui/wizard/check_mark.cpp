@@ -7,8 +7,6 @@
 #include <QStyle>
 #include <QTimerEvent>
 
-using State = ui::CheckItem::State;
-
 namespace ui::wizard {
 
 namespace {
@@ -16,16 +14,16 @@ namespace {
 constexpr int kSize = 14;
 constexpr int kFrame = 40; // ms
 
-core::health::State shapeOf(State state)
+core::health::State shapeOf(Check state)
 {
     switch (state) {
-    case State::Running:
+    case Check::Running:
         return core::health::State::Waiting;
-    case State::Ok:
+    case Check::Ok:
         return core::health::State::Healthy;
-    case State::Warning:
+    case Check::Warning:
         return core::health::State::Degraded;
-    case State::Failed:
+    case Check::Failed:
         return core::health::State::Unhealthy;
     }
     return core::health::State::Waiting;
@@ -39,7 +37,7 @@ CheckMark::CheckMark(QWidget* parent)
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
 }
 
-void CheckMark::setState(std::optional<State> state)
+void CheckMark::setState(std::optional<Check> state)
 {
     m_state = state;
     turn();
@@ -49,7 +47,7 @@ void CheckMark::setState(std::optional<State> state)
 void CheckMark::turn()
 {
     const bool moves = style()->styleHint(QStyle::SH_Widget_Animation_Duration, nullptr, this) > 0;
-    if (m_state == State::Running && isVisible() && moves)
+    if (m_state == Check::Running && isVisible() && moves)
         m_motion.start(kFrame, this);
     else
         m_motion.stop();
@@ -74,30 +72,30 @@ void CheckMark::paintEvent(QPaintEvent*)
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const QRectF ring = QRectF(rect()).adjusted(2.5, 2.5, -2.5, -2.5);
-    if (m_state && m_state != State::Running) {
+    if (m_state && m_state != Check::Running) {
         painter.drawPixmap(
             1, 1, style::stateMark(shapeOf(*m_state), style::px(kSize), devicePixelRatioF()));
         return;
     }
     painter.setPen(QPen(style::colors().line, 2));
     painter.drawEllipse(ring);
-    if (m_state != State::Running)
+    if (m_state != Check::Running)
         return;
     painter.setPen(QPen(style::colors().accent, 2, Qt::SolidLine, Qt::RoundCap));
     painter.drawArc(ring, (90 - m_angle) * 16, -100 * 16);
 }
 
-QString checkWord(State state)
+QString checkWord(Check state)
 {
     const auto word = [](const char* text) { return QCoreApplication::translate("Wizard", text); };
     switch (state) {
-    case State::Running:
+    case Check::Running:
         return word(QT_TRANSLATE_NOOP("Wizard", "checking"));
-    case State::Ok:
+    case Check::Ok:
         return word(QT_TRANSLATE_NOOP("Wizard", "ok"));
-    case State::Warning:
+    case Check::Warning:
         return word(QT_TRANSLATE_NOOP("Wizard", "warning"));
-    case State::Failed:
+    case Check::Failed:
         return word(QT_TRANSLATE_NOOP("Wizard", "failed"));
     }
     return {};

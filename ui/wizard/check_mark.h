@@ -11,6 +11,8 @@
 
 namespace ui::wizard {
 
+using Check = CheckItem::State;
+
 class CheckMark : public QWidget {
     Q_OBJECT
 
@@ -18,7 +20,7 @@ public:
     explicit CheckMark(QWidget* parent = nullptr);
 
     // Nothing: not known yet.
-    void setState(std::optional<CheckItem::State> state);
+    void setState(std::optional<Check> state);
     [[nodiscard]] QSize sizeHint() const override;
 
 protected:
@@ -30,12 +32,12 @@ protected:
 private:
     void turn();
 
-    std::optional<CheckItem::State> m_state;
+    std::optional<Check> m_state;
     QBasicTimer m_motion;
     int m_angle = 0;
 };
 
 // "checking", "ok", "warning", "failed": what the shape says.
-[[nodiscard]] QString checkWord(CheckItem::State state);
+[[nodiscard]] QString checkWord(Check state);
 
 } // namespace ui::wizard

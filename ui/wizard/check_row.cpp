@@ -5,7 +5,6 @@
 #include <QAccessible>
 
 using ui::style::kGrid;
-using State = ui::CheckItem::State;
 
 namespace ui::wizard {
 
@@ -43,19 +42,19 @@ CheckRow::CheckRow(const QString& title, QWidget* parent)
     row->addLayout(m_text, 1);
     row->addLayout(m_actions);
     row->setAlignment(m_actions, Qt::AlignTop);
-    show(std::nullopt, {});
+    say(std::nullopt, {});
     arrange();
 }
 
-void CheckRow::show(std::optional<State> state, const QString& sentence, const QString& advice)
+void CheckRow::say(std::optional<Check> state, const QString& sentence, const QString& advice)
 {
-    const bool ended = state && *state != State::Running && state != m_state;
+    const bool ended = state && *state != Check::Running && state != m_state;
     m_state = state;
     m_mark->setState(state);
     setLabelText(m_sentence, sentence);
     setTone(m_sentence,
-            state == State::Failed        ? Tone::Bad
-                : state == State::Warning ? Tone::Warning
+            state == Check::Failed        ? Tone::Bad
+                : state == Check::Warning ? Tone::Warning
                                           : Tone::Muted);
     setLabelText(m_advice, advice);
     m_advice->setVisible(!advice.isEmpty());

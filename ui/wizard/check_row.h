@@ -16,12 +16,11 @@ class CheckRow : public QWidget {
 public:
     explicit CheckRow(const QString& title, QWidget* parent = nullptr);
 
-    void show(std::optional<CheckItem::State> state, const QString& sentence,
-              const QString& advice = {});
+    void say(std::optional<Check> state, const QString& sentence, const QString& advice = {});
     void setTitle(const QString& title);
     void addAction(QWidget* widget); // at the end of the row
 
-    [[nodiscard]] std::optional<CheckItem::State> state() const { return m_state; }
+    [[nodiscard]] std::optional<Check> state() const { return m_state; }
     [[nodiscard]] QString sentence() const { return m_sentence->text(); }
     [[nodiscard]] QString advice() const { return m_advice->text(); }
 
@@ -31,7 +30,7 @@ protected:
 private:
     void arrange();
 
-    std::optional<CheckItem::State> m_state;
+    std::optional<Check> m_state;
     CheckMark* m_mark;
     QLabel* m_title;
     QLabel* m_sentence;

@@ -40,7 +40,7 @@ void FieldBox::addBeside(QWidget* widget) { m_row->addWidget(widget); }
 
 void FieldBox::setProblem(const std::optional<Problem>& problem)
 {
-    m_problem->show(problem);
+    m_problem->say(problem);
     const bool wrong = problem && problem->weight != Weight::Doubtful;
     m_editor->setAccessibleDescription(problem ? problem->sentence : m_hint->text());
     setHook(m_editor, "invalid", wrong);

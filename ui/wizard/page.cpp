@@ -125,7 +125,7 @@ void Page::showProblems(const std::vector<Problem>& found)
         if (spot.box)
             spot.box->setProblem(said);
         else
-            spot.line->show(said);
+            spot.line->say(said);
     }
 }
 

@@ -21,7 +21,7 @@ ProblemLine::ProblemLine(QWidget* parent)
     hide();
 }
 
-void ProblemLine::show(const std::optional<Problem>& problem)
+void ProblemLine::say(const std::optional<Problem>& problem)
 {
     const QString sentence = problem ? core::displaySafe(problem->sentence, 500) : QString();
     const bool news = sentence != m_text->text();

@@ -17,7 +17,7 @@ class ProblemLine : public QWidget {
 public:
     explicit ProblemLine(QWidget* parent = nullptr);
 
-    void show(const std::optional<Problem>& problem);
+    void say(const std::optional<Problem>& problem);
     [[nodiscard]] QString text() const { return m_text->text(); }
 
 protected:

@@ -55,11 +55,19 @@ void addProxyProblems(const State& state, Problems& found)
                          Text::tr("Give the proxy's port, a number from 1 to 65535.")});
 }
 
+bool isFoundLater(const State& state)
+{
+    return state.domain.trimmed().isEmpty() && !state.email.trimmed().isEmpty()
+        && !canDiscover(state);
+}
+
 Problems domainProblems(const State& state)
 {
     Problems found;
     const auto domain = core::mimecast::parseDomain(state.domain);
-    if (!domain) {
+    if (isFoundLater(state)) {
+        // The next step asks for what the question needs, and asks it.
+    } else if (!domain) {
         const auto weight = state.domain.trimmed().isEmpty() ? Weight::Missing : Weight::Wrong;
         const QString advice = domain.error().advice;
         found.push_back({Field::Domain, weight,
@@ -113,12 +121,15 @@ void addSecretProblems(const State& state, Field field, const QString& missing, 
 Problems applicationProblems(const State& state)
 {
     Problems found;
-    if (state.application == Pair::Stored)
-        return found;
-    addSecretProblems(state, Field::ApplicationId, Text::tr("Paste the application ID here."),
-                      found);
-    addSecretProblems(state, Field::ApplicationKey, Text::tr("Paste the application key here."),
-                      found);
+    if (state.application == Pair::Typed) {
+        addSecretProblems(state, Field::ApplicationId, Text::tr("Paste the application ID here."),
+                          found);
+        addSecretProblems(state, Field::ApplicationKey, Text::tr("Paste the application key here."),
+                          found);
+    }
+    if (state.domain.trimmed().isEmpty())
+        found.push_back({Field::Domain, Weight::Missing,
+                         Text::tr("The domain is not known yet. Choose Find my domain.")});
     return found;
 }
 
@@ -333,6 +344,11 @@ Problems problems(const State& state, Step step, const QStringList& taken)
 }
 
 bool blocks(const Problem& problem) { return problem.weight != Weight::Doubtful; }
+
+bool canDiscover(const State& state)
+{
+    return state.application == Pair::Stored || !state.credentials.applicationId.empty();
+}
 
 const core::Secret& secretOf(const Credentials& credentials, Field field)
 {

@@ -42,6 +42,7 @@ struct State {
     core::settings::Collector collector; // name and domain are typed below, start is chosen below
     QString name;
     QString domain;
+    QString email;                           // an address the domain is to be found by
     core::mimecast::Credentials credentials; // only what was typed here
     Pair application = Pair::Typed;
     Pair keys = Pair::Typed;
@@ -106,6 +107,8 @@ void leaveDemo(State& state);
 [[nodiscard]] std::vector<Problem> problems(const State& state, Step step,
                                             const QStringList& taken);
 [[nodiscard]] bool blocks(const Problem& problem);
+// Whether Mimecast can be asked which region an address belongs to.
+[[nodiscard]] bool canDiscover(const State& state);
 
 [[nodiscard]] core::Secret& secretOf(core::mimecast::Credentials& credentials, Field field);
 [[nodiscard]] const core::Secret& secretOf(const core::mimecast::Credentials& credentials,
