@@ -90,8 +90,6 @@ bool FakeBackend::matches(const ui::EventQuery& query, const Stored& stored) con
     const QStringList words = query.text.split(QLatin1Char(' '), Qt::SkipEmptyParts);
     const bool typed = query.types.empty()
         || std::find(query.types.begin(), query.types.end(), stored.row.type) != query.types.end();
-    const bool owned =
-        query.collectors.isEmpty() || query.collectors.contains(stored.row.collector);
     return typed && isAsked(query.collectors, stored.row.collector)
         && std::all_of(words.begin(), words.end(), [&raw](const QString& word) {
                return raw.contains(word, Qt::CaseInsensitive);

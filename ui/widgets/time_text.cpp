@@ -46,6 +46,11 @@ QString units(std::int64_t days, std::int64_t hours, std::int64_t minutes, std::
 
 } // namespace
 
+core::TimePoint now()
+{
+    return core::TimePoint(std::chrono::milliseconds(QDateTime::currentMSecsSinceEpoch()));
+}
+
 QString spanText(std::chrono::milliseconds span)
 {
     const auto seconds =

@@ -11,6 +11,8 @@
 
 namespace ui {
 
+[[nodiscard]] core::TimePoint now(); // of the system
+
 enum class Zone : std::uint8_t { Local, Utc };
 
 // "42 s ago", "in 4 min 31 s", "3 h 12 min ago", "2 d 4 h ago"; within a second "now".

@@ -1,0 +1,191 @@
+#include "ui/collectors/collectors_page.h"
+
+#include "ui/collectors/remove_dialog.h"
+#include "ui/widgets/flow_layout.h"
+
+#include <algorithm>
+
+#include <QItemSelectionModel>
+#include <QMenu>
+#include <QVBoxLayout>
+
+namespace ui {
+
+using collectors::CollectorModel;
+
+CollectorsPage::CollectorsPage(Backend& backend, QWidget* parent)
+    : QWidget(parent)
+    , m_backend(backend)
+    , m_model(new CollectorModel(this))
+    , m_table(new FactTable(tr("Collectors"), FactTable::Height::Filling))
+    , m_banner(new Banner)
+{
+    setAccessibleName(tr("Collectors"));
+    makeCommands();
+    build();
+    connect(&m_backend, &Backend::collectorsChanged, this, &CollectorsPage::refresh);
+    connect(&m_backend, &Backend::healthChanged, this, &CollectorsPage::refresh);
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            &CollectorsPage::updateCommands);
+    connect(m_table, &FactTable::menuRequested, this, &CollectorsPage::showMenu);
+    connect(m_table, &QTableView::activated, this, [this] { edit(); });
+    refresh();
+}
+
+void CollectorsPage::makeCommands()
+{
+    command(tr("Edit"), QStringLiteral("edit"), Needs::One, &CollectorsPage::edit);
+    command(tr("View log"), QStringLiteral("list"), Needs::One, &CollectorsPage::viewLog);
+    command(tr("Collect now"), QStringLiteral("refresh"), Needs::Some, &CollectorsPage::collectNow);
+    m_pause = command(tr("Pause"), QStringLiteral("pause"), Needs::Some, &CollectorsPage::pause);
+    m_resume = command(tr("Resume"), QStringLiteral("play"), Needs::Some, &CollectorsPage::resume);
+    command(tr("Replace keys"), QStringLiteral("key"), Needs::One, &CollectorsPage::replaceKeys);
+    QAction* remove =
+        command(tr("Delete"), QStringLiteral("trash"), Needs::Some, &CollectorsPage::remove);
+    remove->setShortcut(QKeySequence::Delete);
+    remove->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    m_table->addAction(remove);
+}
+
+QAction* CollectorsPage::command(const QString& text, const QString& icon, Needs needs,
+                                 Handler handler)
+{
+    auto* action = new QAction(style::icon(icon), text, this);
+    connect(action, &QAction::triggered, this, handler);
+    m_commands.push_back({action, needs});
+    return action;
+}
+
+QPushButton* CollectorsPage::buttonFor(QAction* action, Role role)
+{
+    QPushButton* made = button(action->text(), role);
+    made->setIcon(action->icon());
+    connect(made, &QPushButton::clicked, action, &QAction::trigger);
+    connect(action, &QAction::enabledChanged, made, &QPushButton::setEnabled);
+    return made;
+}
+
+void CollectorsPage::build()
+{
+    auto* add = button(tr("Add collector"), Role::Primary, QStringLiteral("plus"));
+    connect(add, &QPushButton::clicked, this, &CollectorsPage::addRequested);
+    auto* head = new QHBoxLayout;
+    head->addWidget(label(tr("Collectors"), style::Type::Title), 1);
+    head->addWidget(add);
+    auto* commands = new FlowLayout(8);
+    for (const Command& command : m_commands)
+        commands->addWidget(buttonFor(command.action, Role::Normal));
+    m_table->setModel(m_model);
+    m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    using M = CollectorModel;
+    m_table->setPriority({M::State, M::Domain, M::Keys, M::LogTypes, M::Changed});
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(24, 20, 24, 20);
+    column->setSpacing(12);
+    column->addLayout(head);
+    column->addWidget(m_banner);
+    column->addLayout(commands);
+    column->addWidget(m_table, 1);
+    m_banner->hide();
+    connect(m_banner, &Banner::actionRequested, m_banner, &QWidget::hide);
+}
+
+void CollectorsPage::setScope(const QString& collectorId)
+{
+    if (const auto row = m_model->rowOf(collectorId))
+        m_table->selectRow(*row);
+}
+
+void CollectorsPage::setUtc(bool utc)
+{
+    m_zone = utc ? Zone::Utc : Zone::Local;
+    refresh();
+}
+
+QStringList CollectorsPage::selected() const
+{
+    QStringList ids;
+    for (const CollectorView& view : selectedViews())
+        ids << view.settings.id;
+    return ids;
+}
+
+std::vector<CollectorView> CollectorsPage::selectedViews() const
+{
+    std::vector<int> rows;
+    for (const QModelIndex& index : m_table->selectionModel()->selectedRows())
+        rows.push_back(index.row());
+    std::ranges::sort(rows);
+    std::vector<CollectorView> views;
+    views.reserve(rows.size());
+    for (const int row : rows)
+        views.push_back(m_model->at(row));
+    return views;
+}
+
+// Rows may come and go; what was selected stays selected if it is still there.
+void CollectorsPage::refresh()
+{
+    const QStringList before = selected();
+    m_model->show(m_backend.collectors(), m_zone);
+    if (selected() != before) {
+        for (const QString& id : before) {
+            const auto row = m_model->rowOf(id);
+            if (row)
+                m_table->selectionModel()->select(m_model->index(*row, 0),
+                                                  QItemSelectionModel::Select
+                                                      | QItemSelectionModel::Rows);
+        }
+    }
+    if (selected().isEmpty() && m_model->rowCount() > 0)
+        m_table->selectRow(0);
+    updateCommands();
+}
+
+void CollectorsPage::updateCommands()
+{
+    const std::vector<CollectorView> views = selectedViews();
+    for (const Command& command : m_commands) {
+        const bool enough = command.needs == Needs::One ? views.size() == 1 : !views.empty();
+        command.action->setEnabled(enough || command.needs == Needs::Nothing);
+    }
+    const auto paused = [](const CollectorView& view) { return view.settings.paused; };
+    m_pause->setEnabled(!views.empty() && !std::ranges::all_of(views, paused));
+    m_resume->setEnabled(std::ranges::any_of(views, paused));
+}
+
+void CollectorsPage::showMenu(const QPoint& where)
+{
+    QMenu menu;
+    for (const Command& command : m_commands)
+        menu.addAction(command.action);
+    menu.exec(where);
+}
+
+void CollectorsPage::setPaused(bool paused) { follow(m_backend.setPaused(selected(), paused)); }
+
+void CollectorsPage::remove()
+{
+    const std::vector<CollectorView> views = selectedViews();
+    if (views.empty())
+        return;
+    collectors::RemoveDialog dialog(views, window());
+    if (dialog.exec() != QDialog::Accepted)
+        return;
+    for (const CollectorView& view : views)
+        follow(m_backend.remove(view.settings.id, dialog.choice()));
+}
+
+void CollectorsPage::follow(QFuture<core::Result<void>> done)
+{
+    m_banner->hide();
+    done.then(this, [this](const core::Result<void>& result) {
+        if (result)
+            return;
+        m_banner->say(Banner::Kind::Bad, result.error().message, result.error().advice,
+                      tr("Close"));
+        m_banner->show();
+    });
+}
+
+} // namespace ui

@@ -1,0 +1,70 @@
+// The configured applications, and everything that can be done with one or several of them.
+#pragma once
+
+#include "ui/backend.h"
+#include "ui/collectors/collector_model.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/fact_table.h"
+
+#include <functional>
+
+#include <QAction>
+#include <QWidget>
+
+namespace ui {
+
+class CollectorsPage : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit CollectorsPage(Backend& backend, QWidget* parent = nullptr);
+
+    void setScope(const QString& collectorId); // selects it; empty: leaves the selection alone
+    void setUtc(bool utc);
+    [[nodiscard]] QStringList selected() const; // ids
+
+Q_SIGNALS:
+    void addRequested();
+    void editRequested(const QString& collectorId);
+    void keysRequested(const QString& collectorId);
+    void logRequested(const QString& collectorId);
+
+private:
+    using Handler = void (CollectorsPage::*)();
+    enum class Needs : std::uint8_t { Nothing, One, Some };
+    struct Command {
+        QAction* action;
+        Needs needs;
+    };
+
+    void build();
+    void makeCommands();
+    QAction* command(const QString& text, const QString& icon, Needs needs, Handler handler);
+    QPushButton* buttonFor(QAction* action, Role role);
+    void refresh();
+    void updateCommands();
+    void showMenu(const QPoint& where);
+    [[nodiscard]] std::vector<CollectorView> selectedViews() const;
+    [[nodiscard]] QString onlyOne() const { return selected().value(0); }
+
+    void edit() { Q_EMIT editRequested(onlyOne()); }
+    void replaceKeys() { Q_EMIT keysRequested(onlyOne()); }
+    void viewLog() { Q_EMIT logRequested(onlyOne()); }
+    void collectNow() { m_backend.collectNow(selected()); }
+    void pause() { setPaused(true); }
+    void resume() { setPaused(false); }
+    void setPaused(bool paused);
+    void remove();
+    void follow(QFuture<core::Result<void>> done);
+
+    Backend& m_backend;
+    Zone m_zone = Zone::Local;
+    collectors::CollectorModel* m_model;
+    FactTable* m_table;
+    Banner* m_banner;
+    std::vector<Command> m_commands;
+    QAction* m_pause = nullptr;
+    QAction* m_resume = nullptr;
+};
+
+} // namespace ui

@@ -1,0 +1,73 @@
+#include "ui/health/collector_card.h"
+
+#include "ui/widgets/flow_layout.h"
+
+namespace ui::health {
+
+CollectorCard::CollectorCard(QWidget* parent)
+    : Card(parent)
+    , m_head(new QBoxLayout(QBoxLayout::LeftToRight))
+    , m_name(new ElidedLabel)
+    , m_state(new StateLabel)
+    , m_about(paragraph({}, style::Type::Small, Tone::Muted))
+    , m_log(button(tr("View log"), Role::Quiet, QStringLiteral("list")))
+    , m_collect(button(tr("Collect now"), Role::Quiet, QStringLiteral("refresh")))
+    , m_pause(button(tr("Pause"), Role::Quiet, QStringLiteral("pause")))
+    , m_model(new StreamModel(this))
+    , m_table(new FactTable(tr("Streams"), FactTable::Height::Fitted))
+{
+    m_name->setFont(style::font(style::Type::Heading));
+    auto* title = new QHBoxLayout;
+    title->setSpacing(12);
+    title->addWidget(m_name);
+    title->addWidget(m_state);
+    title->addStretch(1);
+    auto* words = new QVBoxLayout;
+    words->setSpacing(2);
+    words->addLayout(title);
+    words->addWidget(m_about);
+    auto* actions = new FlowLayout(4);
+    for (QPushButton* action : {m_log, m_collect, m_pause})
+        actions->addWidget(action);
+    m_head->addLayout(words, 1);
+    m_head->addLayout(actions);
+    m_table->setModel(m_model);
+    using M = StreamModel;
+    m_table->setPriority(
+        {M::State, M::NewestEvent, M::Polls, M::LastHour, M::Retention, M::SetAside, M::Quota});
+    body()->setContentsMargins(16, 12, 8, 4);
+    body()->addLayout(m_head);
+    body()->addWidget(m_table, 1);
+    connect(m_log, &QPushButton::clicked, this, [this] { Q_EMIT logRequested(m_id); });
+    connect(m_collect, &QPushButton::clicked, this, [this] { Q_EMIT collectRequested(m_id); });
+    connect(m_pause, &QPushButton::clicked, this,
+            [this] { Q_EMIT pauseRequested(m_id, !m_paused); });
+}
+
+void CollectorCard::show(const CollectorView& view, Zone zone)
+{
+    const core::settings::Collector& settings = view.settings;
+    m_id = settings.id;
+    m_paused = settings.paused;
+    m_name->setFullText(settings.name);
+    m_state->setState(view.health.condition.state);
+    const QString types = tr("%n log type(s)", nullptr, static_cast<int>(settings.logTypes.size()));
+    setLabelText(m_about, QStringLiteral("%1 · %2").arg(settings.domain.host(), types));
+    m_pause->setText(m_paused ? tr("Resume") : tr("Pause"));
+    m_pause->setIcon(style::icon(m_paused ? QStringLiteral("play") : QStringLiteral("pause")));
+    m_collect->setEnabled(!m_paused);
+    // Several cards have the same buttons; a screen reader must tell them apart.
+    for (QPushButton* action : {m_log, m_collect, m_pause})
+        action->setAccessibleName(QStringLiteral("%1: %2").arg(action->text(), m_name->text()));
+    m_table->setAccessibleName(tr("Streams of %1").arg(m_name->text()));
+    m_model->show(view.health.streams, zone);
+}
+
+void CollectorCard::resizeEvent(QResizeEvent* event)
+{
+    Card::resizeEvent(event);
+    const bool narrow = width() < style::px(560);
+    m_head->setDirection(narrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+}
+
+} // namespace ui::health

@@ -1,0 +1,42 @@
+#include "ui/health/figure_card.h"
+
+namespace ui::health {
+
+FigureCard::FigureCard(const QString& title, QWidget* parent)
+    : Card(parent)
+    , m_name(title)
+    , m_title(label(title, style::Type::Small, Tone::Muted))
+    , m_figure(label({}, style::Type::Figure))
+    , m_note(paragraph({}, style::Type::Small, Tone::Muted))
+    , m_row(new QHBoxLayout)
+{
+    QFont strong = style::font(style::Type::Small);
+    strong.setWeight(QFont::DemiBold);
+    m_title->setFont(strong);
+    m_note->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    m_row->setSpacing(16);
+    m_row->addWidget(m_figure, 0, Qt::AlignVCenter);
+    m_row->addStretch(0);
+    body()->setSpacing(4);
+    body()->addWidget(m_title);
+    body()->addLayout(m_row, 1);
+    body()->addWidget(m_note);
+}
+
+void FigureCard::show(const QString& figure, const QString& note, Tone tone)
+{
+    setLabelText(m_figure, figure);
+    setLabelText(m_note, note);
+    setTone(m_figure, tone);
+}
+
+void FigureCard::showHistory(std::vector<std::uint32_t> values, const QString& unit)
+{
+    if (!m_history) {
+        m_history = new Sparkline(m_name);
+        m_row->insertWidget(1, m_history, 1);
+    }
+    m_history->setValues(std::move(values), unit);
+}
+
+} // namespace ui::health

@@ -1,0 +1,30 @@
+// One number that matters, large, with its name above and a note below; a small chart beside it if
+// it has a history.
+#pragma once
+
+#include "ui/widgets/card.h"
+#include "ui/widgets/elided_label.h"
+#include "ui/widgets/label.h"
+#include "ui/widgets/sparkline.h"
+
+namespace ui::health {
+
+class FigureCard : public Card {
+    Q_OBJECT
+
+public:
+    explicit FigureCard(const QString& title, QWidget* parent = nullptr);
+
+    void show(const QString& figure, const QString& note, Tone tone = Tone::Normal);
+    void showHistory(std::vector<std::uint32_t> values, const QString& unit);
+
+private:
+    QString m_name;
+    QLabel* m_title;
+    QLabel* m_figure;
+    QLabel* m_note;
+    Sparkline* m_history = nullptr;
+    QBoxLayout* m_row;
+};
+
+} // namespace ui::health

@@ -1,0 +1,132 @@
+#include "ui/health/figures.h"
+
+#include "core/health/rules.h"
+
+#include <algorithm>
+#include <array>
+
+namespace ui::health {
+
+namespace {
+
+using core::health::State;
+using core::health::StreamHealth;
+
+void addMinutes(std::vector<std::uint32_t>& sum, std::span<const std::uint32_t> more)
+{
+    if (sum.size() < more.size())
+        sum.insert(sum.begin(), more.size() - sum.size(), 0);
+    // Both end with the current minute.
+    for (std::size_t back = 1; back <= more.size(); ++back)
+        sum[sum.size() - back] += more[more.size() - back];
+}
+
+void add(Figures& figures, const QString& collector, const StreamHealth& stream)
+{
+    addMinutes(figures.lastHour, stream.perMinute);
+    if (stream.newestEvent && (!figures.newest || *stream.newestEvent > *figures.newest)) {
+        figures.newest = stream.newestEvent;
+        figures.newestFrom = QStringLiteral("%1, %2").arg(collector, stream.title);
+    }
+    if (stream.quotaLeft && (!figures.quotaLeft || *stream.quotaLeft < *figures.quotaLeft)) {
+        figures.quotaLeft = stream.quotaLeft;
+        figures.quotaOf = QStringLiteral("%1, %2").arg(collector, stream.title);
+    }
+    figures.quarantined += stream.quarantined;
+    figures.stored += stream.stored;
+}
+
+struct RemedyRow {
+    QLatin1String code;
+    Remedy remedy;
+};
+
+const std::array kRemedies{
+    RemedyRow{QLatin1String("err_xdk_binding_expired"), Remedy::ReplaceKeys},
+    RemedyRow{QLatin1String("err_xdk_client_unauthorized"), Remedy::ReplaceKeys},
+    RemedyRow{QLatin1String("err_xdk_invalid_signature"), Remedy::ReplaceKeys},
+    RemedyRow{QLatin1String("0001"), Remedy::ReplaceKeys},
+    RemedyRow{QLatin1String("http.401"), Remedy::ReplaceKeys},
+    RemedyRow{QLatin1String("http.418"), Remedy::ReplaceKeys},
+    RemedyRow{QLatin1String("keychain.empty"), Remedy::ReplaceKeys},
+    RemedyRow{QLatin1String("credentials.malformed"), Remedy::ReplaceKeys},
+    RemedyRow{QLatin1String("err_developer_key"), Remedy::OpenCollector},
+    RemedyRow{QLatin1String("err_audit_log_incorrect_region"), Remedy::OpenCollector},
+    RemedyRow{QLatin1String("http.404"), Remedy::OpenCollector},
+    RemedyRow{QLatin1String("http.407"), Remedy::OpenCollector},
+    RemedyRow{QLatin1String("net.tls"), Remedy::OpenCollector},
+};
+
+int severity(State state)
+{
+    switch (state) {
+    case State::Unhealthy:
+        return 2;
+    case State::Degraded:
+        return 1;
+    case State::Healthy:
+    case State::Waiting:
+    case State::Paused:
+        return 0;
+    }
+    return 0;
+}
+
+} // namespace
+
+Figures figuresOf(std::span<const CollectorView> views)
+{
+    Figures figures;
+    for (const CollectorView& view : views) {
+        for (const StreamHealth& stream : view.health.streams)
+            add(figures, view.settings.name, stream);
+    }
+    // The current minute is not over yet.
+    if (figures.lastHour.size() > 1)
+        figures.perMinute = figures.lastHour[figures.lastHour.size() - 2];
+    for (const std::uint32_t count : figures.lastHour)
+        figures.inLastHour += count;
+    return figures;
+}
+
+Remedy remedyFor(const core::health::Condition& condition)
+{
+    if (condition.state == State::Paused)
+        return Remedy::Resume;
+    const auto row = std::ranges::find_if(
+        kRemedies, [&](const RemedyRow& candidate) { return condition.code == candidate.code; });
+    if (row != kRemedies.end())
+        return row->remedy;
+    return severity(condition.state) > 0 ? Remedy::CheckAgain : Remedy::None;
+}
+
+std::optional<Trouble> worstTrouble(std::span<const CollectorView> views)
+{
+    const auto worst = std::ranges::max_element(
+        views, {}, [](const CollectorView& view) { return severity(view.health.condition.state); });
+    if (worst == views.end() || severity(worst->health.condition.state) == 0)
+        return std::nullopt;
+    const core::health::Condition& condition = worst->health.condition;
+    return Trouble{.collector = worst->settings.id,
+                   .name = worst->settings.name,
+                   .condition = condition,
+                   .remedy = remedyFor(condition)};
+}
+
+std::vector<CollectorView> inScope(std::vector<CollectorView> all, const QString& id)
+{
+    if (!id.isEmpty())
+        std::erase_if(all, [&id](const CollectorView& view) { return view.settings.id != id; });
+    return all;
+}
+
+QString headline(std::span<const CollectorView> views, core::TimePoint now)
+{
+    std::vector<core::health::Named> named;
+    named.reserve(views.size());
+    for (const CollectorView& view : views)
+        named.push_back({view.settings.name, view.health});
+    return core::health::headline(named, now);
+}
+
+} // namespace ui::health

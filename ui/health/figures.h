@@ -1,0 +1,49 @@
+// The numbers at the top of the Health page, and the trouble that matters most: pure functions over
+// what the backend tells.
+#pragma once
+
+#include "ui/backend_types.h"
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include <QString>
+
+namespace ui::health {
+
+struct Figures {
+    double perMinute = 0;                // in the last whole minute
+    std::vector<std::uint32_t> lastHour; // by minute, of all streams together
+    std::int64_t inLastHour = 0;
+    std::optional<core::TimePoint> newest;
+    QString newestFrom;           // "Acme Europe, URL protection"
+    std::optional<int> quotaLeft; // the least, per cent
+    QString quotaOf;              // whose it is
+    std::int64_t quarantined = 0;
+    std::int64_t stored = 0;
+};
+
+[[nodiscard]] Figures figuresOf(std::span<const CollectorView> views);
+
+// What a person can do about a trouble right here.
+enum class Remedy : std::uint8_t { None, ReplaceKeys, OpenCollector, CheckAgain, Resume };
+
+struct Trouble {
+    QString collector; // id
+    QString name;
+    core::health::Condition condition;
+    Remedy remedy = Remedy::None;
+};
+
+// The worst that needs a person, or is being retried; none if all is well, waiting or paused.
+[[nodiscard]] std::optional<Trouble> worstTrouble(std::span<const CollectorView> views);
+[[nodiscard]] Remedy remedyFor(const core::health::Condition& condition);
+
+// The collectors a page is about: all, or the one with this id.
+[[nodiscard]] std::vector<CollectorView> inScope(std::vector<CollectorView> all, const QString& id);
+// "Acme EU is healthy. Newest event 42 s ago."
+[[nodiscard]] QString headline(std::span<const CollectorView> views, core::TimePoint now);
+
+} // namespace ui::health

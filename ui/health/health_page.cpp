@@ -1,0 +1,221 @@
+#include "ui/health/health_page.h"
+
+#include "ui/widgets/tiles.h"
+
+namespace ui {
+
+using health::CollectorCard;
+using health::FigureCard;
+using health::Remedy;
+
+namespace {
+
+constexpr int kTile = 170;
+constexpr int kLowQuota = 20;
+
+} // namespace
+
+HealthPage::HealthPage(Backend& backend, QWidget* parent)
+    : QScrollArea(parent)
+    , m_backend(backend)
+    , m_headline(paragraph({}, style::Type::Body, Tone::Muted))
+    , m_collect(button(tr("Collect now"), Role::Normal, QStringLiteral("refresh")))
+    , m_banner(new Banner)
+    , m_rate(new FigureCard(tr("Events per minute")))
+    , m_newest(new FigureCard(tr("Newest event")))
+    , m_quota(new FigureCard(tr("Quota left")))
+    , m_quarantine(new FigureCard(tr("Quarantine")))
+    , m_cardColumn(new QVBoxLayout)
+{
+    setAccessibleName(tr("Health"));
+    build();
+    m_second.setInterval(1000);
+    connect(&m_second, &QTimer::timeout, this, &HealthPage::tick);
+    connect(&m_backend, &Backend::healthChanged, this, &HealthPage::refresh);
+    connect(&m_backend, &Backend::collectorsChanged, this, &HealthPage::refresh);
+    connect(m_banner, &Banner::actionRequested, this, &HealthPage::remedy);
+    connect(m_collect, &QPushButton::clicked, this, [this] {
+        QStringList ids;
+        for (const CollectorView& view : m_views)
+            ids << view.settings.id;
+        m_backend.collectNow(ids);
+    });
+    refresh();
+}
+
+void HealthPage::build()
+{
+    auto* words = new QVBoxLayout;
+    words->setSpacing(4);
+    words->addWidget(label(tr("Health"), style::Type::Title));
+    words->addWidget(m_headline);
+    auto* head = new QHBoxLayout;
+    head->setSpacing(16);
+    head->addLayout(words, 1);
+    head->addWidget(m_collect, 0, Qt::AlignTop);
+    auto* figures = new Tiles(style::px(kTile));
+    for (FigureCard* card : {m_rate, m_newest, m_quota, m_quarantine})
+        figures->add(card);
+    figures->setMaximumHeight(style::px(180));
+    m_cardColumn->setSpacing(12);
+
+    auto* page = new QWidget;
+    page->setObjectName(QStringLiteral("page"));
+    auto* column = new QVBoxLayout(page);
+    column->setContentsMargins(24, 20, 24, 20);
+    column->setSpacing(12);
+    column->addLayout(head);
+    column->addWidget(m_banner);
+    column->addWidget(figures, 1);
+    column->addLayout(m_cardColumn, 4);
+    column->addStretch(0);
+    setWidget(page);
+    setWidgetResizable(true);
+    setFrameShape(QFrame::NoFrame);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setFocusPolicy(Qt::NoFocus);
+}
+
+void HealthPage::setScope(const QString& collectorId)
+{
+    m_scope = collectorId;
+    refresh();
+}
+
+void HealthPage::setUtc(bool utc)
+{
+    m_zone = utc ? Zone::Utc : Zone::Local;
+    refresh();
+}
+
+void HealthPage::showEvent(QShowEvent* event)
+{
+    QScrollArea::showEvent(event);
+    m_second.start();
+    tick();
+}
+
+void HealthPage::hideEvent(QHideEvent* event)
+{
+    QScrollArea::hideEvent(event);
+    m_second.stop();
+}
+
+void HealthPage::refresh()
+{
+    m_views = health::inScope(m_backend.collectors(), m_scope);
+    m_collect->setEnabled(!m_views.empty());
+    showHeadline();
+    showTrouble();
+    showFigures();
+    showCards();
+}
+
+void HealthPage::tick()
+{
+    showHeadline();
+    showFigures();
+    for (CollectorCard* card : m_cards)
+        card->tick();
+}
+
+void HealthPage::showHeadline() { setLabelText(m_headline, health::headline(m_views, now())); }
+
+void HealthPage::showFigures()
+{
+    health::Figures figures = health::figuresOf(m_views);
+    m_rate->show(rateText(figures.perMinute),
+                 tr("%Ln in the last hour", nullptr, static_cast<int>(figures.inLastHour)));
+    m_rate->showHistory(std::move(figures.lastHour), tr("events per minute"));
+    m_newest->show(relativeTime(figures.newest, now()),
+                   figures.newest ? figures.newestFrom : tr("events appear here as they arrive"));
+    if (figures.quotaLeft)
+        m_quota->show(tr("%1 %").arg(*figures.quotaLeft), figures.quotaOf,
+                      *figures.quotaLeft < kLowQuota ? Tone::Warning : Tone::Normal);
+    else
+        m_quota->show(tr("not told"), tr("Mimecast tells it with an answer"));
+    m_quarantine->show(
+        countText(figures.quarantined),
+        figures.quarantined > 0
+            ? tr("could not be read and are kept as they came")
+            : tr("all %1 stored events could be read").arg(countText(figures.stored)),
+        figures.quarantined > 0 ? Tone::Warning : Tone::Normal);
+}
+
+void HealthPage::showTrouble()
+{
+    m_trouble = health::worstTrouble(m_views);
+    m_banner->setVisible(m_trouble.has_value());
+    if (!m_trouble)
+        return;
+    const core::health::Condition& condition = m_trouble->condition;
+    const bool bad = condition.state == core::health::State::Unhealthy;
+    QString action;
+    switch (m_trouble->remedy) {
+    case Remedy::ReplaceKeys:
+        action = tr("Replace keys");
+        break;
+    case Remedy::OpenCollector:
+        action = tr("Open collector");
+        break;
+    case Remedy::CheckAgain:
+        action = tr("Check again");
+        break;
+    case Remedy::Resume:
+    case Remedy::None:
+        break;
+    }
+    const QString since = tr("Since %1.").arg(shortTime(condition.since, now(), m_zone));
+    m_banner->say(bad ? Banner::Kind::Bad : Banner::Kind::Warning,
+                  QStringLiteral("%1: %2").arg(m_trouble->name, condition.reason),
+                  QStringLiteral("%1 %2").arg(since, condition.advice).trimmed(), action);
+}
+
+void HealthPage::remedy()
+{
+    if (!m_trouble)
+        return;
+    switch (m_trouble->remedy) {
+    case Remedy::ReplaceKeys:
+        Q_EMIT keysRequested(m_trouble->collector);
+        break;
+    case Remedy::OpenCollector:
+        Q_EMIT editRequested(m_trouble->collector);
+        break;
+    case Remedy::CheckAgain:
+        m_backend.collectNow({m_trouble->collector});
+        break;
+    case Remedy::Resume:
+    case Remedy::None:
+        break;
+    }
+}
+
+CollectorCard* HealthPage::makeCard()
+{
+    auto* card = new CollectorCard;
+    connect(card, &CollectorCard::logRequested, this, &HealthPage::logRequested);
+    connect(card, &CollectorCard::collectRequested, this,
+            [this](const QString& id) { m_backend.collectNow({id}); });
+    connect(card, &CollectorCard::pauseRequested, this,
+            [this](const QString& id, bool pause) { m_backend.setPaused({id}, pause); });
+    m_cardColumn->addWidget(card);
+    return card;
+}
+
+// Cards are kept and filled anew, so that the focus and the place scrolled to stay where they are.
+void HealthPage::showCards()
+{
+    while (m_cards.size() > m_views.size()) {
+        m_cards.back()->deleteLater();
+        m_cards.back()->hide();
+        m_cardColumn->removeWidget(m_cards.back());
+        m_cards.pop_back();
+    }
+    while (m_cards.size() < m_views.size())
+        m_cards.push_back(makeCard());
+    for (std::size_t i = 0; i < m_views.size(); ++i)
+        m_cards[i]->show(m_views[i], m_zone);
+}
+
+} // namespace ui

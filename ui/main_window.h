@@ -1,0 +1,83 @@
+// The window: a rail of pages and collectors, the page, and a status line. It holds no state of its
+// own but what is chosen; closing it keeps collecting in the tray, where there is one.
+#pragma once
+
+#include "ui/backend.h"
+#include "ui/shell/side_rail.h"
+#include "ui/shell/status_line.h"
+#include "ui/shell/tray.h"
+#include "ui/shell/welcome.h"
+
+#include <cstdint>
+#include <functional>
+
+#include <QMainWindow>
+
+class QStackedWidget;
+
+namespace ui {
+
+class CollectorsPage;
+class HealthPage;
+namespace viewer {
+class ViewerPage;
+}
+
+enum class WizardWish : std::uint8_t { Connect, Demo, Edit, ReplaceKeys };
+
+// What the window opens but does not know how to make.
+struct Dialogs {
+    // `collectorId` is empty for Connect and Demo.
+    std::function<void(QWidget* parent, WizardWish wish, const QString& collectorId)> openWizard;
+    // Asks whether to quit, saying what will be missed. Without one the window asks itself.
+    std::function<bool(QWidget* parent)> confirmQuit;
+};
+
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+
+public:
+    enum class Page : std::uint8_t { Health, LiveLog, Collectors };
+
+    MainWindow(Backend& backend, Dialogs dialogs, QWidget* parent = nullptr);
+
+    void showPage(Page page);
+    void showScope(const QString& collectorId); // empty: all
+    [[nodiscard]] HealthPage* healthPage() const { return m_health; }
+    [[nodiscard]] viewer::ViewerPage* viewerPage() const { return m_viewer; }
+    [[nodiscard]] CollectorsPage* collectorsPage() const { return m_collectors; }
+    void bringToFront();
+
+Q_SIGNALS:
+    void quitRequested(); // confirmed: the application may end
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    void build();
+    void connectParts();
+    void connectPages();
+    void refresh();
+    void setScope(const QString& collectorId);
+    void setZone(Zone zone);
+    void openWizard(WizardWish wish, const QString& collectorId = {});
+    void openLog(const QString& collectorId);
+    void quit();
+    void keepGeometry();
+
+    Backend& m_backend;
+    Dialogs m_dialogs;
+    shell::Welcome* m_welcome;
+    shell::SideRail* m_rail;
+    QStackedWidget* m_stack; // the welcome, or the pages
+    QStackedWidget* m_pages;
+    HealthPage* m_health;
+    viewer::ViewerPage* m_viewer;
+    CollectorsPage* m_collectors;
+    shell::StatusLine* m_status;
+    shell::Tray m_tray;
+};
+
+} // namespace ui

@@ -1,0 +1,107 @@
+#include "ui/shell/tray.h"
+
+#include "core/base/text.h"
+#include "ui/style/theme.h"
+#include "ui/widgets/state_label.h"
+
+#include <algorithm>
+
+#include <QPainter>
+
+namespace ui::shell {
+
+namespace {
+
+using core::health::State;
+
+constexpr int kIcon = 64;
+
+// The program's icon with the state's mark in its corner.
+QIcon iconOf(State state)
+{
+    QPixmap icon = style::appIcon().pixmap(kIcon, kIcon);
+    QPainter painter(&icon);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const QRectF corner(kIcon * 0.5, kIcon * 0.5, kIcon * 0.5, kIcon * 0.5);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(style::colors().surface);
+    painter.drawRoundedRect(corner, 8, 8);
+    const int mark = kIcon * 3 / 8;
+    painter.drawPixmap(QPointF(kIcon - mark - 4, kIcon - mark - 4),
+                       style::stateMark(state, mark, 1));
+    painter.end();
+    return icon;
+}
+
+bool allPaused(const std::vector<CollectorView>& views)
+{
+    return !views.empty() && std::ranges::all_of(views, [](const CollectorView& view) {
+        return view.settings.paused;
+    });
+}
+
+} // namespace
+
+Tray::Tray(Backend& backend, QObject* parent)
+    : QObject(parent)
+    , m_backend(backend)
+    , m_summary(m_menu.addAction(QString()))
+    , m_pause(nullptr)
+{
+    m_summary->setEnabled(false);
+    m_menu.addSeparator();
+    m_menu.addAction(tr("Open Mailweir"), this, &Tray::openRequested);
+    m_pause = m_menu.addAction(tr("Pause all collectors"), this, &Tray::pauseOrResume);
+    m_menu.addSeparator();
+    m_menu.addAction(tr("Quit"), this, &Tray::quitRequested);
+    m_icon.setContextMenu(&m_menu);
+    connect(&m_icon, &QSystemTrayIcon::activated, this,
+            [this](QSystemTrayIcon::ActivationReason why) {
+                if (why == QSystemTrayIcon::Trigger || why == QSystemTrayIcon::DoubleClick)
+                    Q_EMIT openRequested();
+            });
+    connect(&m_backend, &Backend::healthChanged, this, &Tray::refresh);
+    connect(&m_backend, &Backend::collectorsChanged, this, &Tray::refresh);
+    refresh();
+    if (present())
+        m_icon.show();
+}
+
+// QSystemTrayIcon::isVisible() claims to be visible where there is no tray at all.
+bool Tray::present() const { return QSystemTrayIcon::isSystemTrayAvailable(); }
+
+void Tray::say(const QString& title, const QString& text)
+{
+    if (present() && QSystemTrayIcon::supportsMessages())
+        m_icon.showMessage(title, core::displaySafe(text), style::appIcon());
+}
+
+void Tray::refresh()
+{
+    const Overview overview = m_backend.overview();
+    const QString headline = core::displaySafe(overview.headline, 120);
+    m_summary->setText(QString(headline).replace(QLatin1Char('&'), QStringLiteral("&&")));
+    m_pause->setText(allPaused(m_backend.collectors()) ? tr("Resume all collectors")
+                                                       : tr("Pause all collectors"));
+    m_pause->setEnabled(!m_backend.collectors().empty());
+    m_icon.setToolTip(QStringLiteral("Mailweir: %1").arg(headline));
+    const State state = overview.condition.state;
+    if (m_shown == state)
+        return;
+    m_icon.setIcon(iconOf(state));
+    const bool news = m_shown && (state == State::Unhealthy || m_shown == State::Unhealthy);
+    m_shown = state;
+    if (news)
+        say(tr("Collection is %1").arg(stateName(state)), overview.headline);
+}
+
+void Tray::pauseOrResume()
+{
+    const std::vector<CollectorView> views = m_backend.collectors();
+    QStringList ids;
+    for (const CollectorView& view : views)
+        ids << view.settings.id;
+    m_backend.setPaused(ids, !allPaused(views));
+}
+
+} // namespace ui::shell

@@ -1,0 +1,38 @@
+// The icon in the system tray: the state of all collectors at a glance, and what one wants to do
+// without the window. Where the desktop has no tray there is none, and present() says so.
+#pragma once
+
+#include "ui/backend.h"
+
+#include <QMenu>
+#include <QSystemTrayIcon>
+
+namespace ui::shell {
+
+class Tray : public QObject {
+    Q_OBJECT
+
+public:
+    explicit Tray(Backend& backend, QObject* parent = nullptr);
+
+    [[nodiscard]] bool present() const;
+    void say(const QString& title, const QString& text);
+    [[nodiscard]] QMenu* menu() { return &m_menu; }
+
+Q_SIGNALS:
+    void openRequested();
+    void quitRequested();
+
+private:
+    void refresh();
+    void pauseOrResume();
+
+    Backend& m_backend;
+    QMenu m_menu;
+    QAction* m_summary;
+    QAction* m_pause;
+    QSystemTrayIcon m_icon;
+    std::optional<core::health::State> m_shown;
+};
+
+} // namespace ui::shell

@@ -1,0 +1,56 @@
+#include "ui/widgets/tiles.h"
+
+#include <algorithm>
+
+namespace ui {
+
+namespace {
+
+constexpr int kGap = 12;
+
+} // namespace
+
+Tiles::Tiles(int leastWidth, QWidget* parent)
+    : QWidget(parent)
+    , m_grid(new QGridLayout(this))
+    , m_leastWidth(leastWidth)
+{
+    m_grid->setContentsMargins(0, 0, 0, 0);
+    m_grid->setSpacing(kGap);
+}
+
+void Tiles::add(QWidget* tile)
+{
+    m_tiles.push_back(tile);
+    tile->setParent(this);
+    m_columns = 0;
+    arrange();
+}
+
+void Tiles::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    arrange();
+}
+
+QSize Tiles::minimumSizeHint() const { return {m_leastWidth, m_grid->minimumSize().height()}; }
+
+void Tiles::arrange()
+{
+    const int all = static_cast<int>(m_tiles.size());
+    int columns = std::clamp((width() + kGap) / (m_leastWidth + kGap), 1, std::max(all, 1));
+    while (all % columns != 0) // no lonely tile in a last line
+        --columns;
+    if (columns == m_columns)
+        return;
+    for (int column = 0; column < m_columns; ++column)
+        m_grid->setColumnStretch(column, 0);
+    m_columns = columns;
+    for (int i = 0; i < all; ++i)
+        m_grid->addWidget(m_tiles[static_cast<std::size_t>(i)], i / columns, i % columns);
+    for (int column = 0; column < columns; ++column)
+        m_grid->setColumnStretch(column, 1);
+    updateGeometry();
+}
+
+} // namespace ui
