@@ -150,7 +150,7 @@ void DomainPage::refreshHost()
         m_known->setState(core::health::State::Healthy, tr("One of Mimecast's own hosts"));
     m_confirm->setVisible(domain && !known && !ours);
     m_confirm->setChecked(state().collector.hostConfirmed);
-    m_stranger->setVisible(m_confirm->isVisibleTo(this));
+    m_stranger->setHidden(m_confirm->isHidden());
     if (domain) {
         m_confirm->setText(tr("Send my keys to %1").arg(core::displaySafe(domain->host(), 48)));
         setLabelText(m_stranger,

@@ -34,6 +34,8 @@ public:
     virtual void left() { }
     // Shows the state as it is now.
     virtual void refresh();
+    // Overwrites what secrets it has in fields; the wizard is about to go.
+    virtual void wipe() { }
     // Whether there could be a next step. Only what cannot be told beside a field says no.
     [[nodiscard]] virtual bool isComplete() const { return true; }
     // Where Next leads.

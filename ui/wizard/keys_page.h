@@ -1,0 +1,37 @@
+// The access key and the secret key, and the keychain that will hold them.
+#pragma once
+
+#include "ui/wizard/page.h"
+
+namespace ui {
+class Banner;
+}
+
+namespace ui::wizard {
+
+class KeychainCard;
+class SecretPair;
+
+class KeysPage : public Page {
+    Q_OBJECT
+
+public:
+    explicit KeysPage(Session& session, QWidget* parent = nullptr);
+
+    void entered() override;
+    void left() override;
+    void refresh() override;
+    void wipe() override;
+    [[nodiscard]] QWidget* firstField() const override;
+
+private:
+    void buildClipboard();
+
+    Banner* m_wait;
+    SecretPair* m_pair;
+    QLabel* m_cleared;
+    KeychainCard* m_keychain;
+    ProblemLine* m_keychainProblem;
+};
+
+} // namespace ui::wizard
