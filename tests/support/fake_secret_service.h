@@ -1,0 +1,84 @@
+// A keychain service that misbehaves, under the real name on a private bus. Its thread answers
+// while the test's thread waits.
+#pragma once
+
+#include <cstdint>
+#include <mutex>
+#include <utility>
+#include <vector>
+
+#include <QDBusConnection>
+#include <QDBusMessage>
+#include <QDBusObjectPath>
+#include <QDBusVirtualObject>
+#include <QSemaphore>
+#include <QThread>
+
+namespace support {
+
+class FakeSecretService final : public QDBusVirtualObject {
+public:
+    enum class Manner : std::uint8_t {
+        Silent,   // never answers
+        Refusing, // no right to
+        Listing,  // lists one open item to its own process, and is silent to libsecret
+    };
+
+    explicit FakeSecretService(Manner manner)
+        : m_manner(manner)
+        , m_bus(QDBusConnection::connectToBus(QDBusConnection::SessionBus, QStringLiteral("fake")))
+    {
+        moveToThread(&m_thread);
+        m_thread.start();
+        m_bus.registerVirtualObject(QStringLiteral("/org/freedesktop/secrets"), this,
+                                    QDBusConnection::SubPath);
+        m_bus.registerService(QStringLiteral("org.freedesktop.secrets"));
+    }
+    ~FakeSecretService() override
+    {
+        m_bus.unregisterObject(QStringLiteral("/org/freedesktop/secrets"));
+        m_thread.quit();
+        m_thread.wait();
+        QDBusConnection::disconnectFromBus(QStringLiteral("fake"));
+    }
+
+    // Answers everything that still waits, with an error.
+    void answerAtLast()
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_manner = Manner::Refusing;
+        for (const QDBusMessage& call : std::exchange(m_waiting, {}))
+            m_bus.send(call.createErrorReply(QDBusError::AccessDenied, QStringLiteral("no")));
+    }
+    // Blocks until somebody waits for an answer.
+    void waitForVictim() { m_victims.acquire(); }
+
+    bool handleMessage(const QDBusMessage& call, const QDBusConnection& bus) override
+    {
+        const std::scoped_lock lock(m_mutex);
+        const bool own = call.service() == QDBusConnection::sessionBus().baseService();
+        if (m_manner == Manner::Refusing)
+            return bus.send(call.createErrorReply(QDBusError::AccessDenied, QStringLiteral("no")));
+        if (m_manner == Manner::Listing && own) {
+            const QList<QDBusObjectPath> one{
+                QDBusObjectPath(QStringLiteral("/org/freedesktop/secrets/item"))};
+            return bus.send(call.createReply(
+                {QVariant::fromValue(one), QVariant::fromValue(QList<QDBusObjectPath>())}));
+        }
+        call.setDelayedReply(true);
+        m_waiting.push_back(call);
+        m_victims.release();
+        return true;
+    }
+    QString introspect(const QString&) const override { return {}; }
+
+private:
+    std::mutex m_mutex;
+    Manner m_manner;
+    std::vector<QDBusMessage> m_waiting;
+    QSemaphore m_victims;
+    QThread m_thread;
+    QDBusConnection m_bus;
+};
+
+} // namespace support
