@@ -110,8 +110,11 @@ void readQuota(Reader& file, Quota& quota)
 
 void readForbidden(Reader& file, std::set<Endpoint>& forbidden)
 {
-    const QJsonArray names = file.take(QLatin1String("forbidden")).toArray();
-    for (const QJsonValue& each : names) {
+    const QJsonValue names = file.take(QLatin1String("forbidden"));
+    if (!names.isUndefined() && !names.isArray())
+        file.wrong(QStringLiteral("\"forbidden\" is not a list"));
+    const QJsonArray list = names.toArray();
+    for (const QJsonValue& each : list) {
         const std::string wanted = each.toString().toStdString();
         const auto* const found = std::find(kNames.begin(), kNames.end(), wanted);
         if (found == kNames.end())
