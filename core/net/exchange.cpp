@@ -1,62 +1,18 @@
 #include "core/net/exchange.h"
 
 #include "core/net/peer.h"
+#include "core/net/request_head.h"
 
 #include <algorithm>
-
-#include <QNetworkAccessManager>
-#include <QSslConfiguration>
+#include <limits>
 
 namespace core::net {
 
 namespace {
 
-constexpr qint64 kReservedAtMost = 16LL * 1024 * 1024; // a length is only a claim
-constexpr int kNoContent = 204;
+using namespace std::chrono_literals;
 
-QNetworkRequest toQt(const Request& request, const QSslConfiguration& tls)
-{
-    QNetworkRequest qt(request.url);
-    qt.setSslConfiguration(tls);
-    qt.setAttribute(QNetworkRequest::RedirectPolicyAttribute,
-                    QNetworkRequest::ManualRedirectPolicy);
-    qt.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
-    qt.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
-    qt.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
-    for (const auto attribute :
-         {QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::CookieSaveControlAttribute,
-          QNetworkRequest::AuthenticationReuseAttribute})
-        qt.setAttribute(attribute, QNetworkRequest::Manual);
-    qt.setRawHeader("User-Agent", "Mailweir");
-    qt.setRawHeader("Accept-Language", "en");   // the same answers on every computer
-    qt.setRawHeader("Accept-Encoding", "gzip"); // which also stops Qt from inflating by itself
-    for (const auto& [name, value] : request.headers)
-        qt.setRawHeader(name, value);
-    return qt;
-}
-
-// A status of four or five hundred is an answer, though Qt calls it an error.
-bool isAnswer(const QNetworkReply& reply)
-{
-    const auto status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute);
-    const auto error = reply.error();
-    if (!status.isValid() || error == QNetworkReply::NoError)
-        return status.isValid();
-    return status.toInt() >= 400
-        && (error == QNetworkReply::ProtocolInvalidOperationError
-            || (error >= QNetworkReply::ContentAccessDenied
-                && error <= QNetworkReply::UnknownContentError)
-            || (error >= QNetworkReply::InternalServerError
-                && error <= QNetworkReply::UnknownServerError));
-}
-
-// What Content-Length says, or -1.
-qint64 announced(const QNetworkReply& reply)
-{
-    bool sound = false;
-    const auto length = reply.rawHeader("Content-Length").toLongLong(&sound);
-    return sound && !reply.hasRawHeader("Transfer-Encoding") ? length : -1;
-}
+constexpr auto kSlowToConnect = 4s;
 
 int milliseconds(std::chrono::milliseconds time)
 {
@@ -65,117 +21,184 @@ int milliseconds(std::chrono::milliseconds time)
 
 } // namespace
 
-Exchange::Exchange(const Request& request, Place place, Done done)
+Exchange::Exchange(const Request& request, Way& way, Done done)
     : m_request(request)
-    , m_place(std::move(place))
+    , m_way(way)
     , m_done(std::move(done))
+    , m_place{.host = placeName(request.url), .proxy = way.proxyName()}
+    , m_origin(originOf(request.url))
+    , m_reader(request.verb == "HEAD" ? AnswerReader::Body::None : AnswerReader::Body::Expected,
+               request.mostBytes)
 {
-    m_idle.setSingleShot(true);
-    m_total.setSingleShot(true);
+    for (QTimer* timer : {&m_idle, &m_total, &m_connecting})
+        timer->setSingleShot(true);
     connect(&m_idle, &QTimer::timeout, this, [this] { end(idle(m_place, m_request.idleTimeout)); });
     connect(&m_total, &QTimer::timeout, this,
             [this] { end(tooSlow(m_place, m_request.totalTimeout)); });
+    connect(&m_connecting, &QTimer::timeout, this, [this] { dial(Attempt::Ipv4); });
 }
 
-Exchange::~Exchange() = default;
-
-void Exchange::start(QNetworkAccessManager& manager, const QSslConfiguration& tls)
+void Exchange::start()
 {
     m_clock.start();
     m_idle.start(milliseconds(m_request.idleTimeout));
     m_total.start(milliseconds(m_request.totalTimeout));
-    const QNetworkRequest qt = toQt(m_request, tls);
-    if (m_request.verb == "GET" && m_request.body.isEmpty())
-        m_reply = manager.get(qt);
-    else
-        m_reply = manager.sendCustomRequest(qt, m_request.verb, m_request.body);
-    m_reply->setParent(this);
-    watch();
+    if (Socket open = m_way.takeOpen(m_origin)) {
+        use(std::move(open));
+        send();
+    } else {
+        dial(Attempt::First);
+    }
 }
 
-void Exchange::watch()
+void Exchange::dial(Attempt attempt)
 {
-    const auto alive = [this] { m_idle.start(); };
-    connect(m_reply, &QNetworkReply::encrypted, this, &Exchange::onEncrypted);
-    connect(m_reply, &QNetworkReply::sslErrors, this,
-            [this](const QList<QSslError>& errors) { m_tlsErrors += errors; });
-    connect(m_reply, &QNetworkReply::uploadProgress, this, alive);
-    connect(m_reply, &QNetworkReply::metaDataChanged, this, &Exchange::onHeaders);
-    connect(m_reply, &QNetworkReply::readyRead, this, &Exchange::onBytes);
-    connect(m_reply, &QNetworkReply::finished, this, &Exchange::onFinished);
+    m_attempt = attempt;
+    m_tlsErrors.clear();
+    use(m_way.makeSocket());
+    // A host with a dead IPv6 address would cost half a minute each time.
+    if (attempt == Attempt::First && m_place.proxy.isEmpty())
+        m_connecting.start(kSlowToConnect);
+    else
+        m_connecting.stop();
+    const auto protocol =
+        attempt == Attempt::Ipv4 ? QAbstractSocket::IPv4Protocol : QAbstractSocket::AnyIPProtocol;
+    const QUrl& url = m_request.url;
+    const QString host = url.host(QUrl::FullyEncoded);
+    // What fails at once may have ended all this by the time these return.
+    if (isTls(url))
+        m_socket->connectToHostEncrypted(host, portOf(url), QIODevice::ReadWrite, protocol);
+    else
+        m_socket->connectToHost(host, portOf(url), QIODevice::ReadWrite, protocol);
 }
 
-// Qt waits for this before it sends the first byte of the request.
+void Exchange::use(Socket socket)
+{
+    dropSocket();
+    m_socket = std::move(socket);
+    QSslSocket* at = m_socket.get();
+    connect(at, &QSslSocket::connected, this, &Exchange::onConnected);
+    connect(at, &QSslSocket::encrypted, this, &Exchange::onEncrypted);
+    connect(at, &QSslSocket::sslErrors, this,
+            [this](const QList<QSslError>& errors) { m_tlsErrors += errors; });
+    connect(at, &QSslSocket::readyRead, this, &Exchange::onBytes);
+    connect(at, &QSslSocket::bytesWritten, this, [this] { m_idle.start(); });
+    connect(at, &QSslSocket::errorOccurred, this, &Exchange::onError);
+    connect(at, &QSslSocket::disconnected, this, &Exchange::onDisconnected);
+}
+
+void Exchange::dropSocket()
+{
+    if (!m_socket)
+        return;
+    m_socket->disconnect(this);
+    m_socket->abort();
+    m_socket.reset();
+}
+
+void Exchange::onConnected()
+{
+    m_connecting.stop();
+    m_attempt = Attempt::Last;
+    m_idle.start();
+    if (!isTls(m_request.url))
+        send();
+}
+
 void Exchange::onEncrypted()
 {
     m_idle.start();
-    const QSslCertificate shown = m_reply->sslConfiguration().peerCertificate();
+    const QSslCertificate shown = m_socket->peerCertificate();
     if (!namesHost(shown, m_request.url.host(QUrl::FullyEncoded)))
-        end(wrongName(shown, m_place));
+        return end(wrongName(shown, m_place));
+    send();
 }
 
-void Exchange::onHeaders()
+void Exchange::send()
 {
-    m_idle.start();
-    const qint64 length = announced(*m_reply);
-    if (length > m_request.mostBytes)
-        return end(tooBig(m_place, m_request.mostBytes));
-    m_body.reserve(qsizetype(std::clamp<qint64>(length, 0, kReservedAtMost)));
+    m_socket->write(requestHead(m_request));
+    if (!m_request.body.isEmpty())
+        m_socket->write(m_request.body);
 }
 
 void Exchange::onBytes()
 {
     m_idle.start();
-    const qint64 more = m_reply->bytesAvailable();
-    const qsizetype have = m_body.size();
-    if (have + more > m_request.mostBytes)
-        return end(tooBig(m_place, m_request.mostBytes));
-    m_body.resize(have + qsizetype(more));
-    const qint64 got = m_reply->read(m_body.data() + have, more);
-    m_body.resize(have + qsizetype(std::max<qint64>(got, 0)));
+    const QByteArray bytes = m_socket->readAll();
+    const auto state = m_reader.take({bytes.constData(), size_t(bytes.size())});
+    if (state != AnswerReader::State::Reading)
+        conclude(state);
 }
 
-void Exchange::onFinished()
+void Exchange::onError(QAbstractSocket::SocketError error)
 {
-    if (m_reply->bytesAvailable() > 0)
+    // What had been sent before may still lie in the socket; onDisconnected() looks.
+    if (error == QAbstractSocket::RemoteHostClosedError
+        && m_socket->state() != QAbstractSocket::UnconnectedState)
+        return;
+    if (!m_tlsErrors.isEmpty())
+        return end(fromCertificate(m_tlsErrors, m_place));
+    if (!startOver())
+        end(fromSocket(error, m_place, m_socket->errorString()));
+}
+
+void Exchange::onDisconnected()
+{
+    if (m_socket->bytesAvailable() > 0)
         onBytes();
-    if (m_reply) // else that was too much
-        finish(outcome());
+    if (m_socket && !startOver())
+        conclude(m_reader.ended());
 }
 
-Result<Response> Exchange::outcome()
+// The server may hang up on a connection in the very moment it is used again, and a host may have
+// no IPv4 address.
+bool Exchange::startOver()
 {
-    if (!isAnswer(*m_reply)) {
-        if (!m_tlsErrors.isEmpty())
-            return Fail(fromCertificate(m_tlsErrors, m_place));
-        return Fail(fromNetwork(m_reply->error(), m_place, m_reply->errorString()));
+    if (m_attempt == Attempt::Kept && !m_reader.begun())
+        dial(Attempt::First);
+    else if (m_attempt == Attempt::Ipv4)
+        dial(Attempt::Last);
+    else
+        return false;
+    return true;
+}
+
+void Exchange::conclude(AnswerReader::State state)
+{
+    switch (state) {
+    case AnswerReader::State::Reading:
+        return;
+    case AnswerReader::State::Whole: {
+        Response response = m_reader.answer();
+        response.peer = isTls(m_request.url) ? peerOf(m_socket->sslConfiguration()) : Peer{};
+        response.peer.took = std::chrono::milliseconds(m_clock.elapsed());
+        return finish(std::move(response));
     }
-    const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-    const qint64 length = announced(*m_reply);
-    const bool bodiless = m_request.verb == "HEAD" || status == kNoContent || status == 304;
-    if (length >= 0 && length != m_body.size() && !bodiless)
-        return Fail(
-            cutShort(m_place, QStringLiteral("%1 of %2 bytes").arg(m_body.size()).arg(length)));
-    Response response{.status = status, .headers = {}, .body = std::move(m_body)};
-    for (const auto& [name, value] : m_reply->rawHeaderPairs())
-        response.headers.emplace_back(name, value);
-    response.peer = peerOf(m_reply->sslConfiguration());
-    response.peer.took = std::chrono::milliseconds(m_clock.elapsed());
-    return response;
+    case AnswerReader::State::Cut:
+        return end(cutShort(m_place));
+    case AnswerReader::State::NotHttp:
+        return end(notHttp(m_place));
+    case AnswerReader::State::BodyTooBig:
+        return end(tooBig(m_place, m_request.mostBytes));
+    case AnswerReader::State::HeadTooBig:
+        return end(headTooBig(m_place));
+    }
 }
 
 void Exchange::end(Error why) { finish(Fail(std::move(why))); }
 
 void Exchange::finish(Result<Response> result)
 {
-    m_idle.stop();
-    m_total.stop();
-    if (auto* reply = std::exchange(m_reply, nullptr)) {
-        reply->disconnect(this);
-        reply->abort();
+    if (!m_done)
+        return;
+    for (QTimer* timer : {&m_idle, &m_total, &m_connecting})
+        timer->stop();
+    if (m_socket && m_reader.reusable()) {
+        m_socket->disconnect(this);
+        m_way.keep(m_origin, std::move(m_socket));
     }
-    if (const auto done = std::exchange(m_done, nullptr))
-        done(std::move(result));
+    dropSocket();
+    std::exchange(m_done, nullptr)(std::move(result));
 }
 
 } // namespace core::net

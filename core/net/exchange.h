@@ -2,17 +2,14 @@
 // call of `done`; nothing of it is used after that.
 #pragma once
 
+#include "core/net/answer_reader.h"
 #include "core/net/failures.h"
-#include "core/net/transport.h"
+#include "core/net/way.h"
 
 #include <functional>
 
-#include <QElapsedTimer>
-#include <QNetworkRequest>
 #include <QObject>
 #include <QTimer>
-
-class QNetworkAccessManager;
 
 namespace core::net {
 
@@ -20,31 +17,42 @@ class Exchange final : public QObject {
 public:
     using Done = std::function<void(Result<Response>)>;
 
-    // The request must live until `done` was called.
-    Exchange(const Request& request, Place place, Done done);
-    ~Exchange() override;
+    // The request and the way must live until `done` was called.
+    Exchange(const Request& request, Way& way, Done done);
 
-    void start(QNetworkAccessManager& manager, const QSslConfiguration& tls);
+    void start();
     void end(Error why);
 
 private:
-    void watch();
+    // Which connection this goes over, in the order of trying.
+    enum class Attempt : std::uint8_t { Kept, First, Ipv4, Last };
+
+    void dial(Attempt attempt);
+    void use(Socket socket);
+    void dropSocket();
+    void onConnected();
     void onEncrypted();
-    void onHeaders();
     void onBytes();
-    void onFinished();
-    [[nodiscard]] Result<Response> outcome();
+    void onError(QAbstractSocket::SocketError error);
+    void onDisconnected();
+    void send();
+    void conclude(AnswerReader::State state);
     void finish(Result<Response> result);
+    [[nodiscard]] bool startOver();
 
     const Request& m_request;
-    Place m_place;
+    Way& m_way;
     Done m_done;
-    QNetworkReply* m_reply = nullptr;
+    Place m_place;
+    QString m_origin;
+    Socket m_socket;
+    AnswerReader m_reader;
     QList<QSslError> m_tlsErrors;
-    QByteArray m_body;
     QTimer m_idle;
     QTimer m_total;
+    QTimer m_connecting; // should the first attempt take long
     QElapsedTimer m_clock;
+    Attempt m_attempt = Attempt::Kept;
 };
 
 } // namespace core::net

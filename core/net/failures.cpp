@@ -38,9 +38,9 @@ QString day(const QDateTime& time)
     return time.toUTC().toString(QStringLiteral("yyyy-MM-dd hh:mm 'UTC'"));
 }
 
-QString nameOf(QNetworkReply::NetworkError error)
+QString nameOf(QAbstractSocket::SocketError error)
 {
-    return QLatin1String(QMetaEnum::fromType<QNetworkReply::NetworkError>().valueToKey(error));
+    return QLatin1String(QMetaEnum::fromType<QAbstractSocket::SocketError>().valueToKey(error));
 }
 
 Error dns(const QString& name, const QString& detail)
@@ -55,23 +55,23 @@ Error noConnection(const QString& message, const QString& detail)
                 tr("Check the address, and whether a firewall stands in the way."), detail);
 }
 
-Error ofProxy(QNetworkReply::NetworkError error, const Place& place, const QString& detail)
+Error ofProxy(QAbstractSocket::SocketError error, const Place& place, const QString& detail)
 {
-    const auto proxy = named(place.proxy.isEmpty() ? place.host : place.proxy);
-    const QString advice = tr("Check the proxy in the connection settings of the collector.");
-    const auto say = [&](const char* text, Fault fault = Fault::Retry) {
-        return made(fault, "net.proxy", tr(text).arg(proxy), advice, detail);
+    const QString proxy = named(place.proxy);
+    const auto say = [&](const char* text) {
+        return made(Fault::Retry, "net.proxy", tr(text).arg(proxy),
+                    tr("Check the proxy in the connection settings of the collector."), detail);
     };
     switch (error) {
-    case QNetworkReply::ProxyConnectionRefusedError:
+    case QAbstractSocket::ProxyConnectionRefusedError:
         return say("The proxy %1 refused the connection.");
-    case QNetworkReply::ProxyNotFoundError:
+    case QAbstractSocket::ProxyNotFoundError:
         return say("The name of the proxy %1 could not be found.");
-    case QNetworkReply::ProxyTimeoutError:
+    case QAbstractSocket::ProxyConnectionTimeoutError:
         return say("The proxy %1 did not answer in time.");
-    case QNetworkReply::ProxyConnectionClosedError:
+    case QAbstractSocket::ProxyConnectionClosedError:
         return say("The proxy %1 closed the connection without an answer.");
-    case QNetworkReply::ProxyAuthenticationRequiredError:
+    case QAbstractSocket::ProxyAuthenticationRequiredError:
         return made(Fault::Refused, "net.proxy",
                     tr("The proxy %1 asks for a user name and a password.").arg(proxy),
                     tr("Have this computer or the host allowed without signing in: Mailweir keeps "
@@ -79,6 +79,23 @@ Error ofProxy(QNetworkReply::NetworkError error, const Place& place, const QStri
                     detail);
     default: // Qt's enumeration, and it grows
         return say("The proxy %1 did not let the connection through.");
+    }
+}
+
+bool isOfProxy(QAbstractSocket::SocketError error, const Place& place)
+{
+    switch (error) {
+    case QAbstractSocket::ProxyAuthenticationRequiredError:
+    case QAbstractSocket::ProxyConnectionRefusedError:
+    case QAbstractSocket::ProxyConnectionClosedError:
+    case QAbstractSocket::ProxyConnectionTimeoutError:
+    case QAbstractSocket::ProxyNotFoundError:
+    case QAbstractSocket::ProxyProtocolError:
+        return true;
+    case QAbstractSocket::SocketAccessError:
+        return !place.proxy.isEmpty();
+    default: // Qt's enumeration, and it grows
+        return false;
     }
 }
 
@@ -217,12 +234,18 @@ Error tooSlow(const Place& place, std::chrono::milliseconds limit)
                 tr("The connection is very slow; check the network."));
 }
 
-Error cutShort(const Place& place, const QString& detail)
+Error cutShort(const Place& place)
 {
     return made(
         Fault::Retry, "net.cut",
         tr("The connection to %1 broke off before the answer was complete.").arg(named(place.host)),
-        tr("If it happens again and again, a proxy or firewall cuts long answers."), detail);
+        tr("If it happens again and again, a proxy or firewall cuts long answers."));
+}
+
+Error notHttp(const Place& place)
+{
+    return made(Fault::Retry, "net.failed", tr("%1 did not answer in HTTP.").arg(named(place.host)),
+                tr("Check the address and the port."));
 }
 
 Error tooBig(const Place& place, qint64 limit)
@@ -233,6 +256,12 @@ Error tooBig(const Place& place, qint64 limit)
                 {});
 }
 
+Error headTooBig(const Place& place)
+{
+    return made(Fault::Broken, "net.too_big",
+                tr("%1 sent a header that does not end.").arg(named(place.host)), {});
+}
+
 Error badAuthorityFile(const QString& path)
 {
     return refusedTls(tr("The certificate authority file %1 holds no certificate that can be read.")
@@ -240,31 +269,27 @@ Error badAuthorityFile(const QString& path)
                       tr("Choose a PEM file in the connection settings of the collector."), {});
 }
 
-Error fromNetwork(QNetworkReply::NetworkError error, const Place& place, const QString& reason)
+Error fromSocket(QAbstractSocket::SocketError error, const Place& place, const QString& reason)
 {
     const QString detail = nameOf(error);
     const QString host = named(place.host);
-    if (error >= QNetworkReply::ProxyConnectionRefusedError
-        && error <= QNetworkReply::UnknownProxyError)
+    if (isOfProxy(error, place))
         return ofProxy(error, place, detail);
     switch (error) {
-    case QNetworkReply::HostNotFoundError:
+    case QAbstractSocket::HostNotFoundError:
         return dns(place.host, detail);
-    case QNetworkReply::ConnectionRefusedError:
+    case QAbstractSocket::ConnectionRefusedError:
         return noConnection(tr("%1 refused the connection.").arg(host), detail);
-    case QNetworkReply::RemoteHostClosedError:
-        return cutShort(place, detail);
-    case QNetworkReply::TimeoutError:
+    case QAbstractSocket::RemoteHostClosedError:
+        return cutShort(place);
+    case QAbstractSocket::SocketTimeoutError:
         return made(Fault::Retry, "net.timeout", tr("%1 could not be reached in time.").arg(host),
                     tr("Check the network connection; a firewall may swallow what is sent."),
                     detail);
-    case QNetworkReply::SslHandshakeFailedError:
+    case QAbstractSocket::SslHandshakeFailedError:
+    case QAbstractSocket::SslInternalError:
+    case QAbstractSocket::SslInvalidUserDataError:
         return ofHandshake(place, reason);
-    case QNetworkReply::ProtocolFailure:
-    case QNetworkReply::ProtocolInvalidOperationError:
-    case QNetworkReply::ProtocolUnknownError:
-        return made(Fault::Retry, "net.failed", tr("%1 did not answer in HTTP.").arg(host),
-                    tr("Check the address and the port."), detail);
     default: // Qt's enumeration, and it grows
         return made(Fault::Retry, "net.failed", tr("%1 cannot be reached.").arg(host),
                     tr("Check this computer's network connection."), detail);

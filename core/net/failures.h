@@ -3,8 +3,8 @@
 
 #include "core/base/result.h"
 
+#include <QAbstractSocket>
 #include <QList>
-#include <QNetworkReply>
 #include <QSslError>
 
 namespace core::net {
@@ -19,13 +19,15 @@ struct Place {
 [[nodiscard]] Error unusable(const QString& detail); // the request, by our own fault
 [[nodiscard]] Error idle(const Place& place, std::chrono::milliseconds limit);
 [[nodiscard]] Error tooSlow(const Place& place, std::chrono::milliseconds limit);
-[[nodiscard]] Error cutShort(const Place& place, const QString& detail);
+[[nodiscard]] Error cutShort(const Place& place);
+[[nodiscard]] Error notHttp(const Place& place);
 [[nodiscard]] Error tooBig(const Place& place, qint64 limit);
+[[nodiscard]] Error headTooBig(const Place& place);
 [[nodiscard]] Error badAuthorityFile(const QString& path);
 
 // `reason` is OpenSSL's or the system's; it is looked at, and shown only as a detail.
-[[nodiscard]] Error fromNetwork(QNetworkReply::NetworkError error, const Place& place,
-                                const QString& reason);
+[[nodiscard]] Error fromSocket(QAbstractSocket::SocketError error, const Place& place,
+                               const QString& reason);
 [[nodiscard]] Error fromCertificate(const QList<QSslError>& errors, const Place& place);
 [[nodiscard]] Error wrongName(const QSslCertificate& certificate, const Place& place);
 

@@ -1,6 +1,5 @@
-// What happens on the network thread: a manager for every way to get to a host, and the exchanges
-// under way. Private to core/net; used on the network thread only, but for its constructor's
-// caller.
+// What happens on the network thread: the ways to hosts, and the exchanges under way. Made, used
+// and destroyed on that thread.
 #pragma once
 
 #include "core/net/exchange.h"
@@ -10,11 +9,7 @@
 #include <memory>
 #include <vector>
 
-#include <QDateTime>
-#include <QNetworkAccessManager>
-#include <QNetworkProxy>
 #include <QObject>
-#include <QSslConfiguration>
 
 namespace core::net {
 
@@ -22,23 +17,16 @@ class Network final : public QObject {
 public:
     using Id = std::uint64_t;
 
-    // The request must live until `done` was called, which happens once and on this thread.
+    // The request must live until `done` was called, which happens once.
     void start(Id id, const Request& request, const QNetworkProxy& proxy, Exchange::Done done);
     void stop(Id id);
     // Ends everything under way and to come.
     void close();
 
 private:
-    struct Way {
-        QNetworkProxy proxy;
-        QString caFile;
-        QDateTime caChanged;
-        QSslConfiguration tls;
-        std::unique_ptr<QNetworkAccessManager> manager;
-    };
-    [[nodiscard]] Result<Way*> way(const Route& route, const QNetworkProxy& proxy);
+    [[nodiscard]] Result<Way*> way(const QString& caFile, const QNetworkProxy& proxy);
 
-    std::vector<std::unique_ptr<Way>> m_ways; // most recently added last
+    std::vector<std::unique_ptr<Way>> m_ways;
     std::map<Id, std::unique_ptr<Exchange>> m_exchanges;
     bool m_closed = false;
 };

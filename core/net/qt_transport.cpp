@@ -2,6 +2,7 @@
 
 #include "core/net/gzip.h"
 #include "core/net/network.h"
+#include "core/net/request_head.h"
 
 #include <algorithm>
 #include <atomic>
@@ -15,27 +16,6 @@
 namespace core::net {
 
 namespace {
-
-bool breaksLines(const QByteArray& text)
-{
-    return std::ranges::any_of(text, [](char c) { return c == '\r' || c == '\n' || c == '\0'; });
-}
-
-// What Qt would take, and should not.
-const char* objection(const Request& request)
-{
-    const QString scheme = request.url.scheme();
-    if (!request.url.isValid() || request.url.host().isEmpty())
-        return "not an address";
-    if (scheme != QLatin1String("https") && scheme != QLatin1String("http"))
-        return "neither https nor http";
-    if (!request.url.userInfo().isEmpty())
-        return "credentials in an address";
-    const bool split = std::ranges::any_of(request.headers, [](const auto& header) {
-        return breaksLines(header.first) || breaksLines(header.second);
-    });
-    return split || breaksLines(request.verb) ? "a line break in a header" : nullptr;
-}
 
 QNetworkProxy systemProxy(const QUrl& url)
 {

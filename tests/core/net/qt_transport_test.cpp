@@ -2,9 +2,7 @@
 #include "tests/support/gzipped.h"
 #include "tests/support/loopback_server.h"
 
-#include <atomic>
 #include <future>
-#include <thread>
 
 #include <QTest>
 
@@ -44,8 +42,6 @@ private Q_SLOTS:
     void anyStatusIsAnAnswer_data();
     void anyStatusIsAnAnswer();
     void aRedirectIsNotFollowed();
-    void oneConnectionServesManyRequests();
-    void manyAtOnceAllGetTheirOwn();
     void aDeadServerIsRefused();
     void aNameThatIsNotThereIsDns();
     void stopsBeforeItStarts();
@@ -54,17 +50,14 @@ private Q_SLOTS:
     void silenceEndsIt();
     void aTrickleEndsItInTheEnd();
     void aShorterBodyThanAnnouncedIsCut();
-    void aChunkedBodyIsPutTogether();
+    void aChunkedBodyWithoutItsEndIsCut();
     void aServerThatHangsUpIsCut();
     void tooManyBytesEndItEarly();
     void anAnnouncementOfTooMuchIsEnough();
     void headersHaveALimit();
     void gzipIsUndone();
-    void gzipWithoutItsEndIsCut();
-    void aBombIsTooBig();
-    void refusesWhatIsNotARequest_data();
-    void refusesWhatIsNotARequest();
-    void aLineBreakInAHeaderIsRefused();
+    void gzipThatIsNotInOrderIsAnError();
+    void refusesWhatMayNotBeSent();
 
 private:
     Result<Response> send(const Request& request)
@@ -151,35 +144,6 @@ void QtTransportTest::aRedirectIsNotFollowed()
         QCOMPARE(response->status, QByteArray(status).left(3).toInt());
     }
     QCOMPARE(foreign.connections(), 0);
-}
-
-void QtTransportTest::oneConnectionServesManyRequests()
-{
-    const LoopbackServer server(always(httpAnswer(QByteArray(300'000, 'x'))));
-    for (int i = 0; i < 20; ++i)
-        QVERIFY(send(get(server.url())));
-    QCOMPARE(server.connections(), 1);
-}
-
-void QtTransportTest::manyAtOnceAllGetTheirOwn()
-{
-    const LoopbackServer server([](const QByteArray& request) {
-        return LoopbackServer::Answer{httpAnswer(request.split(' ').value(1)), Then::KeepOpen};
-    });
-    std::atomic<int> right = 0;
-    {
-        std::vector<std::jthread> threads;
-        for (int t = 0; t < 12; ++t)
-            threads.emplace_back([&, t] {
-                for (int i = 0; i < 20; ++i) {
-                    const auto path = QStringLiteral("/%1/%2").arg(t).arg(i);
-                    const auto response = send(get(server.url(path)));
-                    right += response && response->body == path.toLatin1() ? 1 : 0;
-                }
-            });
-    }
-    QCOMPARE(right.load(), 240);
-    QVERIFY(server.connections() <= 12);
 }
 
 void QtTransportTest::aDeadServerIsRefused()
@@ -292,13 +256,17 @@ void QtTransportTest::aShorterBodyThanAnnouncedIsCut()
     }
 }
 
-void QtTransportTest::aChunkedBodyIsPutTogether()
+void QtTransportTest::aChunkedBodyWithoutItsEndIsCut()
 {
-    const LoopbackServer server(always(
-        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n1\r\n!\r\n0\r\n\r\n"));
-    const auto response = send(get(server.url()));
+    const QByteArray head = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
+    for (const char* body : {"5\r\nhello\r\n", "5\r\nhel", "5\r\nhello\r\n5", ""}) {
+        const LoopbackServer server(always(head + body, Then::Close));
+        QCOMPARE(codeOf(get(server.url())), QStringLiteral("net.cut"));
+    }
+    const LoopbackServer whole(always(head + "5\r\nhello\r\n0\r\n\r\n"));
+    const auto response = send(get(whole.url()));
     QVERIFY(response);
-    QCOMPARE(response->body, QByteArray("hello!"));
+    QCOMPARE(response->body, QByteArray("hello"));
 }
 
 void QtTransportTest::aServerThatHangsUpIsCut()
@@ -332,14 +300,11 @@ void QtTransportTest::anAnnouncementOfTooMuchIsEnough()
 
 void QtTransportTest::headersHaveALimit()
 {
-    // Qt takes a hundred fields of 100 kB and then falls silent.
     const QByteArray field = "X-Big: " + QByteArray(90'000, 'h') + "\r\n";
-    const LoopbackServer fine(always(httpAnswer("ok", "200 OK", field)));
+    const LoopbackServer fine(always(httpAnswer("ok", "200 OK", field.repeated(2))));
     QCOMPARE(codeOf(get(fine.url())), QStringLiteral("answer 200"));
     const LoopbackServer server(always(httpAnswer("ok", "200 OK", field.repeated(20))));
-    Request request = get(server.url());
-    request.idleTimeout = 1s;
-    QCOMPARE(codeOf(request), QStringLiteral("net.timeout"));
+    QCOMPARE(codeOf(get(server.url())), QStringLiteral("net.too_big"));
     QTRY_COMPARE(server.open(), 0);
 }
 
@@ -354,48 +319,32 @@ void QtTransportTest::gzipIsUndone()
     QCOMPARE(response->header("Content-Encoding"), QByteArray());
 }
 
-void QtTransportTest::gzipWithoutItsEndIsCut()
+void QtTransportTest::gzipThatIsNotInOrderIsAnError()
 {
-    const QByteArray whole = support::gzipped(QByteArray("abcdefgh").repeated(1000));
-    for (const qsizetype left : {qsizetype(1), qsizetype(17), whole.size() - 8, whole.size() - 1}) {
-        const LoopbackServer server(
-            always(httpAnswer(whole.left(left), "200 OK", "Content-Encoding: gzip\r\n")));
-        QCOMPARE(codeOf(get(server.url())), QStringLiteral("net.cut"));
-    }
+    const auto gzip = [](const QByteArray& packed) {
+        return always(httpAnswer(packed, "200 OK", "Content-Encoding: gzip\r\n"));
+    };
+    const LoopbackServer cut(gzip(support::gzipped("hello").chopped(1)));
+    QCOMPARE(codeOf(get(cut.url())), QStringLiteral("net.cut"));
+    const LoopbackServer bomb(gzip(support::gzipped(QByteArray(50'000'000, 'a'))));
+    QCOMPARE(codeOf(get(bomb.url())), QStringLiteral("net.too_big"));
 }
 
-void QtTransportTest::aBombIsTooBig()
-{
-    const LoopbackServer server(always(httpAnswer(support::gzipped(QByteArray(50'000'000, 'a')),
-                                                  "200 OK", "Content-Encoding: gzip\r\n")));
-    QCOMPARE(codeOf(get(server.url())), QStringLiteral("net.too_big"));
-}
-
-void QtTransportTest::refusesWhatIsNotARequest_data()
-{
-    QTest::addColumn<QString>("url");
-    for (const char* url :
-         {"", "api.mimecast.com", "file:///etc/passwd", "data:,hello", "ftp://a/b", "https://",
-          "https://user:word@localhost/", "https://user@localhost/"})
-        QTest::newRow(url) << QString::fromLatin1(url);
-}
-
-void QtTransportTest::refusesWhatIsNotARequest()
-{
-    QFETCH(QString, url);
-    const auto response = send(get(QUrl(url)));
-    QVERIFY(!response);
-    QCOMPARE(response.error().code, QStringLiteral("net.failed"));
-    QCOMPARE(response.error().fault, Fault::Broken);
-    QVERIFY(!response.error().detail.contains(QStringLiteral("word")));
-}
-
-void QtTransportTest::aLineBreakInAHeaderIsRefused()
+void QtTransportTest::refusesWhatMayNotBeSent()
 {
     const LoopbackServer server(always(httpAnswer("")));
-    Request request = get(server.url());
-    request.headers.emplace_back("X-Id", "1\r\nX-Forged: yes");
-    QCOMPARE(codeOf(request), QStringLiteral("net.failed"));
+    Request forged = get(server.url());
+    forged.headers.emplace_back("X-Id", "1\r\nX-Forged: yes");
+    Request withPassword = get(server.url());
+    withPassword.url.setUserName(QStringLiteral("user"));
+    withPassword.url.setPassword(QStringLiteral("word"));
+    for (const Request& request : {forged, withPassword}) {
+        const auto response = send(request);
+        QVERIFY(!response);
+        QCOMPARE(response.error().code, QStringLiteral("net.failed"));
+        QCOMPARE(response.error().fault, Fault::Broken);
+        QVERIFY(!response.error().detail.contains(QStringLiteral("word")));
+    }
     QCOMPARE(server.connections(), 0);
 }
 
