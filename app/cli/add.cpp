@@ -123,7 +123,8 @@ bool lookSound(Context& context, const mimecast::Credentials& credentials, int a
 {
     bool sound = true;
     for (const auto& problem : mimecast::inspect(credentials, api)) {
-        context.say((problem.certain ? tr("failed   %1") : tr("warning  %1")).arg(problem.sentence));
+        context.say(
+            (problem.certain ? tr("failed   %1") : tr("warning  %1")).arg(problem.sentence));
         sound = sound && !problem.certain;
     }
     return sound;
@@ -136,10 +137,10 @@ void tellReach(Context& context, const settings::Collector& collector, TimePoint
         return;
     for (const mimecast::Stream* stream : mimecast::streamsFor(collector.logTypes))
         if (*collector.start < now - stream->retention)
-            context.say(tr("note     %1: Mimecast keeps these for %2; collection begins there.")
-                            .arg(QString::fromUtf8(stream->title.data(),
-                                                   qsizetype(stream->title.size())),
-                                 health::spell(stream->retention)));
+            context.say(
+                tr("note     %1: Mimecast keeps these for %2; collection begins there.")
+                    .arg(QString::fromUtf8(stream->title.data(), qsizetype(stream->title.size())),
+                         health::spell(stream->retention)));
 }
 
 // Everything that may hinder, before anything is kept.

@@ -28,8 +28,7 @@ QString word(State state)
 
 QString lineFor(const ui::CheckItem& item)
 {
-    const QString line =
-        QStringLiteral("%1 %2").arg(word(item.state).leftJustified(8), item.title);
+    const QString line = QStringLiteral("%1 %2").arg(word(item.state).leftJustified(8), item.title);
     return item.sentence.isEmpty() ? line : QStringLiteral("%1: %2").arg(line, item.sentence);
 }
 

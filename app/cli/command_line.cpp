@@ -64,8 +64,11 @@ Result<Common> takeCommon(const QStringList& arguments)
 
 Invocation helpOn(const QStringList& topic)
 {
-    return {.command = QStringLiteral("help"), .arguments = topic, .dataDir = {},
-            .needsWindow = false, .demo = {}};
+    return {.command = QStringLiteral("help"),
+            .arguments = topic,
+            .dataDir = {},
+            .needsWindow = false,
+            .demo = {}};
 }
 
 Result<Invocation> parseCommand(Invocation invocation)
@@ -130,12 +133,18 @@ Result<Invocation> parse(const QStringList& arguments)
     if (common->asked == Asked::Help)
         return helpOn(named ? QStringList(command) : QStringList());
     if (common->asked == Asked::Version)
-        return Invocation{.command = QStringLiteral("version"), .arguments = {}, .dataDir = {},
-                          .needsWindow = false, .demo = {}};
+        return Invocation{.command = QStringLiteral("version"),
+                          .arguments = {},
+                          .dataDir = {},
+                          .needsWindow = false,
+                          .demo = {}};
     if (!named && !rest.isEmpty())
         return misused(tr("There is no option “%1” before a command.").arg(rest.front()));
-    Invocation invocation{.command = command, .arguments = rest, .dataDir = common->dataDir,
-                          .needsWindow = true, .demo = {}};
+    Invocation invocation{.command = command,
+                          .arguments = rest,
+                          .dataDir = common->dataDir,
+                          .needsWindow = true,
+                          .demo = {}};
     return named ? parseCommand(std::move(invocation)) : Result<Invocation>(invocation);
 }
 

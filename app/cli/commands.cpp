@@ -15,8 +15,9 @@ constexpr std::array kDemoOptions{
     Option{"headless", "", "without a window: a line for each event, health on standard error"},
     Option{"rate", "N", "events per second that arrive (default 5; 0: none but the backlog)"},
     Option{"events", "N", "end when N events are stored, and check them against what was sent"},
-    Option{"backlog", "N", "events that are there already (default 2000; with --events and "
-                           "--rate 0 all of them, with --events and a rate none)"},
+    Option{"backlog", "N",
+           "events that are there already (default 2000; with --events and "
+           "--rate 0 all of them, with --events and a rate none)"},
     Option{"seed", "N", "another tenant (default 1)"},
     Option{"json", "", "with --events: only the figures, as one JSON document"},
 };
@@ -35,10 +36,12 @@ constexpr std::array kSimulateOptions{
 constexpr std::array kAddOptions{
     Option{"domain", "URL", "base URL of the account's region, like https://eu-api.mimecast.com"},
     Option{"api", "1|2", "version of the API (default 1)"},
-    Option{"types", "LIST", "log types with commas between, or all (default all); siem stands "
-                            "for the ten message logs"},
-    Option{"start", "WHEN", "collect from: now, 24h, 7d or a time stamp like "
-                            "2020-01-01T16:00:00Z (default now)"},
+    Option{"types", "LIST",
+           "log types with commas between, or all (default all); siem stands "
+           "for the ten message logs"},
+    Option{"start", "WHEN",
+           "collect from: now, 24h, 7d or a time stamp like "
+           "2020-01-01T16:00:00Z (default now)"},
     Option{"ca", "FILE", "trust one more certificate authority (PEM) for this collector"},
     Option{"confirm-host", "", "accept a host that is not a known Mimecast one"},
     Option{"secrets-stdin", "", "read the credentials as JSON from standard input"},
@@ -59,8 +62,9 @@ constexpr std::array kStatusOptions{kJson};
 constexpr std::array kLogsOptions{
     Option{"follow", "", "go on with new events until interrupted"},
     Option{"since", "TIME", "events that happened since: 24h, 7d or a time stamp"},
-    Option{"limit", "N|all", "the newest N of them (default 100 as a table, else all; 0 with "
-                             "--follow: new ones only)"},
+    Option{"limit", "N|all",
+           "the newest N of them (default 100 as a table, else all; 0 with "
+           "--follow: new ones only)"},
     Option{"format", "KIND", "table (default), ndjson or csv"},
     Option{"count", "", "only the number of events found"},
     Option{"collector", "NAME ...", "only this collector's"},
@@ -122,8 +126,8 @@ constexpr std::array kCommands{
             "Asks first, unless --yes is given. Stored events stay unless --delete-events is "
             "given.",
             kRemoveOptions, removeCollector},
-    Command{"pause", "NAME...", 1, kAnyNumber, "Stop collecting for a while", "", {},
-            pauseCollectors},
+    Command{
+        "pause", "NAME...", 1, kAnyNumber, "Stop collecting for a while", "", {}, pauseCollectors},
     Command{"resume", "NAME...", 1, kAnyNumber, "Collect again", "", {}, resumeCollectors},
     Command{"log-types", "", 0, 0, "List what can be collected", "", kLogTypesOptions,
             listLogTypes},
@@ -209,13 +213,15 @@ Result<std::unique_ptr<QCommandLineParser>> parseFor(const Command& command,
 
 QString helpText()
 {
-    QString text = tr("Mailweir, the log collector for Mimecast on the desktop.") + QLatin1String("\n\n");
+    QString text =
+        tr("Mailweir, the log collector for Mimecast on the desktop.") + QLatin1String("\n\n");
     text += tr("Usage: mailweir [COMMAND] [options]") + QLatin1Char('\n');
     text += tr("Without a command the window opens.") + QLatin1String("\n\n");
     text += tr("Commands:") + QLatin1Char('\n');
     for (const Command& command : kCommands)
         text += row(utf8(command.name), utf8(command.summary));
-    text += QLatin1Char('\n') + tr("Options of every command:") + QLatin1Char('\n') + globalOptions();
+    text +=
+        QLatin1Char('\n') + tr("Options of every command:") + QLatin1Char('\n') + globalOptions();
     text += QLatin1Char('\n')
         + tr("“mailweir COMMAND --help” tells more. Exit status: 0 success, 1 degraded or "
              "partial,\n2 failed, 64 wrong usage.");

@@ -37,8 +37,8 @@ struct Command {
 [[nodiscard]] const Command* findCommand(const QString& name) noexcept;
 
 // What was typed after the command's name, checked against its row.
-[[nodiscard]] core::Result<std::unique_ptr<QCommandLineParser>>
-parseFor(const Command& command, const QStringList& arguments);
+[[nodiscard]] core::Result<std::unique_ptr<QCommandLineParser>> parseFor(
+    const Command& command, const QStringList& arguments);
 
 [[nodiscard]] QString helpText(); // of the program
 [[nodiscard]] QString helpText(const Command& command);

@@ -69,8 +69,9 @@ Exit Context::failed(const Error& error)
         say(QStringLiteral("  ") + error.advice);
     if (error.code.startsWith(QLatin1String("usage.")))
         return Exit::Usage;
-    say(QStringLiteral("  [%1]%2%3").arg(
-        error.code, error.detail.isEmpty() ? QString() : QStringLiteral(" "), error.detail));
+    say(QStringLiteral("  [%1]%2%3")
+            .arg(error.code, error.detail.isEmpty() ? QString() : QStringLiteral(" "),
+                 error.detail));
     return Exit::Failed;
 }
 

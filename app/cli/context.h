@@ -30,6 +30,7 @@ public:
     // Over parts that are there already.
     Context(Streams streams, Parts& parts, std::stop_token stop);
 
+    [[nodiscard]] const QString& dataDir() const { return m_dataDir; } // empty: the platform's
     [[nodiscard]] core::Result<Folder> folder();
     [[nodiscard]] core::Result<Parts*> parts();
     [[nodiscard]] Setup setup(Parts& parts) const;

@@ -11,10 +11,9 @@
 #include <cerrno>
 #include <csignal>
 
+#include <QSocketNotifier>
 #include <fcntl.h>
 #include <unistd.h>
-
-#include <QSocketNotifier>
 #endif
 
 namespace app::cli {

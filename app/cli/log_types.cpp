@@ -22,7 +22,7 @@ QJsonObject rowJson(const mimecast::LogType& type, const mimecast::Stream& strea
     return {{QStringLiteral("id"), utf8(type.id)},
             {QStringLiteral("title"), utf8(type.title)},
             {QStringLiteral("about"), utf8(type.about)},
-            {QStringLiteral("group"), utf8(mimecast::groupTitle(type.group))},
+            {QStringLiteral("product"), utf8(mimecast::groupTitle(type.group))},
             {QStringLiteral("api"), QJsonArray{1}},
             {QStringLiteral("stream"), utf8(stream.id)},
             {QStringLiteral("permission"), utf8(stream.permission)},

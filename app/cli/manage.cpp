@@ -7,6 +7,7 @@
 namespace app::cli {
 
 using namespace core;
+using Events = store::EventStore::Events;
 
 namespace {
 
@@ -50,21 +51,22 @@ Exit setPaused(Context& context, const QStringList& names, bool paused)
 }
 
 // Standard input is where the answer comes from; a script that says nothing says no.
-bool isConfirmed(Context& context, const settings::Collector& collector, bool deleteEvents)
+bool isConfirmed(Context& context, const settings::Collector& collector, Events events)
 {
-    context.say((deleteEvents ? tr("Remove “%1”, its keys and its stored events? Type yes:")
-                              : tr("Remove “%1” and its keys? Its stored events stay. Type yes:"))
+    context.say((events == Events::Delete
+                     ? tr("Remove “%1”, its keys and its stored events? Type yes:")
+                     : tr("Remove “%1” and its keys? Its stored events stay. Type yes:"))
                     .arg(collector.name));
     return context.in().readLine(16).trimmed().toLower() == "yes";
 }
 
 // The store belongs to whoever collects: with nobody there we are it for a moment.
-Result<std::unique_ptr<Collecting>> storeOf(Context& context, Parts& parts, bool deleteEvents)
+Result<std::unique_ptr<Collecting>> storeOf(Context& context, Parts& parts, Events events)
 {
     auto collecting = Collecting::begin(parts, {}, [](RowId, int) {});
     if (collecting || collecting.error().code != QLatin1String("collecting.elsewhere"))
         return collecting;
-    if (!deleteEvents) {
+    if (events == Events::Keep) {
         context.say(tr("The process that collects lets go of it in a moment."));
         return std::unique_ptr<Collecting>();
     }
@@ -90,19 +92,19 @@ Exit listCollectors(Context& context, const QCommandLineParser& typed)
     if (settings->collectors.empty())
         context.say(tr("No collector is set up; “mailweir add --help” tells how."));
     for (const settings::Collector& collector : settings->collectors)
-        context.out().line(displaySafe(
-            QStringLiteral("%1  %2  API %3.0  %4%5")
-                .arg(collector.name, collector.domain.toString())
-                .arg(collector.api)
-                .arg(collector.logTypes.join(QLatin1Char(',')),
-                     collector.paused ? QStringLiteral("  (paused)") : QString())));
+        context.out().line(
+            displaySafe(QStringLiteral("%1  %2  API %3.0  %4%5")
+                            .arg(collector.name, collector.domain.toString())
+                            .arg(collector.api)
+                            .arg(collector.logTypes.join(QLatin1Char(',')),
+                                 collector.paused ? QStringLiteral("  (paused)") : QString())));
     return Exit::Success;
 }
 
 Exit removeCollector(Context& context, const QCommandLineParser& typed)
 {
-    const bool deleteEvents = typed.isSet(key("delete-events"));
-    if (deleteEvents && typed.isSet(key("keep-events")))
+    const Events events = typed.isSet(key("delete-events")) ? Events::Delete : Events::Keep;
+    if (events == Events::Delete && typed.isSet(key("keep-events")))
         return context.failed(
             misused(tr("Events are either deleted or kept; give one of the two.")).value());
     const auto parts = context.parts();
@@ -112,19 +114,17 @@ Exit removeCollector(Context& context, const QCommandLineParser& typed)
     const auto collector = setup.find(typed.positionalArguments().front());
     if (!collector)
         return context.failed(collector.error());
-    if (!typed.isSet(key("yes")) && !isConfirmed(context, *collector, deleteEvents)) {
+    if (!typed.isSet(key("yes")) && !isConfirmed(context, *collector, events)) {
         context.say(tr("Nothing was removed."));
         return Exit::Failed;
     }
-    const auto collecting = storeOf(context, **parts, deleteEvents);
+    const auto collecting = storeOf(context, **parts, events);
     if (!collecting)
         return context.failed(collecting.error());
     if (const auto removed = setup.remove(collector->id); !removed)
         return context.failed(removed.error());
     if (!*collecting)
         return Exit::Success;
-    const auto events =
-        deleteEvents ? store::EventStore::Events::Delete : store::EventStore::Events::Keep;
     if (const auto gone = (*collecting)->store().removeCollector(collector->id, events); !gone)
         return context.failed(gone.error());
     return Exit::Success;

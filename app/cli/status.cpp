@@ -41,8 +41,8 @@ void show(Output& out, const StatusReport& report, TimePoint now)
         if (!told.health.condition.advice.isEmpty())
             out.line(QStringLiteral("           ") + displaySafe(told.health.condition.advice));
         for (const health::StreamHealth& stream : told.health.streams) {
-            out.line(line(QStringLiteral("  "), stream.title + QLatin1Char(':'), stream.condition,
-                          now));
+            out.line(
+                line(QStringLiteral("  "), stream.title + QLatin1Char(':'), stream.condition, now));
             out.line(tr("             %1 stored, newest event %2, last good poll %3")
                          .arg(stream.stored)
                          .arg(stream.newestEvent ? toIso(*stream.newestEvent) : tr("none"),
@@ -63,8 +63,8 @@ Exit showStatus(Context& context, const QCommandLineParser& typed)
     if (!saved)
         return context.failed(saved.error());
     const TimePoint now = context.clock().now();
-    const auto presence = Collecting::isRunning(*folder) ? Presence::SomebodyCollects
-                                                         : Presence::NobodyCollects;
+    const auto presence =
+        Collecting::isRunning(*folder) ? Presence::SomebodyCollects : Presence::NobodyCollects;
     const StatusReport report = statusFrom(*settings, *saved, presence, now);
     if (typed.isSet(QStringLiteral("json")))
         context.out().json(toJson(report));

@@ -79,20 +79,21 @@ health::Condition nobody(const LastWord& word, const settings::Collector& collec
     if (!isUpToDate(word.health, now))
         return condition;
     condition.state = State::Degraded;
-    condition.reason = tr("Up to date %1 ago, but no process is collecting")
-                           .arg(health::spell(now - *word.noted));
+    condition.reason =
+        tr("Up to date %1 ago, but no process is collecting").arg(health::spell(now - *word.noted));
     return condition;
 }
 
 health::Condition silent(TimePoint noted, TimePoint now)
 {
-    return {.state = State::Unhealthy,
-            .reason = tr("The collecting process has not reported for %1")
-                          .arg(health::spell(now - noted)),
-            .advice = tr("Check that this computer was not asleep; else end that process and "
-                         "start it again."),
-            .code = QStringLiteral("health.stale"),
-            .since = noted};
+    return {
+        .state = State::Unhealthy,
+        .reason =
+            tr("The collecting process has not reported for %1").arg(health::spell(now - noted)),
+        .advice = tr("Check that this computer was not asleep; else end that process and "
+                     "start it again."),
+        .code = QStringLiteral("health.stale"),
+        .since = noted};
 }
 
 // What was well when it was last seen is not known to be well.
@@ -110,8 +111,8 @@ health::CollectorHealth healthNow(const settings::Collector& collector, LastWord
                                   Presence presence, TimePoint now)
 {
     if (collector.paused) {
-        const health::Condition paused = health::judge(
-            health::Facts{.now = now, .began = collector.changed, .paused = true});
+        const health::Condition paused =
+            health::judge(health::Facts{.now = now, .began = collector.changed, .paused = true});
         word.health.condition = paused;
         for (health::StreamHealth& stream : word.health.streams) {
             stream.condition = paused;

@@ -1,5 +1,5 @@
-// How all collectors of a data folder are, told by somebody who does not collect: from the settings,
-// the collecting process's last word, and whether there is such a process. Pure.
+// How all collectors of a data folder are, told by somebody who does not collect: from the
+// settings, the collecting process's last word, and whether there is such a process. Pure.
 //
 // What nobody has confirmed lately is never called healthy.
 #pragma once
@@ -30,10 +30,10 @@ struct StatusReport {
 // Whether a process collects in this folder now.
 enum class Presence : std::uint8_t { NobodyCollects, SomebodyCollects };
 
-[[nodiscard]] StatusReport
-statusFrom(const core::settings::Settings& settings,
-           const std::vector<core::store::EventReader::SavedHealth>& saved, Presence presence,
-           core::TimePoint now);
+[[nodiscard]] StatusReport statusFrom(
+    const core::settings::Settings& settings,
+    const std::vector<core::store::EventReader::SavedHealth>& saved, Presence presence,
+    core::TimePoint now);
 
 // The same of those who collect, by their own board.
 [[nodiscard]] StatusReport statusOf(std::vector<Told> collectors, Presence presence,

@@ -19,8 +19,8 @@ struct Unit {
     const char* name;
     std::int64_t millis;
 };
-constexpr std::array kUnits{Unit{"ms", 1}, Unit{"s", 1000}, Unit{"m", 60'000},
-                            Unit{"h", 3'600'000}, Unit{"d", 86'400'000}};
+constexpr std::array kUnits{Unit{"ms", 1}, Unit{"s", 1000}, Unit{"m", 60'000}, Unit{"h", 3'600'000},
+                            Unit{"d", 86'400'000}};
 constexpr std::int64_t kLongest = 100LL * 365 * 86'400'000;
 
 std::optional<milliseconds> durationOf(const QString& text)

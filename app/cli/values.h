@@ -26,7 +26,7 @@ namespace app::cli {
 [[nodiscard]] core::Result<QStringList> parseLogTypes(const QString& list);
 
 // By name (without regard to case) or id. Code collector.unknown.
-[[nodiscard]] core::Result<core::settings::Collector>
-findCollector(const core::settings::Settings& settings, const QString& nameOrId);
+[[nodiscard]] core::Result<core::settings::Collector> findCollector(
+    const core::settings::Settings& settings, const QString& nameOrId);
 
 } // namespace app::cli
