@@ -14,7 +14,7 @@ public:
     virtual ~Random() = default;
     [[nodiscard]] virtual std::uint64_t next() = 0; // any thread
 
-    [[nodiscard]] double unit(); // 0 ≤ x < 1
+    [[nodiscard]] double unit();  // 0 ≤ x < 1
     [[nodiscard]] QString guid(); // "8578fcfc-a305-4d9a-99cb-f4d5ecefe297"
     [[nodiscard]] QByteArray bytes(int count);
 };

@@ -36,7 +36,10 @@ public:
     [[nodiscard]] bool empty() const { return m_bytes.isEmpty(); }
 
     // A copy is made on purpose or not at all.
-    [[nodiscard]] Secret clone() const { return Secret(QByteArray(m_bytes.constData(), m_bytes.size())); }
+    [[nodiscard]] Secret clone() const
+    {
+        return Secret(QByteArray(m_bytes.constData(), m_bytes.size()));
+    }
 
     // The only way to the bytes. Search for "reveal" to see every use.
     [[nodiscard]] const QByteArray& reveal() const { return m_bytes; }

@@ -35,16 +35,16 @@ struct SecretReceipt {
 
 // One configured Mimecast account.
 struct Collector {
-    QString id;   // GUID; never changes
-    QString name; // unique among collectors, as the administrator typed it
-    QUrl domain;  // "https://eu-api.mimecast.com"
-    bool hostConfirmed = false; // the person accepted a host that is not a known Mimecast one
-    int api = 1;                // 1 or 2
-    QStringList logTypes;       // ids in the table of log types, in its order
+    QString id;                     // GUID; never changes
+    QString name;                   // unique among collectors, as the administrator typed it
+    QUrl domain;                    // "https://eu-api.mimecast.com"
+    bool hostConfirmed = false;     // the person accepted a host that is not a known Mimecast one
+    int api = 1;                    // 1 or 2
+    QStringList logTypes;           // ids in the table of log types, in its order
     std::optional<TimePoint> start; // nothing: from the moment it was created
     bool paused = false;
-    bool demo = false;          // its Mimecast is our own simulator
-    QString caFile;             // one more certificate authority to trust, PEM
+    bool demo = false; // its Mimecast is our own simulator
+    QString caFile;    // one more certificate authority to trust, PEM
     Proxy proxy;
     TimePoint created;
     TimePoint changed;
@@ -57,7 +57,7 @@ enum class Theme : std::uint8_t { System, Light, Dark };
 
 struct Preferences {
     Theme theme = Theme::System;
-    bool utc = false;               // times on screen in UTC instead of local time
+    bool utc = false; // times on screen in UTC instead of local time
     bool saidStaysInTray = false;
     QByteArray windowGeometry;
 
@@ -68,7 +68,7 @@ struct Preferences {
 struct Draft {
     Collector collector;
     int step = 0;
-    QStringList prepared;                    // ids of ticked console steps
+    QStringList prepared;                      // ids of ticked console steps
     std::optional<TimePoint> applicationAdded; // starts the 30-minute countdown
 
     friend bool operator==(const Draft&, const Draft&) = default;
