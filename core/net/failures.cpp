@@ -93,6 +93,8 @@ bool isOfProxy(QAbstractSocket::SocketError error, const Place& place)
     case QAbstractSocket::ProxyProtocolError:
         return true;
     case QAbstractSocket::SocketAccessError:
+    case QAbstractSocket::ConnectionRefusedError: // what a proxy says of the host, or of itself
+    case QAbstractSocket::HostNotFoundError:
         return !place.proxy.isEmpty();
     default: // Qt's enumeration, and it grows
         return false;

@@ -96,7 +96,10 @@ void Way::keep(const QString& origin, Socket socket)
 Socket Way::makeSocket() const
 {
     Socket socket(new QSslSocket);
-    socket->setProxy(m_proxy);
+    QNetworkProxy proxy = m_proxy;
+    if (proxy.type() == QNetworkProxy::HttpProxy)
+        proxy.setRawHeader("User-Agent", "Mailweir"); // Qt would call itself Mozilla
+    socket->setProxy(proxy);
     socket->setSslConfiguration(m_tls);
     return socket;
 }
