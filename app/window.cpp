@@ -5,6 +5,10 @@
 #include "core/base/log.h"
 #include "ui/main_window.h"
 #include "ui/style/theme.h"
+#include "ui/wizard/wizard.h"
+
+#include <algorithm>
+#include <memory>
 
 #include <QApplication>
 #include <QMessageBox>
@@ -30,11 +34,30 @@ int sayWhyNot(const Error& why)
     return kFailed;
 }
 
+std::unique_ptr<ui::Wizard> wizardFor(Backend& backend, QWidget* parent, ui::WizardWish wish,
+                                      const QString& collectorId)
+{
+    const auto all = backend.collectors();
+    const auto existing = std::ranges::find(
+        all, collectorId, [](const ui::CollectorView& view) { return view.settings.id; });
+    if (existing == all.end())
+        return std::make_unique<ui::Wizard>(backend, parent);
+    const auto purpose = wish == ui::WizardWish::ReplaceKeys ? ui::Wizard::Purpose::ReplaceKeys
+                                                             : ui::Wizard::Purpose::Edit;
+    return std::make_unique<ui::Wizard>(backend, existing->settings, purpose, parent);
+}
+
 int show(Backend& backend)
 {
     auto& application = *static_cast<QApplication*>(QCoreApplication::instance());
     ui::style::apply(application, backend.preferences().theme);
-    ui::MainWindow window(backend);
+    ui::Dialogs dialogs;
+    dialogs.openWizard = [&](QWidget* parent, ui::WizardWish wish, const QString& collectorId) {
+        wizardFor(backend, parent, wish, collectorId)->exec();
+    };
+    ui::MainWindow window(backend, std::move(dialogs));
+    QApplication::setQuitOnLastWindowClosed(false); // closing may only hide it in the tray
+    QObject::connect(&window, &ui::MainWindow::quitRequested, &application, &QApplication::quit);
     window.show();
     return QApplication::exec();
 }

@@ -111,8 +111,11 @@ health::CollectorHealth healthNow(const settings::Collector& collector, LastWord
                                   Presence presence, TimePoint now)
 {
     if (collector.paused) {
-        const health::Condition paused =
-            health::judge(health::Facts{.now = now, .began = collector.changed, .paused = true});
+        health::Facts facts;
+        facts.now = now;
+        facts.began = collector.changed;
+        facts.paused = true;
+        const health::Condition paused = health::judge(facts);
         word.health.condition = paused;
         for (health::StreamHealth& stream : word.health.streams) {
             stream.condition = paused;

@@ -215,8 +215,9 @@ void CollectorRun::ended(StreamState& at, const Result<bool>& visited)
     ++at.failures;
     const bool same = at.facts.trouble && at.facts.trouble->code == why.code;
     if (!same)
-        log::warn(QStringLiteral("%1, %2: %3 (%4) %5")
-                      .arg(m_settings.name, at.shown.title, why.message, why.code, why.detail));
+        log::write(why.fault == Fault::Throttled ? log::Level::Info : log::Level::Warning,
+                   QStringLiteral("%1, %2: %3 (%4) %5")
+                       .arg(m_settings.name, at.shown.title, why.message, why.code, why.detail));
     if (!at.facts.trouble)
         at.facts.troubleSince = m_ports.clock.now();
     at.facts.trouble = why;

@@ -70,6 +70,8 @@ public:
         , m_answerer(std::move(answerer))
         , m_limits(limits)
     {
+        // Head and body are two writes; the second must not wait for the first to be confirmed.
+        m_socket.setSocketOption(QAbstractSocket::LowDelayOption, 1);
         m_drip.setParent(this);
         QObject::connect(socket, &QTcpSocket::readyRead, this, [this] { read(); });
         QObject::connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);

@@ -1,0 +1,62 @@
+// The whole core against the simulator over real HTTP on loopback, in time that jumps: the engine
+// sleeps on a clock that moves instead of waiting, and the simulator reads the same clock.
+#pragma once
+
+#include "core/collect/engine.h"
+#include "core/credentials/session_store.h"
+#include "core/mimecast/log_types.h"
+#include "core/net/qt_transport.h"
+#include "core/simulator/simulator.h"
+#include "tests/support/fake_clock.h"
+#include "tests/support/tally.h"
+
+#include <set>
+
+#include <QTemporaryDir>
+
+namespace support {
+
+class World {
+public:
+    explicit World(core::simulator::TenantOptions tenant = {.backlog = 3'000});
+
+    // A collector of everything, with the simulator's own keys.
+    [[nodiscard]] core::settings::Collector collector() const;
+    void setUp(core::settings::Collector collector);
+    void setUp() { setUp(collector()); }
+    void storeKeys(const QString& collectorId, const QByteArray& json);
+
+    // Ends the engine and the store and begins again over the same file, as a restart does.
+    void restart();
+
+    // Visits, one after another, until every stream has caught up; false if that takes too many.
+    bool catchUp(int mostVisits = 300);
+    // Visits until so much time has passed.
+    void live(std::chrono::milliseconds duration);
+
+    // Nothing that should be there is missing, and nothing is there twice. Empty if so.
+    [[nodiscard]] QString lossOrRepeat(std::chrono::milliseconds before = {}) const;
+    // The codes of all troubles seen on the board so far.
+    [[nodiscard]] const std::set<QString>& troubles() const { return m_troubles; }
+    [[nodiscard]] core::health::StreamHealth health(const QString& stream) const;
+    [[nodiscard]] QString storePath() const { return folder.filePath(QStringLiteral("events.db")); }
+
+    QTemporaryDir folder;
+    FakeClock clock{std::chrono::sys_days(std::chrono::year(2026) / 3 / 2) + std::chrono::hours(9)};
+    core::SeededRandom random{7};
+    core::net::QtTransport transport;
+    core::credentials::SessionStore keychain;
+    std::unique_ptr<core::simulator::Simulator> mimecast;
+    std::unique_ptr<core::store::EventStore> store;
+    core::health::Board board;
+    std::unique_ptr<core::collect::Engine> engine;
+
+private:
+    void look();
+
+    std::vector<core::settings::Collector> m_collectors;
+    std::set<QString> m_troubles;
+    core::TimePoint m_began;
+};
+
+} // namespace support
