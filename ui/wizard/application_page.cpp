@@ -5,6 +5,9 @@
 #include "ui/wizard/domain_finder.h"
 #include "ui/wizard/secret_pair.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace ui::wizard {
 
 ApplicationPage::ApplicationPage(Session& session, QWidget* parent)
@@ -42,11 +45,29 @@ ApplicationPage::ApplicationPage(Session& session, QWidget* parent)
     showProblemsIn(Field::Domain, m_finderProblem, m_finder->findButton());
 }
 
-void ApplicationPage::entered() { m_domainMissed = state().domain.trimmed().isEmpty(); }
+void ApplicationPage::entered()
+{
+    m_domainMissed = state().domain.trimmed().isEmpty();
+    m_searched = false;
+}
+
+// What the step before could not ask yet is asked as soon as the application ID looks whole.
+void ApplicationPage::findDomain()
+{
+    const bool wanted = state().domain.trimmed().isEmpty() && !state().email.trimmed().isEmpty();
+    const auto found = session().problems(Step::Application);
+    const bool whole = std::none_of(found.begin(), found.end(), [](const Problem& problem) {
+        return problem.field == Field::ApplicationId;
+    });
+    if (!wanted || !whole || std::exchange(m_searched, true))
+        return;
+    m_finder->find();
+}
 
 void ApplicationPage::refresh()
 {
     m_pair->refresh();
+    findDomain();
     m_finder->refresh();
     m_finderCard->setVisible(m_domainMissed || state().domain.trimmed().isEmpty());
     Page::refresh();

@@ -24,10 +24,13 @@ public:
     [[nodiscard]] QWidget* firstField() const override;
 
 private:
+    void findDomain();
+
     SecretPair* m_pair;
     Card* m_finderCard;
     DomainFinder* m_finder;
     ProblemLine* m_finderProblem;
+    bool m_searched = false;     // once by itself; then only when asked to
     bool m_domainMissed = false; // it was still to be found when this page was entered
 };
 

@@ -72,6 +72,15 @@ void CheckRow::setTitle(const QString& title) { setLabelText(m_title, title); }
 
 void CheckRow::addAction(QWidget* widget) { m_actions->addWidget(widget); }
 
+void CheckRow::clearActions()
+{
+    while (auto* item = m_actions->takeAt(0)) {
+        item->widget()->hide();
+        item->widget()->deleteLater();
+        delete item;
+    }
+}
+
 void CheckRow::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);

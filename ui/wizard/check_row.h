@@ -19,6 +19,7 @@ public:
     void say(std::optional<Check> state, const QString& sentence, const QString& advice = {});
     void setTitle(const QString& title);
     void addAction(QWidget* widget); // at the end of the row
+    void clearActions();
 
     [[nodiscard]] std::optional<Check> state() const { return m_state; }
     [[nodiscard]] QString sentence() const { return m_sentence->text(); }
