@@ -168,9 +168,10 @@ Error describe(const Failure& failure, int status, const net::Response& response
                 .message = textOfRow(row.sentence),
                 .advice = textOfRow(row.advice),
                 .detail = detailOf(failure, response, asked)};
-    if (row.code == "mimecast.failed" && !failure.message.isEmpty())
-        error.message =
-            QStringLiteral("Mimecast reports a failure: %1").arg(displaySafe(failure.message, 200));
+    if (row.code == "mimecast.failed" && !failure.message.isEmpty()) {
+        error.message = QStringLiteral("Mimecast reports a failure: \"%1\".")
+                            .arg(displaySafe(failure.message, 200));
+    }
     if (row.fault == Fault::Broken && failure.retryable)
         error.fault = Fault::Retry;
     if (error.fault == Fault::Throttled || !response.header("Retry-After").isEmpty())
