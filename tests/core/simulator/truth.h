@@ -106,6 +106,12 @@ inline QByteArray bodyDate(TimePoint time)
         + "+0000";
 }
 
+// "name":"value" of a request. (moc loses its way in raw strings with an odd number of quotes.)
+inline QByteArray member(const char* name, const QByteArray& value)
+{
+    return '"' + QByteArray(name) + "\":\"" + value + '"';
+}
+
 inline QByteArray windowBody(const QByteArray& filter, int pageSize, const QString& token = {})
 {
     QByteArray page = R"({"meta":{"pagination":{"pageSize":)" + QByteArray::number(pageSize);
