@@ -1,0 +1,89 @@
+#include "app/cli/truth_check.h"
+
+#include <QTest>
+
+using namespace app::cli;
+using namespace core;
+using namespace std::chrono_literals;
+using simulator::Stream;
+
+namespace {
+
+constexpr LogTypeCode kReceipt = 1;
+constexpr LogTypeCode kUrl = 11;
+
+TimePoint opened() { return *fromIso(u"2024-01-25T10:00:00Z"); }
+
+simulator::Tenant tenant()
+{
+    simulator::TenantOptions options;
+    options.backlog = 100;
+    return {options, opened()};
+}
+
+TruthCheck::Sent sentBy(const simulator::Tenant& tenant)
+{
+    TruthCheck::Sent sent;
+    for (const Stream stream : simulator::kStreams)
+        sent[std::size_t(stream)] = tenant.truth(stream, opened());
+    return sent;
+}
+
+Event stored(const simulator::Tenant& tenant, Stream stream, LogTypeCode type, std::int64_t seq)
+{
+    Event event;
+    event.type = type;
+    event.raw = tenant.event(stream, seq);
+    return event;
+}
+
+} // namespace
+
+class TruthCheckTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyKindOfUntruthIsSeen()
+    {
+        const auto truth = tenant();
+        const auto sent = sentBy(truth);
+        TruthCheck check(truth, sent);
+        const std::int64_t siem = sent[0].count();
+        for (std::int64_t seq = 1; seq < siem; ++seq) // 0 is lost
+            check.add(stored(truth, Stream::Siem, kReceipt, seq));
+        check.add(stored(truth, Stream::Siem, kReceipt, 5)); // twice
+        Event altered = stored(truth, Stream::Url, kUrl, 0);
+        altered.raw.replace("\":", "\": ");
+        altered.raw.replace("\"simSeq\": ", "\"simSeq\":");
+        check.add(altered);
+        check.add(stored(truth, Stream::Siem, kReceipt, siem)); // never sent
+        Event nonsense;
+        nonsense.raw = "{}";
+        check.add(nonsense);
+
+        const Tally tally = check.tally();
+        QCOMPARE(tally.sent, 100);
+        QCOMPARE(tally.stored, siem - 1 + 4);
+        QCOMPARE(tally.twice, 1);
+        QCOMPARE(tally.altered, 1);
+        QCOMPARE(tally.foreign, 2);
+        QCOMPARE(tally.lost, 100 - (siem - 1) - 1);
+        QVERIFY(!tally.isPerfect());
+    }
+
+    void theTruthItselfIsPerfect()
+    {
+        const auto truth = tenant();
+        const auto sent = sentBy(truth);
+        TruthCheck check(truth, sent);
+        constexpr std::array<LogTypeCode, 4> kTypes{kReceipt, kUrl, 12, 13};
+        for (const Stream stream : simulator::kStreams)
+            for (std::int64_t seq = 0; seq < sent[std::size_t(stream)].end; ++seq)
+                check.add(stored(truth, stream, kTypes[std::size_t(stream)], seq));
+        QVERIFY(check.tally().isPerfect());
+        QCOMPARE(check.tally().stored, 100);
+    }
+};
+
+QTEST_GUILESS_MAIN(TruthCheckTest)
+#include "truth_check_test.moc"
