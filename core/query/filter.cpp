@@ -38,7 +38,7 @@ int codeUnit(std::string_view raw, size_t at)
     return unit;
 }
 
-// The record as it reads: JSON escapes undone, in lower case.
+// The record as it reads: JSON escapes undone, without regard to case.
 std::string readable(std::string_view raw)
 {
     QString text;
@@ -63,7 +63,7 @@ std::string readable(std::string_view raw)
         plain.append(names.find(next) == std::string_view::npos ? next : ' ');
     }
     flush();
-    return text.toLower().toStdString();
+    return text.toCaseFolded().toStdString();
 }
 
 bool containsPlain(std::string_view raw, const std::string& word)
@@ -82,7 +82,7 @@ Filter Filter::parse(const QString& text)
     bool quoted = false;
     const auto end = [&] {
         if (!word.isEmpty())
-            filter.m_words.push_back(word.toLower().toStdString());
+            filter.m_words.push_back(word.toCaseFolded().toStdString());
         word.clear();
     };
     for (const QChar c : text) {

@@ -23,7 +23,7 @@ public:
     [[nodiscard]] bool empty() const { return m_words.empty(); }
 
 private:
-    std::vector<std::string> m_words; // UTF-8, lower case
+    std::vector<std::string> m_words; // UTF-8, case folded
 };
 
 } // namespace core::query
