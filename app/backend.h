@@ -24,9 +24,10 @@ class Backend final : public ui::Backend {
     Q_OBJECT
 
 public:
-    // Begins to collect, or to watch where another process does. `tempo`: see Collecting.
-    [[nodiscard]] static core::Result<std::unique_ptr<Backend>> open(
-        Parts& parts, core::collect::Tempo tempo = {});
+    // Begins to collect, or to watch where another process does. `demo`: a demo tenant that is
+    // running already.
+    [[nodiscard]] static core::Result<std::unique_ptr<Backend>>
+    open(Parts& parts, std::shared_ptr<Demo> demo = {}, core::collect::Tempo tempo = {});
     ~Backend() override;
 
     [[nodiscard]] std::vector<ui::CollectorView> collectors() const override;
