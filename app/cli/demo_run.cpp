@@ -18,7 +18,7 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr auto kTick = 20ms;
-constexpr auto kPatience = 30s; // without a new event, though all have been published
+constexpr auto kPatience = 10s; // without a new event, though everything seems to be done
 constexpr std::int64_t kMostEvents = 100'000'000;
 constexpr std::int64_t kMostLines = 5'000; // beyond it a line for each event is no help
 
@@ -130,7 +130,7 @@ Result<DemoRun::Figures> DemoRun::collect()
         (*loop)->tick();
         if (const auto shown = showNew(); !shown)
             return Fail(shown.error());
-    } while (!isOver(m_context.clock().steady()) && m_context.wait(kTick));
+    } while (!isOver(**loop) && m_context.wait(kTick));
     const Figures figures{.seconds =
                               std::chrono::duration<double>(m_lastStored.load() - began).count(),
                           .cpuSeconds = double(std::clock() - cpuBegan) / CLOCKS_PER_SEC};
@@ -157,18 +157,20 @@ Result<void> DemoRun::showNew()
     return {};
 }
 
-bool DemoRun::isOver(Steady now)
+bool DemoRun::isOver(const CollectingLoop& loop) const
 {
-    if (m_context.out().closed())
+    if (m_context.out().closed() || (m_events && m_stored >= *m_events))
         return true;
-    if (!m_events || m_stored < *m_events) {
-        std::int64_t published = 0;
-        for (const simulator::Stream stream : simulator::kStreams)
-            published +=
-                m_demo.simulator().tenant().published(stream, m_demo.simulator().now()).count();
-        return m_events && published >= *m_events && now - m_lastStored.load() > kPatience;
-    }
-    return true;
+    if (!m_events || m_context.clock().steady() - m_lastStored.load() < kPatience)
+        return false;
+    // Everything can be had and every stream says that there is no more: what is missing is lost.
+    std::int64_t published = 0;
+    const simulator::Simulator& mimecast = m_demo.simulator();
+    for (const simulator::Stream stream : simulator::kStreams)
+        published += mimecast.tenant().published(stream, mimecast.now()).count();
+    const auto standing = loop.standing();
+    return published >= *m_events
+        && std::ranges::all_of(standing, [](const auto& each) { return each.caughtUp; });
 }
 
 Result<Tally> DemoRun::check()

@@ -32,7 +32,7 @@ private:
     // Until all are stored, nothing comes any more, or a stop request.
     [[nodiscard]] core::Result<Figures> collect();
     [[nodiscard]] core::Result<void> showNew();
-    [[nodiscard]] bool isOver(core::Steady now);
+    [[nodiscard]] bool isOver(const CollectingLoop& loop) const;
     [[nodiscard]] core::Result<Tally> check();
     void conclude(const Figures& figures, const Tally& tally);
 
