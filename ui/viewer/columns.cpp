@@ -47,34 +47,45 @@ void Columns::choose(Column column, int width)
     m_chosen[index(column)] = width > 0 ? std::max(width, least) : 0;
 }
 
-// Between least and best, every column that nobody chose gives up the same share.
+bool Columns::isFree(std::size_t column) const { return m_shown[column] && m_chosen[column] == 0; }
+
+// Spreads what is left of the window over some columns, up to the best width of each.
+void Columns::grow(Fitted& fitted, std::initializer_list<Column> columns, int width) const
+{
+    int slack = 0;
+    for (const auto column : columns) {
+        if (isFree(index(column)) && fitted[index(column)] > 0)
+            slack += m_widths.best[index(column)] - fitted[index(column)];
+    }
+    const auto room = width - std::accumulate(fitted.begin(), fitted.end(), 0);
+    if (slack <= 0 || room <= 0)
+        return;
+    const auto share = std::min(double(room) / slack, 1.0);
+    for (const auto column : columns) {
+        auto& own = fitted[index(column)];
+        if (isFree(index(column)) && own > 0)
+            own += int(share * (m_widths.best[index(column)] - own));
+    }
+}
+
 std::array<int, kColumns> Columns::fit(int width) const
 {
-    std::array<int, kColumns> fitted{};
-    int fixed = 0;
-    int least = 0;
-    int slack = 0; // what the free columns would like beyond their least
+    Fitted fitted{};
     for (std::size_t i = 0; i < kColumns; ++i) {
-        if (!m_shown[i])
-            continue;
-        if (m_chosen[i] > 0) {
-            fixed += m_chosen[i];
-            continue;
-        }
-        least += m_widths.least[i];
-        slack += m_widths.best[i] - m_widths.least[i];
+        if (m_shown[i])
+            fitted[i] = m_chosen[i] > 0 ? m_chosen[i] : m_widths.least[i];
     }
-    const auto share =
-        slack > 0 ? std::clamp(double(width - fixed - least) / slack, 0.0, 1.0) : 0.0;
-    for (std::size_t i = 0; i < kColumns; ++i) {
-        if (!m_shown[i])
-            continue;
-        const auto extra = int(share * (m_widths.best[i] - m_widths.least[i]));
-        fitted[i] = m_chosen[i] > 0 ? m_chosen[i] : m_widths.least[i] + extra;
-    }
-    const auto used = std::accumulate(fitted.begin(), fitted.end(), 0);
-    if (m_chosen[kLast] == 0)
-        fitted[kLast] += std::max(width - used, 0);
+    const auto used = [&] { return std::accumulate(fitted.begin(), fitted.end(), 0); };
+    const auto date = m_widths.best[index(Column::Time)] - m_widths.least[index(Column::Time)];
+    if (isFree(index(Column::Collector)) && used() + date > width)
+        fitted[index(Column::Collector)] = 0;
+    if (isFree(index(Column::Time)) && used() + date <= width)
+        fitted[index(Column::Time)] += date;
+    grow(fitted, {Column::LogType}, width);
+    grow(fitted, {Column::Collector, Column::Action, Column::From, Column::To, Column::Subject},
+         width);
+    if (isFree(kLast))
+        fitted[kLast] += std::max(width - used(), 0);
     return fitted;
 }
 

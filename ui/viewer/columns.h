@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <initializer_list>
 
 #include <QString>
 
@@ -34,10 +35,15 @@ public:
     // A person's choice; 0 gives it back to the window.
     void choose(Column column, int width);
 
-    // The widths in a window this wide; the last column takes what is left. Hidden ones are 0.
+    // The widths in a window this wide; the last column takes what is left. Hidden ones are 0, and
+    // so is the collector's where there is too little room.
     [[nodiscard]] std::array<int, kColumns> fit(int width) const;
 
 private:
+    using Fitted = std::array<int, kColumns>;
+
+    [[nodiscard]] bool isFree(std::size_t column) const;
+    void grow(Fitted& fitted, std::initializer_list<Column> columns, int width) const;
     [[nodiscard]] static std::size_t index(Column column)
     {
         return static_cast<std::size_t>(column);

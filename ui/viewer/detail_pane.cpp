@@ -41,8 +41,7 @@ DetailPane::DetailPane(Backend& backend, QWidget* parent)
         words->setTextInteractionFlags(Qt::TextSelectableByMouse);
     arrange();
     connect(m_tabs, &QTabBar::currentChanged, m_stack, &QStackedWidget::setCurrentIndex);
-    connect(m_tabs, &QTabBar::currentChanged, m_copyValue,
-            [this](int tab) { m_copyValue->setVisible(tab == 0); });
+    connect(m_tabs, &QTabBar::currentChanged, this, &DetailPane::fitTools);
     connect(m_more, &QPushButton::clicked, this, &DetailPane::showMore);
     connect(m_copyValue, &QPushButton::clicked, this, &DetailPane::copyValue);
     connect(m_copyRaw, &QPushButton::clicked, this,
@@ -156,12 +155,15 @@ void DetailPane::take(core::RowId row, Answer answer)
 void DetailPane::tellFacts()
 {
     const auto title = core::mimecast::logType(m_event.type).title;
-    setLabelText(m_facts,
-                 tr("%1, %2. %3, %4. Received %5. Row %6.")
-                     .arg(QString::fromUtf8(title.data(), qsizetype(title.size())),
-                          collectorName(m_event.collector), m_times.full(m_event.time),
-                          sourceText(m_event.timeSource), m_times.full(m_event.received),
-                          countText(m_event.row)));
+    const bool sameDay = m_times.day(m_event.time) == m_times.day(m_event.received);
+    const auto received =
+        sameDay ? m_times.clock(m_event.received) : m_times.full(m_event.received);
+    QStringList facts{QString::fromUtf8(title.data(), qsizetype(title.size())),
+                      collectorName(m_event.collector), m_times.full(m_event.time)};
+    if (m_event.timeSource != core::TimeSource::Event)
+        facts << sourceText(m_event.timeSource);
+    facts << tr("received %1").arg(received) << tr("row %1").arg(countText(m_event.row));
+    setLabelText(m_facts, facts.join(QStringLiteral(" \u00b7 ")));
 }
 
 void DetailPane::tellMore(const Outline& outline)
@@ -193,6 +195,21 @@ void DetailPane::copyValue()
 {
     if (const auto value = m_fields->selectedValue())
         m_backend.copyToClipboard(*value);
+}
+
+// Where there is little room, Ctrl+C and the menu of a field do the same.
+void DetailPane::fitTools()
+{
+    const auto margins = layout()->contentsMargins();
+    const auto needed = m_tabs->sizeHint().width() + m_copyValue->sizeHint().width()
+        + m_copyRaw->sizeHint().width() + margins.left() + margins.right() + style::px(16);
+    m_copyValue->setVisible(m_tabs->currentIndex() == 0 && width() >= needed);
+}
+
+void DetailPane::resizeEvent(QResizeEvent* event)
+{
+    QFrame::resizeEvent(event);
+    fitTools();
 }
 
 void DetailPane::setZone(Zone zone)

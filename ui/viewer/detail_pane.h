@@ -41,6 +41,7 @@ Q_SIGNALS:
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     struct Decoded {
@@ -51,6 +52,7 @@ private:
     using Answer = core::Result<Decoded>;
 
     void arrange();
+    void fitTools();
     void take(core::RowId row, Answer answer);
     void tellFacts();
     void tellMore(const Outline& outline);

@@ -160,14 +160,15 @@ QRect EventTable::rowRect(std::int64_t position) const
             std::max(m_header->length(), viewportWidth()), view().rowHeight()};
 }
 
-// The date stands where a day begins, and at the top.
+// The date stands where a day begins, and on the first whole row.
 bool EventTable::dated(std::int64_t position) const
 {
     const auto* here = row(position);
-    if (!here || position == 0 || view().yOf(position - 1) < 0)
+    const auto y = view().yOf(position);
+    if (!here || position == 0 || (y >= 0 && y < view().rowHeight()))
         return true;
     const auto* before = row(position - 1);
-    return !before || before->gone || before->day != here->day;
+    return before && !before->gone && before->day != here->day;
 }
 
 void EventTable::paintEvent(QPaintEvent* event)

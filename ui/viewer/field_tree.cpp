@@ -63,7 +63,6 @@ void FieldTree::add(const OutlineField& field)
     auto* item = new QTreeWidgetItem;
     item->setText(Name, core::displaySafe(field.name, kLongestName));
     item->setData(Name, kIndex, qulonglong(m_fields.size()));
-    item->setForeground(Name, style::colors().muted);
     const bool holds =
         field.kind == OutlineField::Kind::Object || field.kind == OutlineField::Kind::Array;
     if (!holds) {

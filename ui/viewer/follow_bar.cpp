@@ -12,7 +12,7 @@ namespace ui::viewer {
 
 namespace {
 
-constexpr int kIcon = 18;
+constexpr int kIcon = 20;
 constexpr int kMargin = 12;
 
 int pluralOf(std::int64_t count) { return int(std::min<std::int64_t>(count, 1'000'000'000)); }
@@ -28,6 +28,7 @@ FollowBar::FollowBar(QWidget* parent)
 {
     m_clear->setToolTip(tr("Hides the events so far, from sight only (Ctrl+L)"));
     auto* row = new QHBoxLayout(this);
+    row->setSizeConstraint(QLayout::SetNoConstraint);
     row->setContentsMargins(kMargin + style::px(kIcon) + 8, 6, 8, 6);
     row->setSpacing(8);
     row->addWidget(m_headline);
@@ -44,27 +45,65 @@ FollowBar::FollowBar(QWidget* parent)
     showFollowing();
 }
 
-void FollowBar::say(const QString& headline, const QString& rest)
+void FollowBar::say(const QString& headline)
 {
     setLabelText(m_headline, headline);
-    m_rest->setFullText(rest);
+    arrange();
+}
+
+// In a narrow window what is said in other places goes first, the headline and its button never.
+void FollowBar::arrange()
+{
+    const auto margins = layout()->contentsMargins();
+    const auto spacing = layout()->spacing();
+    const auto space = width() - margins.left() - margins.right() - spacing;
+    m_follow->setText(m_paused ? tr("Resume (End)") : tr("Pause"));
+    if (m_paused && m_headline->sizeHint().width() + m_follow->sizeHint().width() > space)
+        m_follow->setText(tr("Resume"));
+    auto room = space - m_headline->sizeHint().width() - m_follow->sizeHint().width();
+
+    const auto clear = m_clear->sizeHint().width() + spacing;
+    const bool fits = m_clearable && room >= clear + style::px(60);
+    m_clear->setVisible(fits);
+    room -= spacing + (fits ? clear : 0);
+    m_rest->setVisible(room >= style::px(60));
+    m_rest->setFullText(rest(room));
+}
+
+QString FollowBar::rest(int room) const
+{
+    if (!m_paused)
+        return m_count;
+    const auto goesOn = tr("Collection goes on.");
+    const auto all = goesOn + QStringLiteral("  ") + m_count;
+    return QFontMetrics(m_rest->font()).horizontalAdvance(all) <= room ? all : goesOn;
+}
+
+void FollowBar::resizeEvent(QResizeEvent* event)
+{
+    QFrame::resizeEvent(event);
+    arrange();
+}
+
+QSize FollowBar::minimumSizeHint() const
+{
+    const auto margins = layout()->contentsMargins();
+    return {margins.left() + margins.right() + style::px(280), layout()->minimumSize().height()};
 }
 
 void FollowBar::showFollowing()
 {
     m_paused = false;
-    m_follow->setText(tr("Pause"));
     setHook(m_follow, "role", QString());
     setTone(m_headline, Tone::Normal);
     setHook(m_rest, "tone", QStringLiteral("muted"));
-    say(tr("Following"), m_count);
+    say(tr("Following"));
     update();
 }
 
 void FollowBar::showPaused(std::int64_t news, std::int64_t rejected)
 {
     const bool fresh = !std::exchange(m_paused, true);
-    m_follow->setText(tr("Resume (End)"));
     setHook(m_follow, "role", QStringLiteral("primary"));
     setTone(m_headline, Tone::Warning);
     setHook(m_rest, "tone", QStringLiteral("warning"));
@@ -74,7 +113,7 @@ void FollowBar::showPaused(std::int64_t news, std::int64_t rejected)
         headline += tr(", %1 rejected", nullptr, pluralOf(rejected)).arg(countText(rejected));
     if (news > 0)
         headline += QLatin1Char('.');
-    say(headline, tr("Collection goes on.") + QStringLiteral("  ") + m_count);
+    say(headline);
     update();
     if (!fresh)
         return;
@@ -85,12 +124,16 @@ void FollowBar::showPaused(std::int64_t news, std::int64_t rejected)
 void FollowBar::setCount(const QString& text)
 {
     m_count = text;
-    m_rest->setFullText(m_paused ? tr("Collection goes on.") + QStringLiteral("  ") + text : text);
+    arrange();
 }
 
 QString FollowBar::text() const { return m_headline->text() + QLatin1Char(' ') + m_rest->text(); }
 
-void FollowBar::setClearable(bool clearable) { m_clear->setVisible(clearable); }
+void FollowBar::setClearable(bool clearable)
+{
+    m_clearable = clearable;
+    arrange();
+}
 
 void FollowBar::paintEvent(QPaintEvent*)
 {

@@ -29,6 +29,7 @@ public:
     [[nodiscard]] QString text() const; // all it says
     void setClearable(bool clearable);
 
+    [[nodiscard]] QSize minimumSizeHint() const override;
     [[nodiscard]] QPushButton* followButton() const { return m_follow; }
     [[nodiscard]] QPushButton* clearButton() const { return m_clear; }
 
@@ -39,11 +40,15 @@ Q_SIGNALS:
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
-    void say(const QString& headline, const QString& rest);
+    void say(const QString& headline);
+    void arrange();
+    [[nodiscard]] QString rest(int room) const;
 
     bool m_paused = false;
+    bool m_clearable = true;
     QLabel* m_headline;
     ElidedLabel* m_rest;
     QPushButton* m_clear;

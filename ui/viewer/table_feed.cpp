@@ -52,9 +52,8 @@ void TableFeed::pause()
 
 void TableFeed::resize(int height, int rowHeight)
 {
-    const auto atEnd = m_view.atEnd();
     m_view.resize(height, rowHeight);
-    if (m_following || atEnd)
+    if (m_following)
         m_view.scrollToEnd();
     request();
     Q_EMIT updated();

@@ -5,6 +5,7 @@
 
 #include <QFontMetrics>
 #include <QPainter>
+#include <QtMath>
 
 namespace ui::viewer {
 
@@ -12,7 +13,10 @@ namespace {
 
 using style::Type;
 
+// The header's, so that titles stand above their cells.
 int padding() { return style::px(10); }
+
+int sides() { return padding() + style::px(6); }
 
 int gap() { return style::px(6); }
 
@@ -100,28 +104,30 @@ void TablePainter::setWidths(const std::array<int, kColumns>& widths)
     if (widths == m_widths)
         return;
     m_widths = widths;
+    // In a narrow window the date is for the hover text and the details.
+    m_hasDate = m_widths[index(Column::Time)] >= measure().best[index(Column::Time)];
     ++m_generation;
 }
 
 Widths TablePainter::measure() const
 {
     const auto letter = QFontMetrics(m_body).averageCharWidth();
-    const auto time = 2 * padding() + m_dateWidth + int(m_about.width())
-        + advance(m_mono, QStringLiteral("00:00:00.000"));
-    const auto action = 2 * padding() + markSize() + gap();
+    const auto time =
+        sides() + qCeil(m_about.width()) + advance(m_mono, QStringLiteral("00:00:00.000")) + 1;
+    const auto action = sides() + markSize() + gap();
     Widths widths;
     const auto set = [&](Column column, int best, int least) {
         widths.best[index(column)] = best;
         widths.least[index(column)] = least;
     };
-    set(Column::Time, time, time);
-    set(Column::LogType, 2 * padding() + widestLogType(m_body),
-        2 * padding() + advance(m_body, QStringLiteral("URL protection")));
-    set(Column::Collector, 2 * padding() + 18 * letter, 2 * padding() + 9 * letter);
-    set(Column::Action, action + 24 * letter, action + 6 * letter);
-    set(Column::From, 2 * padding() + 30 * letter, 2 * padding() + 11 * letter);
-    set(Column::To, 2 * padding() + 30 * letter, 2 * padding() + 11 * letter);
-    set(Column::Subject, 2 * padding() + 40 * letter, 2 * padding() + 12 * letter);
+    set(Column::Time, time + m_dateWidth, time);
+    set(Column::LogType, sides() + widestLogType(m_body),
+        sides() + advance(m_body, QStringLiteral("URL protect")));
+    set(Column::Collector, sides() + 18 * letter, sides() + 9 * letter);
+    set(Column::Action, action + 22 * letter, action + 4 * letter);
+    set(Column::From, sides() + 28 * letter, sides() + 11 * letter);
+    set(Column::To, sides() + 28 * letter, sides() + 11 * letter);
+    set(Column::Subject, sides() + 40 * letter, sides() + 12 * letter);
     return widths;
 }
 
@@ -129,7 +135,7 @@ void TablePainter::layOut(const TableRow& row) const
 {
     auto& drawn = row.drawn;
     drawn = {.generation = m_generation, .date = {}, .cells = {}, .verdict = {}};
-    const auto room = [this](Column column) { return m_widths[index(column)] - 2 * padding(); };
+    const auto room = [this](Column column) { return m_widths[index(column)] - sides(); };
     drawn.date = CellText(row.date, m_small, m_dateWidth, Qt::ElideRight);
     for (const auto column :
          {Column::LogType, Column::Collector, Column::From, Column::To, Column::Subject}) {
@@ -137,8 +143,8 @@ void TablePainter::layOut(const TableRow& row) const
             CellText(row.cells[index(column)], m_body, room(column), elideMode(column));
     }
     const auto& clock = row.cells[index(Column::Time)];
-    drawn.cells[index(Column::Time)] =
-        CellText(clock, m_mono, room(Column::Time) - m_dateWidth, Qt::ElideRight);
+    const auto rest = room(Column::Time) - qCeil(m_about.width()) - (m_hasDate ? m_dateWidth : 0);
+    drawn.cells[index(Column::Time)] = CellText(clock, m_mono, rest, Qt::ElideRight);
     const auto marked = row.event.summary.outcome == core::Outcome::None ? 0 : markSize() + gap();
     const auto& action = row.cells[index(Column::Action)];
     auto& word = drawn.cells[index(Column::Action)];
@@ -159,9 +165,9 @@ void TablePainter::paintTime(QPainter& painter, const QRect& cell, const TableRo
 {
     painter.setPen(style::colors().muted);
     const qreal left = cell.left() + padding();
-    if (look.dated)
+    if (look.dated && m_hasDate)
         row.drawn.date.draw(painter, {left, baseline(cell, m_body)});
-    const auto right = left + m_dateWidth + m_about.width();
+    const auto right = left + (m_hasDate ? m_dateWidth : 0) + m_about.width();
     if (row.event.timeSource != core::TimeSource::Event)
         m_about.draw(painter, {right - m_about.width(), baseline(cell, m_body)});
     row.drawn.cells[index(Column::Time)].draw(painter, {right, baseline(cell, m_body)});

@@ -44,6 +44,7 @@ private:
     QFont m_small;
     int m_rowHeight = 0;
     int m_dateWidth = 0;
+    bool m_hasDate = true;
     std::array<int, kColumns> m_widths{};
     int m_generation = 0;
     CellText m_about; // "≈" before a time that is not the event's own

@@ -11,7 +11,7 @@ namespace ui::viewer {
 namespace {
 
 constexpr int kMostLines = 6;
-constexpr int kFirst = 0; // names: never broken
+constexpr int kFirst = 0; // names: one line
 
 int padding() { return style::px(6); }
 
@@ -45,7 +45,7 @@ bool isCut(const QTextLayout& layout)
 int valueWidth(const QStyleOptionViewItem& option, const QModelIndex& index)
 {
     const auto* tree = qobject_cast<const QTreeView*>(option.widget);
-    return (tree ? tree->columnWidth(index.column()) : option.rect.width()) - 2 * padding();
+    return (tree ? tree->columnWidth(index.column()) : option.rect.width()) - padding();
 }
 
 } // namespace
@@ -53,21 +53,14 @@ int valueWidth(const QStyleOptionViewItem& option, const QModelIndex& index)
 void ValueDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
                           const QModelIndex& index) const
 {
-    if (index.column() == kFirst) {
-        auto top = option;
-        top.displayAlignment = Qt::AlignLeft | Qt::AlignTop;
-        QStyledItemDelegate::paint(painter, top, index);
-        return;
-    }
     const auto& colors = style::colors();
     if (option.state & QStyle::State_Selected)
         painter->fillRect(option.rect, colors.selection);
-    QTextLayout layout(index.data().toString(), option.font);
-    layOut(layout, valueWidth(option, index));
-    const bool quiet = index.data(Qt::ForegroundRole).isValid();
+    const bool quiet = index.column() == kFirst || index.data(Qt::ForegroundRole).isValid();
     painter->setPen(quiet ? colors.muted : colors.text);
-    const auto corner = option.rect.topLeft() + QPoint(padding(), style::px(3));
-    layout.draw(painter, corner);
+    QTextLayout layout(index.data().toString(), option.font);
+    layOut(layout, option.rect.width() - padding());
+    layout.draw(painter, option.rect.topLeft() + QPoint(padding(), style::px(3)));
     if (isCut(layout))
         painter->drawText(option.rect.adjusted(0, 0, -padding(), -style::px(1)),
                           Qt::AlignRight | Qt::AlignBottom, QStringLiteral("\u2026"));

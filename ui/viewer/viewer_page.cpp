@@ -20,6 +20,9 @@ namespace {
 
 constexpr std::int64_t kMostCopied = 10'000; // rows: what a clipboard can bear
 
+constexpr int kLeastTable = 130;
+constexpr int kLeastDetail = 150;
+
 RowTimes times(bool utc) { return RowTimes(utc ? Zone::Utc : Zone::Local); }
 
 } // namespace
@@ -53,12 +56,13 @@ void ViewerPage::arrange()
 {
     m_emptyAction = m_empty->addAction(tr("Clear the filter"));
     auto* card = new Card;
+    m_card = card;
     card->body()->setContentsMargins(2, 4, 2, 4);
     card->body()->addWidget(m_stack);
     m_stack->addWidget(m_table);
     m_stack->addWidget(m_empty);
-    card->setMinimumHeight(style::px(140));
-    m_detail->setMinimumHeight(style::px(150));
+    card->setMinimumHeight(style::px(kLeastTable));
+    m_detail->setMinimumHeight(style::px(kLeastDetail));
     m_splitter->addWidget(card);
     m_splitter->addWidget(m_detail);
     m_splitter->setChildrenCollapsible(false);
@@ -76,6 +80,7 @@ void ViewerPage::arrange()
     column->addWidget(m_error);
     column->addWidget(m_cleared);
     column->addWidget(m_splitter, 1);
+    setFocusProxy(m_table);
 }
 
 void ViewerPage::connectParts()
@@ -104,6 +109,7 @@ void ViewerPage::connectParts()
     connect(m_table, &EventTable::copyWanted, this, &ViewerPage::copyRows);
     connect(m_table, &EventTable::clearedChanged, this, &ViewerPage::tell);
     connect(m_detail, &DetailPane::closeWanted, this, &ViewerPage::closeDetail);
+    connect(&m_search, &LiveSearch::changed, this, &ViewerPage::settle);
     connect(&m_search, &LiveSearch::changed, this, &ViewerPage::tell);
     connect(&m_search, &LiveSearch::arrived, this, &ViewerPage::countNews);
     connect(&m_cache, &RowCache::arrived, this, [this] {
@@ -142,7 +148,29 @@ void ViewerPage::addShortcuts()
 
 void ViewerPage::ask()
 {
+    m_settling = true;
     m_search.ask({.text = m_filter->text(), .collectors = m_scope, .types = m_filter->types()});
+}
+
+// After a new question: what was selected stays selected and in sight if it is an answer, too;
+// otherwise the newest answers are shown.
+void ViewerPage::settle()
+{
+    if (!m_settling || !m_search.answered())
+        return;
+    const auto current = m_table->selection().current;
+    const auto& rows = m_search.rows();
+    const bool found = current != 0 && rows.contains(current);
+    const bool passed = rows.countBelow(current) > 0 || m_search.complete();
+    if (current != 0 && !found && !passed)
+        return; // it may still be found
+    m_settling = false;
+    if (found) {
+        m_table->select(current);
+        return;
+    }
+    hideDetail();
+    m_table->follow();
 }
 
 void ViewerPage::setScope(const QStringList& collectorIds)
@@ -263,27 +291,45 @@ void ViewerPage::tellBlank()
 
 // -- details ------------------------------------------------------------------------------------
 
+// In a low window the details take the place of the table.
+bool ViewerPage::hasRoomForBoth() const
+{
+    return m_splitter->height()
+        >= style::px(kLeastTable + kLeastDetail) + m_splitter->handleWidth();
+}
+
 void ViewerPage::selectionChanged()
 {
-    if (m_table->selection().empty())
-        return;
-    m_detail->show(m_table->selection().current);
-    m_detail->setVisible(true);
+    if (!m_table->selection().empty() && hasRoomForBoth())
+        showDetail();
 }
 
 void ViewerPage::openDetail()
 {
     if (m_table->selection().empty())
         return;
-    selectionChanged();
+    showDetail();
     m_detail->setFocus();
+}
+
+void ViewerPage::showDetail()
+{
+    m_detail->show(m_table->selection().current);
+    m_card->setVisible(hasRoomForBoth());
+    m_detail->setVisible(true);
+}
+
+void ViewerPage::hideDetail()
+{
+    m_card->setVisible(true);
+    m_detail->hide();
+    m_detail->clear();
+    m_table->clearSelection();
 }
 
 void ViewerPage::closeDetail()
 {
-    m_detail->hide();
-    m_detail->clear();
-    m_table->clearSelection();
+    hideDetail();
     m_table->setFocus();
 }
 

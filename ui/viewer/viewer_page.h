@@ -51,7 +51,7 @@ private:
     void connectParts();
     void addShortcuts();
     void ask();
-    void searchChanged();
+    void settle();
     void countNews(std::int64_t matches, std::int64_t rejected);
     void tell();
     void tellErrors();
@@ -60,6 +60,9 @@ private:
     [[nodiscard]] QString countOfMatches() const;
     void collectorsChanged();
     void selectionChanged();
+    [[nodiscard]] bool hasRoomForBoth() const;
+    void showDetail();
+    void hideDetail();
     void openDetail();
     void closeDetail();
     void copyRows();
@@ -68,6 +71,7 @@ private:
     LiveSearch m_search;
     RowCache m_cache;
     QStringList m_scope;
+    bool m_settling = false; // a new question: is what was selected among the answers?
     std::int64_t m_news = 0; // since it was paused
     std::int64_t m_rejectedNews = 0;
     std::optional<core::Error> m_readError;
@@ -82,6 +86,7 @@ private:
     QStackedWidget* m_stack;
     DetailPane* m_detail;
     QSplitter* m_splitter;
+    QWidget* m_card = nullptr;
     QPushButton* m_emptyAction = nullptr;
 };
 

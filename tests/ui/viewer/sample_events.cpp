@@ -5,8 +5,8 @@
 
 #include <array>
 
+#include <QJsonArray>
 #include <QJsonDocument>
-#include <QJsonObject>
 
 namespace samples {
 
@@ -29,7 +29,7 @@ constexpr std::array kMail{
     Mail{u"build@ci.example", u"Pipeline #2291 passed"},
     Mail{u"nikos@athina.example", u"Προσφορά για το έργο"},
     Mail{u"invoice@billing.example", u"Invoice 88412 overdue, second reminder"},
-    Mail{u"kim@seoul.example", u"회의 일정 변경 안내"},
+    Mail{u"somchai@bangkok.example", u"ใบแจ้งหนี้ประจำเดือนมกราคม"},
     Mail{u"noreply@a-very-long-subdomain.of-a-provider.notifications.example",
          u"Your weekly summary: 14 documents changed, 3 comments, 1 mention and a few more things"},
     Mail{u"dana@tlv.example", u"הצעת מחיר מעודכנת"},
@@ -66,6 +66,28 @@ QString verdictOf(core::Outcome outcome)
     return outcome == core::Outcome::Held ? QStringLiteral("Spm") : QString();
 }
 
+QByteArray quoted(const QString& text)
+{
+    const auto array = QJsonDocument(QJsonArray{text}).toJson(QJsonDocument::Compact);
+    return array.mid(1, array.size() - 2);
+}
+
+// In the order Mimecast has them.
+QByteArray raw(const ui::EventRow& row, int n)
+{
+    const auto& summary = row.summary;
+    const auto number = QByteArray::number(n);
+    return "{\"datetime\":" + quoted(core::toIso(row.time)) + ",\"aCode\":"
+        + quoted(summary.messageKey) + ",\"acc\":\"C0A0\",\"Sender\":" + quoted(summary.from)
+        + ",\"Rcpt\":" + quoted(summary.to) + ",\"Subject\":" + quoted(summary.subject)
+        + ",\"Act\":" + quoted(summary.action) + ",\"RejType\":" + quoted(summary.verdict)
+        + ",\"IP\":\"198.51.100." + QByteArray::number(n % 250) + "\",\"MsgId\":\"<20240125."
+        + number + "@mail.example>\",\"MsgSize\":" + QByteArray::number(4096 + n)
+        + ",\"TlsVer\":\"TLSv1.3\",\"url\":\"https://parcel-notice.example/t/9f3e77a1c0d4/"
+          "confirm?address="
+        + number + "&token=" + QByteArray(160, 'f') + "\",\"parts\":{\"html\":true,\"count\":3}}";
+}
+
 } // namespace
 
 Event event(int n)
@@ -87,28 +109,7 @@ Event event(int n)
                    .verdict = verdictOf(outcomeOf(action)),
                    .messageKey = QStringLiteral("code-%1").arg(n),
                    .outcome = outcomeOf(action)};
-    const QJsonObject record{
-        {QStringLiteral("datetime"), core::toIso(row.time)},
-        {QStringLiteral("aCode"), row.summary.messageKey},
-        {QStringLiteral("acc"), QStringLiteral("C0A0")},
-        {QStringLiteral("Sender"), row.summary.from},
-        {QStringLiteral("Rcpt"), row.summary.to},
-        {QStringLiteral("Subject"), row.summary.subject},
-        {QStringLiteral("Act"), action},
-        {QStringLiteral("RejType"), row.summary.verdict},
-        {QStringLiteral("IP"), QStringLiteral("198.51.100.%1").arg(n % 250)},
-        {QStringLiteral("MsgId"), QStringLiteral("<20240125.%1@mail.example>").arg(n)},
-        {QStringLiteral("MsgSize"), 4096 + n},
-        {QStringLiteral("TlsVer"), QStringLiteral("TLSv1.3")},
-        {QStringLiteral("url"),
-         QStringLiteral("https://parcel-notice.example/t/9f3e77a1c0d4/confirm?address=%1&token="
-                        "b64c0ffee1234567890abcdef1234567890abcdef1234567890abcdef1234567890abcdef"
-                        "1234567890abcdef")
-             .arg(n)},
-        {QStringLiteral("parts"),
-         QJsonObject{{QStringLiteral("html"), true}, {QStringLiteral("count"), 3}}},
-    };
-    return {row, QJsonDocument(record).toJson(QJsonDocument::Compact)};
+    return {row, raw(row, n)};
 }
 
 std::vector<Event> events(int first, int count)
