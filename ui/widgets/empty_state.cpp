@@ -40,8 +40,6 @@ EmptyState::EmptyState(const QString& iconName, const QString& title, const QStr
     column->addSpacing(20);
     column->addLayout(m_actions);
     column->addStretch(3);
-    column->setAlignment(m_title, Qt::AlignHCenter);
-    column->setAlignment(m_text, Qt::AlignHCenter);
 }
 
 QPushButton* EmptyState::addAction(const QString& text, const QString& iconName)
