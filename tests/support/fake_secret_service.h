@@ -28,10 +28,10 @@ public:
         : m_manner(manner)
         , m_bus(QDBusConnection::connectToBus(QDBusConnection::SessionBus, QStringLiteral("fake")))
     {
-        moveToThread(&m_thread);
-        m_thread.start();
         m_bus.registerVirtualObject(QStringLiteral("/org/freedesktop/secrets"), this,
                                     QDBusConnection::SubPath);
+        moveToThread(&m_thread); // with what the bus hung below it
+        m_thread.start();
         m_bus.registerService(QStringLiteral("org.freedesktop.secrets"));
     }
     ~FakeSecretService() override
