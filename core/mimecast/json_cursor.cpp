@@ -1,6 +1,7 @@
 #include "core/mimecast/json_cursor.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 #include <utility>
 
@@ -24,16 +25,16 @@ constexpr int hexDigit(char c)
 constexpr std::uint64_t kOnes = 0x0101010101010101;
 constexpr std::uint64_t kHighs = 0x8080808080808080;
 
-// Whether one of eight bytes is zero; exact in that, which is all that is asked of it.
-constexpr std::uint64_t anyZero(std::uint64_t eight) { return (eight - kOnes) & ~eight & kHighs; }
+// Marks the bytes of eight that are zero. Only the lowest mark is to be trusted.
+constexpr std::uint64_t zeros(std::uint64_t eight) { return (eight - kOnes) & ~eight & kHighs; }
 
-// Whether one of the eight bytes at `at` is a quote, a backslash or a control character.
-bool isSpecialWithin8(const char* at)
+// Marks a quote, a backslash or a control character among the eight bytes at `at`, as above.
+std::uint64_t specials(const char* at)
 {
     std::uint64_t eight = 0;
     std::memcpy(&eight, at, sizeof eight);
     const std::uint64_t control = (eight - kOnes * 0x20) & ~eight & kHighs;
-    return (anyZero(eight ^ kOnes * '"') | anyZero(eight ^ kOnes * '\\') | control) != 0;
+    return zeros(eight ^ kOnes * '"') | zeros(eight ^ kOnes * '\\') | control;
 }
 
 constexpr bool isSpecial(char c)
@@ -87,10 +88,7 @@ public:
         if (!take('"'))
             return false;
         for (;;) {
-            while (m_end - m_at >= 8 && !isSpecialWithin8(m_at))
-                m_at += 8;
-            while (m_at != m_end && !isSpecial(*m_at))
-                ++m_at;
+            skipPlain();
             if (m_at == m_end)
                 return false;
             if (*m_at == '"') {
@@ -103,6 +101,23 @@ public:
     }
 
 private:
+    // Over everything that needs no second look, eight bytes at a time.
+    void skipPlain()
+    {
+        while (m_end - m_at >= 8) {
+            const std::uint64_t marks = specials(m_at);
+            if (marks != 0 && std::endian::native == std::endian::little) {
+                m_at += std::countr_zero(marks) / 8;
+                return;
+            }
+            if (marks != 0)
+                break;
+            m_at += 8;
+        }
+        while (m_at != m_end && !isSpecial(*m_at))
+            ++m_at;
+    }
+
     bool take(char wanted)
     {
         if (m_at == m_end || *m_at != wanted)
@@ -259,26 +274,6 @@ void mendSurrogates(QString& text)
 }
 
 } // namespace
-
-void JsonCursor::skipBlanks()
-{
-    while (m_at != m_end && isBlank(*m_at))
-        ++m_at;
-}
-
-char JsonCursor::peek()
-{
-    skipBlanks();
-    return m_at == m_end ? '\0' : *m_at;
-}
-
-bool JsonCursor::take(char wanted)
-{
-    if (peek() != wanted || m_at == m_end)
-        return false;
-    ++m_at;
-    return true;
-}
 
 std::optional<std::string_view> JsonCursor::string()
 {

@@ -26,9 +26,20 @@ public:
     }
 
     // The next byte that is no white space, '\0' at the end of the text.
-    [[nodiscard]] char peek();
+    [[nodiscard]] char peek()
+    {
+        skipBlanks();
+        return m_at == m_end ? '\0' : *m_at;
+    }
     // Steps over this byte if it is the next.
-    bool take(char wanted);
+    bool take(char wanted)
+    {
+        skipBlanks();
+        if (m_at == m_end || *m_at != wanted)
+            return false;
+        ++m_at;
+        return true;
+    }
     // A string, as it stands between its quotes; see decodeString().
     [[nodiscard]] std::optional<std::string_view> string();
     // A whole value of any kind, correct to the last byte; `outer` brackets are open around it.
@@ -44,7 +55,11 @@ public:
     [[nodiscard]] JsonFlaw flaw() const { return m_flaw; }
 
 private:
-    void skipBlanks();
+    void skipBlanks()
+    {
+        while (m_at != m_end && (*m_at == ' ' || *m_at == '\n' || *m_at == '\r' || *m_at == '\t'))
+            ++m_at;
+    }
 
     const char* m_at;
     const char* m_end;

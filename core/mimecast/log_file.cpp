@@ -92,9 +92,11 @@ QString fileNameOf(const net::Response& response)
 
 TextShape shapeOf(std::string_view text)
 {
-    const std::string_view line = firstLine(withoutMark(text));
-    if (line.starts_with('{') || line.starts_with('['))
+    text = withoutMark(text);
+    const std::size_t begin = text.find_first_not_of(" \t\r\n");
+    if (begin != std::string_view::npos && (text[begin] == '{' || text[begin] == '['))
         return TextShape::Json;
+    const std::string_view line = firstLine(text);
     if (line.starts_with('<') || line.find('\0') != std::string_view::npos)
         return TextShape::Unknown;
     const std::size_t bar = line.find('|');

@@ -17,12 +17,12 @@ std::uint64_t prefixOf(std::string_view name)
 }
 
 // By name; the same name twice stays in the order of the text.
-bool comesBefore(const Member& left, const Member& right)
+bool comesBefore(const Member* left, const Member* right)
 {
-    if (left.prefix != right.prefix)
-        return left.prefix < right.prefix;
-    const int order = left.name.compare(right.name);
-    return order != 0 ? order < 0 : left.name.data() < right.name.data();
+    if (left->prefix != right->prefix)
+        return left->prefix < right->prefix;
+    const int order = left->name.compare(right->name);
+    return order != 0 ? order < 0 : left < right;
 }
 
 constexpr bool isBlank(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
@@ -36,9 +36,6 @@ char* copy(std::string_view text, char* to)
 // Without the white space outside strings; returns where it ended.
 char* copyMinified(std::string_view value, char* to)
 {
-    const char first = value.front();
-    if (first != '{' && first != '[')
-        return copy(value, to);
     bool inString = false;
     for (std::size_t at = 0; at < value.size(); ++at) {
         if (inString && value[at] == '\\')
@@ -52,6 +49,28 @@ char* copyMinified(std::string_view value, char* to)
     return to;
 }
 
+char* copyMember(const Member& member, char* to)
+{
+    const char first = member.value.front();
+    const bool nested = first == '{' || first == '[';
+    const char* name = member.name.data() - 1; // its quote
+    const std::size_t nameSize = member.name.size() + 3;
+    // Mostly the value stands right behind the colon, and both go in one piece.
+    if (!nested && name + nameSize == member.value.data())
+        return copy({name, nameSize + member.value.size()}, to);
+    to = copy({name, nameSize - 1}, to);
+    *to++ = ':';
+    return nested ? copyMinified(member.value, to) : copy(member.value, to);
+}
+
+std::size_t roomFor(const Members& members)
+{
+    std::size_t room = 2;
+    for (const Member& member : members)
+        room += member.name.size() + member.value.size() + 4;
+    return room;
+}
+
 } // namespace
 
 Member::Member(std::string_view theName, std::string_view theValue)
@@ -61,18 +80,14 @@ Member::Member(std::string_view theName, std::string_view theValue)
 {
 }
 
-RecordHash RecordIdentity::of(Members& members, std::size_t rawSize)
+RecordHash RecordIdentity::of(const Members& members)
 {
-    std::sort(members.begin(), members.end(), comesBefore);
-    // The canonical form is never longer than the record, and has a comma to spare.
-    m_canonical.resize(std::max(m_canonical.size(), rawSize + 2));
+    sort(members);
+    m_canonical.resize(std::max(m_canonical.size(), roomFor(members)));
     char* to = m_canonical.data();
     *to++ = '{';
-    for (const Member& member : members) {
-        *to++ = '"';
-        to = copy(member.name, to);
-        to = copy("\":", to);
-        to = copyMinified(member.value, to);
+    for (const Member* member : m_sorted) {
+        to = copyMember(*member, to);
         *to++ = ',';
     }
     *to++ = '}';
@@ -87,6 +102,24 @@ RecordHash RecordIdentity::ofText(std::string_view text)
     RecordHash hash{};
     std::memcpy(hash.data(), digest.data(), sizeof hash);
     return hash;
+}
+
+// Tries the last record's order first: if it sorts these members too, it is their order.
+void RecordIdentity::sort(const Members& members)
+{
+    m_sorted.resize(members.size());
+    if (m_order.size() == members.size()) {
+        for (std::size_t at = 0; at < members.size(); ++at)
+            m_sorted[at] = &members[m_order[at]];
+        if (std::is_sorted(m_sorted.begin(), m_sorted.end(), comesBefore))
+            return;
+    }
+    for (std::size_t at = 0; at < members.size(); ++at)
+        m_sorted[at] = &members[at];
+    std::sort(m_sorted.begin(), m_sorted.end(), comesBefore);
+    m_order.resize(members.size());
+    for (std::size_t at = 0; at < members.size(); ++at)
+        m_order[at] = static_cast<std::uint32_t>(m_sorted[at] - members.data());
 }
 
 } // namespace core::mimecast

@@ -26,13 +26,17 @@ using Members = std::vector<Member>;
 
 class RecordIdentity {
 public:
-    // Sorts the members. `rawSize` is the size of the record they were read from.
-    [[nodiscard]] RecordHash of(Members& members, std::size_t rawSize);
+    [[nodiscard]] RecordHash of(const Members& members);
     // Of a record that is not JSON.
     [[nodiscard]] RecordHash ofText(std::string_view text);
 
 private:
-    // Kept from record to record, so that hashing one allocates nothing.
+    void sort(const Members& members);
+
+    // Kept from record to record, so that hashing one allocates nothing, and because the next
+    // record mostly has its members in the same order.
+    std::vector<std::uint32_t> m_order;
+    std::vector<const Member*> m_sorted;
     std::string m_canonical;
     QCryptographicHash m_hash{QCryptographicHash::Blake2b_160};
 };

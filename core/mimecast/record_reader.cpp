@@ -214,7 +214,7 @@ void RecordReader::keep(std::string_view raw, const Origin& origin)
     if (record.type == kUnknownLogType)
         record.type = typeOfFields(m_members);
     date(record, timeField(record.type, m_members), origin);
-    record.hash = m_identity.of(m_members, raw.size());
+    record.hash = m_identity.of(m_members);
     m_page.records.push_back(record);
 }
 

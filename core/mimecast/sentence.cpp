@@ -73,14 +73,40 @@ const char* phraseFor(std::string_view type)
     return kPhrases.back().said;
 }
 
+// QString::arg would count a phrase's places anew where it leaves one out.
+QString filled(std::string_view phrase, const std::array<QString, 3>& parts)
+{
+    QString said;
+    for (std::size_t at = 0; at < phrase.size(); ++at) {
+        if (phrase[at] == '%')
+            said += parts[static_cast<std::size_t>(phrase[++at] - '1')];
+        else
+            said += QLatin1Char(phrase[at]);
+    }
+    return said;
+}
+
+consteval bool phrasesAreSound()
+{
+    for (const Phrase& phrase : kPhrases) {
+        const std::string_view said = phrase.said;
+        for (std::size_t at = said.find('%'); at < said.size(); at = said.find('%', at + 1)) {
+            if (at + 1 == said.size() || said[at + 1] < '1' || said[at + 1] > '3')
+                return false;
+        }
+    }
+    return true;
+}
+static_assert(phrasesAreSound(), "a phrase has a place for something there is not");
+
 } // namespace
 
 QString sentence(LogTypeCode type, const Summary& summary)
 {
     const std::string_view id = logType(type).id;
-    QString said = QString::fromUtf8(phraseFor(id))
-                       .arg(shown(summary.from, "an empty sender"), shown(summary.to, "somebody"),
-                            shown(summary.subject, "(no subject)"));
+    QString said = filled(phraseFor(id),
+                          {shown(summary.from, "an empty sender"), shown(summary.to, "somebody"),
+                           shown(summary.subject, "(no subject)")});
     const QString then = consequence(id, summary.outcome);
     if (!then.isEmpty())
         said += QLatin1String("; ") + then;

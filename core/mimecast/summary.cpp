@@ -5,24 +5,11 @@
 
 #include <algorithm>
 #include <array>
+#include <vector>
 
 namespace core::mimecast {
 
 namespace {
-
-// The place of a name in "A|B|C", nothing if it is not in it. Earlier places win.
-std::size_t rankOf(std::string_view names, std::string_view name)
-{
-    std::size_t rank = 1;
-    while (!names.empty()) {
-        const std::string_view first = names.substr(0, names.find('|'));
-        if (first == name)
-            return rank;
-        names.remove_prefix(std::min(names.size(), first.size() + 1));
-        ++rank;
-    }
-    return 0;
-}
 
 bool isVoid(std::string_view value)
 {
@@ -30,31 +17,91 @@ bool isVoid(std::string_view value)
         || value == "\"[]\"";
 }
 
-// One column of a summary: the best value seen so far.
-struct Slot {
-    std::string_view names;
-    QString Summary::*text;
-    std::string_view value = {};
-    std::size_t rank = 0;
+using Column = QString Summary::*;
 
-    void offer(std::string_view name, std::string_view candidate)
+constexpr std::array<Column, 6> kColumns{&Summary::from,   &Summary::to,      &Summary::subject,
+                                         &Summary::action, &Summary::verdict, &Summary::messageKey};
+constexpr std::size_t kAction = 3;
+
+// A field that a column is made of; of several the lowest rank wins.
+struct Field {
+    std::string_view name;
+    std::size_t column;
+    int rank;
+};
+
+// All fields of a log type's columns, and which lengths their names have: most names of a record
+// are sorted out by their length alone.
+struct Plan {
+    std::vector<Field> fields;
+    std::uint64_t lengths = 0;
+
+    [[nodiscard]] bool mayHold(std::string_view name) const
     {
-        const std::size_t found = rankOf(names, name);
-        if (found == 0 || (rank != 0 && rank <= found) || isVoid(candidate))
-            return;
-        value = candidate;
-        rank = found;
+        return name.size() < 64 && (lengths >> name.size() & 1) != 0;
     }
 };
 
-using Slots = std::array<Slot, 6>;
-
-Slots slotsOf(const SummaryFields& fields)
+void addColumn(Plan& plan, std::string_view names, std::size_t column)
 {
-    return {Slot{fields.from, &Summary::from},       Slot{fields.to, &Summary::to},
-            Slot{fields.subject, &Summary::subject}, Slot{fields.action, &Summary::action},
-            Slot{fields.verdict, &Summary::verdict}, Slot{fields.messageKey, &Summary::messageKey}};
+    for (int rank = 1; !names.empty(); ++rank) {
+        const std::string_view name = names.substr(0, names.find('|'));
+        plan.fields.push_back({.name = name, .column = column, .rank = rank});
+        plan.lengths |= std::uint64_t{1} << name.size();
+        names.remove_prefix(std::min(names.size(), name.size() + 1));
+    }
 }
+
+std::vector<Plan> makePlans()
+{
+    std::vector<Plan> plans;
+    for (const LogType& type : logTypes()) {
+        const SummaryFields& fields = type.fields;
+        Plan& plan = plans.emplace_back();
+        std::size_t column = 0;
+        for (const std::string_view names : {fields.from, fields.to, fields.subject, fields.action,
+                                             fields.verdict, fields.messageKey})
+            addColumn(plan, names, column++);
+    }
+    return plans;
+}
+
+const Plan& planFor(LogTypeCode type)
+{
+    static const std::vector<Plan> plans = makePlans();
+    return plans[logType(type).code];
+}
+
+// The best value of each column seen so far.
+class Findings {
+public:
+    explicit Findings(const Plan& plan)
+        : m_plan(plan)
+    {
+    }
+
+    void offer(std::string_view name, std::string_view value)
+    {
+        if (!m_plan.mayHold(name) || isVoid(value))
+            return;
+        for (const Field& field : m_plan.fields) {
+            const int rank = m_ranks[field.column];
+            if (field.name == name && (rank == 0 || field.rank < rank)) {
+                m_ranks[field.column] = field.rank;
+                m_values[field.column] = value;
+            }
+        }
+    }
+
+    [[nodiscard]] std::string_view value(std::size_t column) const { return m_values[column]; }
+    // Nothing that follows could be better.
+    [[nodiscard]] bool isSettled(std::size_t column) const { return m_ranks[column] == 1; }
+
+private:
+    const Plan& m_plan;
+    std::array<std::string_view, kColumns.size()> m_values;
+    std::array<int, kColumns.size()> m_ranks{};
+};
 
 // Calls use(name, value) for the fields of a line of "name=value|name=value"; values may stand
 // between backslashes, and then hold '|' themselves.
@@ -157,29 +204,26 @@ std::string_view viewOf(const QByteArray& raw)
 Summary summarise(LogTypeCode type, const QByteArray& raw)
 {
     const std::string_view text = viewOf(raw);
-    Slots columns = slotsOf(logType(type).fields);
+    Findings findings(planFor(type));
     forEachField(text, [&](std::string_view name, std::string_view value) {
-        for (Slot& column : columns)
-            column.offer(name, value);
+        findings.offer(name, value);
         return true;
     });
     Summary summary;
-    for (const Slot& column : columns) {
-        summary.*column.text = textIn(text, column.value);
-        if (column.text == &Summary::action)
-            summary.outcome = outcomeFor(type, column.value);
-    }
+    for (std::size_t column = 0; column < kColumns.size(); ++column)
+        summary.*kColumns[column] = textIn(text, findings.value(column));
+    summary.outcome = outcomeFor(type, findings.value(kAction));
     return summary;
 }
 
 Outcome outcomeOf(LogTypeCode type, const QByteArray& raw)
 {
-    Slot action{logType(type).fields.action, &Summary::action};
+    Findings findings(planFor(type));
     forEachField(viewOf(raw), [&](std::string_view name, std::string_view value) {
-        action.offer(name, value);
-        return action.rank != 1;
+        findings.offer(name, value);
+        return !findings.isSettled(kAction);
     });
-    return outcomeFor(type, action.value);
+    return outcomeFor(type, findings.value(kAction));
 }
 
 } // namespace core::mimecast

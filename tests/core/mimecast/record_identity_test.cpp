@@ -30,7 +30,7 @@ RecordHash hashOf(const QByteArray& raw)
         return true;
     });
     RecordIdentity identity;
-    return identity.of(members, text.size());
+    return identity.of(members);
 }
 
 } // namespace

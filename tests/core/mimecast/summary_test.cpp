@@ -169,6 +169,12 @@ void SummaryTest::saysItInOnePlainSentence_data()
                                        .outcome = Outcome::Rejected}
                             << QStringLiteral("\"(no subject)\" from an empty sender was handed on "
                                               "to b@y; it was not accepted.");
+    Summary feed;
+    feed.from = QStringLiteral("nobody");
+    feed.subject = QStringLiteral("a.exe");
+    feed.verdict = QStringLiteral("virus");
+    QTest::newRow("feed") << QStringLiteral("threat-feed") << feed
+                          << QStringLiteral("The threat feed names \"a.exe\": virus.");
 }
 
 void SummaryTest::saysItInOnePlainSentence()
