@@ -5,6 +5,7 @@
 #include "ui/viewer/viewer_page.h"
 
 #include <QCloseEvent>
+#include <QGuiApplication>
 #include <QShortcut>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -34,6 +35,8 @@ MainWindow::MainWindow(Backend& backend, Dialogs dialogs, QWidget* parent)
 {
     if (!m_dialogs.confirmQuit)
         m_dialogs.confirmQuit = shell::askToQuit;
+    // Without its window it goes on in the tray; the end is asked for by quitRequested().
+    QGuiApplication::setQuitOnLastWindowClosed(false);
     setWindowTitle(QStringLiteral("Mailweir"));
     setWindowIcon(style::appIcon());
     build();
@@ -174,6 +177,8 @@ void MainWindow::resizeEvent(QResizeEvent* event)
 void MainWindow::closeEvent(QCloseEvent* event)
 {
     keepGeometry();
+    if (m_quitting)
+        return event->accept();
     if (!m_tray.present()) {
         event->ignore();
         return quit();
@@ -191,8 +196,10 @@ void MainWindow::quit()
 {
     keepGeometry();
     const bool collects = m_backend.overview().collecting && !m_backend.collectors().empty();
-    if (!collects || m_dialogs.confirmQuit(this))
-        Q_EMIT quitRequested();
+    if (collects && !m_dialogs.confirmQuit(this))
+        return;
+    m_quitting = true;
+    Q_EMIT quitRequested();
 }
 
 void MainWindow::keepGeometry()

@@ -49,7 +49,7 @@ public:
     void bringToFront();
 
 Q_SIGNALS:
-    void quitRequested(); // confirmed: the application may end
+    void quitRequested(); // confirmed: the application may end, and close this window doing so
 
 protected:
     void closeEvent(QCloseEvent* event) override;
@@ -78,6 +78,7 @@ private:
     CollectorsPage* m_collectors;
     shell::StatusLine* m_status;
     shell::Tray m_tray;
+    bool m_quitting = false;
 };
 
 } // namespace ui

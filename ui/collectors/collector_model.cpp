@@ -1,7 +1,6 @@
 #include "ui/collectors/collector_model.h"
 
-#include "core/mimecast/log_types.h"
-#include "core/mimecast/regions.h"
+#include "ui/collectors/detail_card.h"
 #include "ui/widgets/fact_table.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/state_label.h"
@@ -9,28 +8,6 @@
 #include <algorithm>
 
 namespace ui::collectors {
-
-namespace {
-
-QString regionOf(const core::settings::Collector& settings)
-{
-    const core::mimecast::Region* region = core::mimecast::regionOfHost(settings.domain.host());
-    if (!region)
-        return {};
-    return QString::fromUtf8(region->title.data(), static_cast<qsizetype>(region->title.size()));
-}
-
-QString titleOf(const QString& logType)
-{
-    const QByteArray id = logType.toUtf8();
-    const auto* row =
-        core::mimecast::findLogType({id.constData(), static_cast<std::size_t>(id.size())});
-    if (!row)
-        return logType;
-    return QString::fromUtf8(row->title.data(), static_cast<qsizetype>(row->title.size()));
-}
-
-} // namespace
 
 void CollectorModel::show(std::vector<CollectorView> views, Zone zone)
 {
@@ -129,14 +106,14 @@ QString CollectorModel::note(const CollectorView& view, Column column) const
         return tr("since %1").arg(shortTime(view.health.condition.since, now(), m_zone));
     case Domain: {
         const QString api = tr("API %1.0").arg(settings.api);
-        const QString region = settings.demo ? tr("demo tenant") : regionOf(settings);
+        const QString region = settings.demo ? tr("demo tenant") : regionOf(settings.domain);
         return region.isEmpty() ? api : QStringLiteral("%1, %2").arg(api, region);
     }
     case LogTypes:
         return settings.logTypes.isEmpty() ? QString()
             : settings.logTypes.size() == 1
-            ? titleOf(settings.logTypes.front())
-            : tr("%1 and more").arg(titleOf(settings.logTypes.front()));
+            ? titleOfLogType(settings.logTypes.front())
+            : tr("%1 and more").arg(titleOfLogType(settings.logTypes.front()));
     case Keys: {
         if (settings.secrets.fingerprint.isEmpty())
             return tr("typed in at each start");

@@ -7,17 +7,26 @@
 
 #include <QItemSelectionModel>
 #include <QMenu>
+#include <QTimer>
 #include <QVBoxLayout>
 
 namespace ui {
 
 using collectors::CollectorModel;
 
+namespace {
+
+constexpr int kWordsNeed = 560;   // narrower, the commands are icons
+constexpr int kDetailNeeds = 560; // as high as this the page must be to show details
+
+} // namespace
+
 CollectorsPage::CollectorsPage(Backend& backend, QWidget* parent)
     : QWidget(parent)
     , m_backend(backend)
     , m_model(new CollectorModel(this))
     , m_table(new FactTable(tr("Collectors"), FactTable::Height::Filling))
+    , m_detail(new collectors::DetailCard)
     , m_banner(new Banner)
 {
     setAccessibleName(tr("Collectors"));
@@ -52,7 +61,7 @@ QAction* CollectorsPage::command(const QString& text, const QString& icon, Needs
 {
     auto* action = new QAction(style::icon(icon), text, this);
     connect(action, &QAction::triggered, this, handler);
-    m_commands.push_back({action, needs});
+    m_commands.push_back({.action = action, .needs = needs});
     return action;
 }
 
@@ -60,6 +69,8 @@ QPushButton* CollectorsPage::buttonFor(QAction* action, Role role)
 {
     QPushButton* made = button(action->text(), role);
     made->setIcon(action->icon());
+    made->setAccessibleName(action->text());
+    made->setToolTip(action->text());
     connect(made, &QPushButton::clicked, action, &QAction::trigger);
     connect(action, &QAction::enabledChanged, made, &QPushButton::setEnabled);
     return made;
@@ -73,8 +84,10 @@ void CollectorsPage::build()
     head->addWidget(label(tr("Collectors"), style::Type::Title), 1);
     head->addWidget(add);
     auto* commands = new FlowLayout(8);
-    for (const Command& command : m_commands)
-        commands->addWidget(buttonFor(command.action, Role::Normal));
+    for (Command& command : m_commands) {
+        command.button = buttonFor(command.action, Role::Normal);
+        commands->addWidget(command.button);
+    }
     m_table->setModel(m_model);
     m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
     using M = CollectorModel;
@@ -85,9 +98,17 @@ void CollectorsPage::build()
     column->addLayout(head);
     column->addWidget(m_banner);
     column->addLayout(commands);
-    column->addWidget(m_table, 1);
+    column->addWidget(m_table, 2);
+    column->addWidget(m_detail, 1);
     m_banner->hide();
     connect(m_banner, &Banner::actionRequested, m_banner, &QWidget::hide);
+    auto* second = new QTimer(this);
+    second->setInterval(1000);
+    second->start();
+    connect(second, &QTimer::timeout, this, [this] {
+        if (m_detail->isVisible())
+            m_detail->tick();
+    });
 }
 
 void CollectorsPage::setScope(const QString& collectorId)
@@ -152,6 +173,26 @@ void CollectorsPage::updateCommands()
     const auto paused = [](const CollectorView& view) { return view.settings.paused; };
     m_pause->setEnabled(!views.empty() && !std::ranges::all_of(views, paused));
     m_resume->setEnabled(std::ranges::any_of(views, paused));
+    updateDetail();
+}
+
+// The details are a comfort where there is room; the table comes first.
+void CollectorsPage::updateDetail()
+{
+    const std::vector<CollectorView> views = selectedViews();
+    const bool room = height() >= style::px(kDetailNeeds);
+    m_detail->setVisible(room && views.size() == 1);
+    if (views.size() == 1)
+        m_detail->show(views.front(), m_zone);
+}
+
+void CollectorsPage::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    const bool words = width() >= style::px(kWordsNeed);
+    for (const Command& command : m_commands)
+        command.button->setText(words ? command.action->text() : QString());
+    updateDetail();
 }
 
 void CollectorsPage::showMenu(const QPoint& where)

@@ -3,6 +3,7 @@
 
 #include "ui/backend.h"
 #include "ui/collectors/collector_model.h"
+#include "ui/collectors/detail_card.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/fact_table.h"
 
@@ -29,12 +30,16 @@ Q_SIGNALS:
     void keysRequested(const QString& collectorId);
     void logRequested(const QString& collectorId);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     using Handler = void (CollectorsPage::*)();
     enum class Needs : std::uint8_t { Nothing, One, Some };
     struct Command {
         QAction* action;
         Needs needs;
+        QPushButton* button = nullptr;
     };
 
     void build();
@@ -43,6 +48,7 @@ private:
     QPushButton* buttonFor(QAction* action, Role role);
     void refresh();
     void updateCommands();
+    void updateDetail();
     void showMenu(const QPoint& where);
     [[nodiscard]] std::vector<CollectorView> selectedViews() const;
     [[nodiscard]] QString onlyOne() const { return selected().value(0); }
@@ -61,6 +67,7 @@ private:
     Zone m_zone = Zone::Local;
     collectors::CollectorModel* m_model;
     FactTable* m_table;
+    collectors::DetailCard* m_detail;
     Banner* m_banner;
     std::vector<Command> m_commands;
     QAction* m_pause = nullptr;

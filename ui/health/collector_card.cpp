@@ -6,7 +6,8 @@ namespace ui::health {
 
 CollectorCard::CollectorCard(QWidget* parent)
     : Card(parent)
-    , m_head(new QBoxLayout(QBoxLayout::LeftToRight))
+    , m_headArea(new QWidget)
+    , m_head(new QBoxLayout(QBoxLayout::LeftToRight, m_headArea))
     , m_name(new ElidedLabel)
     , m_state(new StateLabel)
     , m_about(paragraph({}, style::Type::Small, Tone::Muted))
@@ -29,14 +30,18 @@ CollectorCard::CollectorCard(QWidget* parent)
     auto* actions = new FlowLayout(4);
     for (QPushButton* action : {m_log, m_collect, m_pause})
         actions->addWidget(action);
+    m_head->setContentsMargins(10, 0, 4, 0); // as far in as the text of the table's cells
     m_head->addLayout(words, 1);
     m_head->addLayout(actions);
     m_table->setModel(m_model);
     using M = StreamModel;
     m_table->setPriority(
         {M::State, M::NewestEvent, M::Polls, M::LastHour, M::Retention, M::SetAside, M::Quota});
-    body()->setContentsMargins(16, 12, 8, 4);
-    body()->addLayout(m_head);
+    body()->setContentsMargins(6, 12, 6, 4);
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+    policy.setHeightForWidth(true);
+    m_headArea->setSizePolicy(policy);
+    body()->addWidget(m_headArea);
     body()->addWidget(m_table, 1);
     connect(m_log, &QPushButton::clicked, this, [this] { Q_EMIT logRequested(m_id); });
     connect(m_collect, &QPushButton::clicked, this, [this] { Q_EMIT collectRequested(m_id); });

@@ -32,6 +32,7 @@ protected:
 private:
     QString m_id;
     bool m_paused = false;
+    QWidget* m_headArea;
     QBoxLayout* m_head;
     ElidedLabel* m_name;
     StateLabel* m_state;

@@ -14,13 +14,15 @@ FigureCard::FigureCard(const QString& title, QWidget* parent)
     strong.setWeight(QFont::DemiBold);
     m_title->setFont(strong);
     m_note->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    auto* words = new QVBoxLayout;
+    words->setSpacing(4);
+    words->addWidget(m_title);
+    words->addWidget(m_figure);
+    words->addWidget(m_note);
+    words->addStretch(1);
     m_row->setSpacing(16);
-    m_row->addWidget(m_figure, 0, Qt::AlignVCenter);
-    m_row->addStretch(0);
-    body()->setSpacing(4);
-    body()->addWidget(m_title);
+    m_row->addLayout(words, 1);
     body()->addLayout(m_row, 1);
-    body()->addWidget(m_note);
 }
 
 void FigureCard::show(const QString& figure, const QString& note, Tone tone)
@@ -34,7 +36,7 @@ void FigureCard::showHistory(std::vector<std::uint32_t> values, const QString& u
 {
     if (!m_history) {
         m_history = new Sparkline(m_name);
-        m_row->insertWidget(1, m_history, 1);
+        m_row->addWidget(m_history, 1);
     }
     m_history->setValues(std::move(values), unit);
 }

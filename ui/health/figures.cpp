@@ -1,9 +1,12 @@
 #include "ui/health/figures.h"
 
 #include "core/health/rules.h"
+#include "ui/widgets/time_text.h"
 
 #include <algorithm>
 #include <array>
+
+#include <QCoreApplication>
 
 namespace ui::health {
 
@@ -72,6 +75,21 @@ int severity(State state)
     return 0;
 }
 
+std::optional<core::TimePoint> firstLoss(const core::health::CollectorHealth& health)
+{
+    std::optional<core::TimePoint> first;
+    for (const StreamHealth& stream : health.streams) {
+        if (stream.lostAfter && (!first || *stream.lostAfter < *first))
+            first = stream.lostAfter;
+    }
+    return first;
+}
+
+QString tr(const char* text, int n = -1)
+{
+    return QCoreApplication::translate("ui::health", text, nullptr, n);
+}
+
 } // namespace
 
 Figures figuresOf(std::span<const CollectorView> views)
@@ -110,7 +128,8 @@ std::optional<Trouble> worstTrouble(std::span<const CollectorView> views)
     return Trouble{.collector = worst->settings.id,
                    .name = worst->settings.name,
                    .condition = condition,
-                   .remedy = remedyFor(condition)};
+                   .remedy = remedyFor(condition),
+                   .lostAfter = firstLoss(worst->health)};
 }
 
 std::vector<CollectorView> inScope(std::vector<CollectorView> all, const QString& id)
@@ -122,6 +141,16 @@ std::vector<CollectorView> inScope(std::vector<CollectorView> all, const QString
 
 QString headline(std::span<const CollectorView> views, core::TimePoint now)
 {
+    const auto troubled = std::ranges::count_if(
+        views, [](const CollectorView& view) { return severity(view.health.condition.state) > 0; });
+    if (troubled > 0) {
+        const auto newest = figuresOf(views).newest;
+        const QString need = views.size() == 1
+            ? tr("This collector needs attention.")
+            : tr("Attention needed: %1 of %n collector(s).", static_cast<int>(views.size()))
+                  .arg(troubled);
+        return newest ? tr("%1 Newest event %2.").arg(need, relativeTime(*newest, now)) : need;
+    }
     std::vector<core::health::Named> named;
     named.reserve(views.size());
     for (const CollectorView& view : views)

@@ -35,6 +35,7 @@ struct Trouble {
     QString name;
     core::health::Condition condition;
     Remedy remedy = Remedy::None;
+    std::optional<core::TimePoint> lostAfter; // when the first event is lost if it stays so
 };
 
 // The worst that needs a person, or is being retried; none if all is well, waiting or paused.
@@ -43,7 +44,8 @@ struct Trouble {
 
 // The collectors a page is about: all, or the one with this id.
 [[nodiscard]] std::vector<CollectorView> inScope(std::vector<CollectorView> all, const QString& id);
-// "Acme EU is healthy. Newest event 42 s ago."
+// "All 3 collectors healthy. Newest event 42 s ago."; with a trouble, which has a banner of its
+// own, how many there are.
 [[nodiscard]] QString headline(std::span<const CollectorView> views, core::TimePoint now);
 
 } // namespace ui::health

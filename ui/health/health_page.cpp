@@ -2,6 +2,8 @@
 
 #include "ui/widgets/tiles.h"
 
+#include <QEvent>
+
 namespace ui {
 
 using health::CollectorCard;
@@ -12,6 +14,7 @@ namespace {
 
 constexpr int kTile = 170;
 constexpr int kLowQuota = 20;
+constexpr int kChartNeeds = 190;
 
 } // namespace
 
@@ -25,6 +28,7 @@ HealthPage::HealthPage(Backend& backend, QWidget* parent)
     , m_newest(new FigureCard(tr("Newest event")))
     , m_quota(new FigureCard(tr("Quota left")))
     , m_quarantine(new FigureCard(tr("Quarantine")))
+    , m_activity(new health::ActivityCard)
     , m_cardColumn(new QVBoxLayout)
 {
     setAccessibleName(tr("Health"));
@@ -56,19 +60,19 @@ void HealthPage::build()
     auto* figures = new Tiles(style::px(kTile));
     for (FigureCard* card : {m_rate, m_newest, m_quota, m_quarantine})
         figures->add(card);
-    figures->setMaximumHeight(style::px(180));
     m_cardColumn->setSpacing(12);
 
     auto* page = new QWidget;
     page->setObjectName(QStringLiteral("page"));
-    auto* column = new QVBoxLayout(page);
-    column->setContentsMargins(24, 20, 24, 20);
-    column->setSpacing(12);
-    column->addLayout(head);
-    column->addWidget(m_banner);
-    column->addWidget(figures, 1);
-    column->addLayout(m_cardColumn, 4);
-    column->addStretch(0);
+    m_column = new QVBoxLayout(page);
+    m_column->setContentsMargins(24, 20, 24, 20);
+    m_column->setSpacing(12);
+    m_column->addLayout(head);
+    m_column->addWidget(m_banner);
+    m_column->addWidget(figures);
+    m_column->addLayout(m_cardColumn);
+    m_column->addWidget(m_activity, 1);
+    m_column->addStretch(0);
     setWidget(page);
     setWidgetResizable(true);
     setFrameShape(QFrame::NoFrame);
@@ -126,7 +130,8 @@ void HealthPage::showFigures()
     health::Figures figures = health::figuresOf(m_views);
     m_rate->show(rateText(figures.perMinute),
                  tr("%Ln in the last hour", nullptr, static_cast<int>(figures.inLastHour)));
-    m_rate->showHistory(std::move(figures.lastHour), tr("events per minute"));
+    m_rate->showHistory(figures.lastHour, tr("events per minute"));
+    m_activity->chart()->show(std::move(figures.lastHour), m_zone);
     m_newest->show(relativeTime(figures.newest, now()),
                    figures.newest ? figures.newestFrom : tr("events appear here as they arrive"));
     if (figures.quotaLeft)
@@ -165,10 +170,14 @@ void HealthPage::showTrouble()
     case Remedy::None:
         break;
     }
-    const QString since = tr("Since %1.").arg(shortTime(condition.since, now(), m_zone));
+    QString facts = tr("Since %1.").arg(shortTime(condition.since, now(), m_zone));
+    if (m_trouble->lostAfter && *m_trouble->lostAfter > now())
+        facts += QLatin1Char(' ')
+            + tr("Mimecast keeps its events for another %1.")
+                  .arg(spanText(*m_trouble->lostAfter - now()));
     m_banner->say(bad ? Banner::Kind::Bad : Banner::Kind::Warning,
                   QStringLiteral("%1: %2").arg(m_trouble->name, condition.reason),
-                  QStringLiteral("%1 %2").arg(since, condition.advice).trimmed(), action);
+                  QStringLiteral("%1 %2").arg(facts, condition.advice).trimmed(), action);
 }
 
 void HealthPage::remedy()
@@ -216,6 +225,31 @@ void HealthPage::showCards()
         m_cards.push_back(makeCard());
     for (std::size_t i = 0; i < m_views.size(); ++i)
         m_cards[i]->show(m_views[i], m_zone);
+    useRoom();
+}
+
+// The chart of the last hour is there when the rest leaves it enough room to be worth it.
+void HealthPage::useRoom()
+{
+    const int needed = m_column->totalHeightForWidth(viewport()->width());
+    const int chart =
+        m_activity->isHidden() ? 0 : m_activity->minimumSizeHint().height() + m_column->spacing();
+    const int spare = viewport()->height() - (needed - chart);
+    m_activity->setVisible(!m_views.empty() && spare >= style::px(kChartNeeds));
+}
+
+void HealthPage::resizeEvent(QResizeEvent* event)
+{
+    QScrollArea::resizeEvent(event);
+    useRoom();
+}
+
+bool HealthPage::event(QEvent* event)
+{
+    const bool done = QScrollArea::event(event);
+    if (event->type() == QEvent::LayoutRequest)
+        useRoom();
+    return done;
 }
 
 } // namespace ui

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "ui/backend.h"
+#include "ui/health/activity_card.h"
 #include "ui/health/collector_card.h"
 #include "ui/health/figure_card.h"
 #include "ui/health/figures.h"
@@ -33,6 +34,8 @@ Q_SIGNALS:
 protected:
     void showEvent(QShowEvent* event) override;
     void hideEvent(QHideEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    bool event(QEvent* event) override;
 
 private:
     void build();
@@ -42,6 +45,7 @@ private:
     void showFigures();
     void showTrouble();
     void showCards();
+    void useRoom();
     health::CollectorCard* makeCard();
     void remedy();
 
@@ -58,6 +62,8 @@ private:
     health::FigureCard* m_newest;
     health::FigureCard* m_quota;
     health::FigureCard* m_quarantine;
+    health::ActivityCard* m_activity;
+    QVBoxLayout* m_column = nullptr;
     QVBoxLayout* m_cardColumn;
     std::vector<health::CollectorCard*> m_cards;
 };

@@ -115,7 +115,7 @@ QString StreamModel::fact(const Row& row, Column column) const
     case Polls:
         return pollText(row);
     case SetAside:
-        return tr("%1 known already").arg(countText(row.duplicates));
+        return tr("%Ln duplicate(s)", nullptr, static_cast<int>(row.duplicates));
     case Quota:
         return row.quotaLeft ? tr("%1 %").arg(*row.quotaLeft) : tr("not told");
     case Retention:

@@ -28,7 +28,7 @@ SideRail::SideRail(QWidget* parent)
     , m_pageList(new NavList(tr("Pages")))
     , m_heading(label(tr("Collectors"), style::Type::Small, Tone::Muted))
     , m_scopeList(new NavList(tr("Show collectors")))
-    , m_scopeButton(iconButton(QStringLiteral("database"), tr("Show collectors")))
+    , m_scopeButton(iconButton(QStringLiteral("filter"), tr("Show collectors")))
     , m_add(button(tr("Add collector"), Role::Normal, QStringLiteral("plus")))
     , m_addIcon(iconButton(QStringLiteral("plus"), tr("Add collector")))
 {

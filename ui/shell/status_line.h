@@ -1,10 +1,13 @@
-// The line at the bottom: how fast events come, how new the newest is, what is stored, who
-// collects, and the switch between local time and UTC.
+// The line at the bottom: who collects, how new the newest event is, how fast they come, what is
+// stored, and the switch between local time and UTC. Where it gets narrow the last ones go first.
 #pragma once
 
 #include "ui/backend_types.h"
+#include "ui/widgets/elided_label.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/time_text.h"
+
+#include <array>
 
 #include <QFrame>
 #include <QTimer>
@@ -19,21 +22,24 @@ public:
 
     void show(const Overview& overview);
     void setZone(Zone zone);
+    [[nodiscard]] QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
     void zoneRequested(ui::Zone zone);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
+    enum Part : std::uint8_t { Who, Newest, Rate, Stored, Disk, Parts };
+
     void tick();
+    void arrange();
 
     std::optional<core::TimePoint> m_newestEvent;
     Zone m_zoneShown = Zone::Local;
     QTimer m_second;
-    QLabel* m_rate;
-    QLabel* m_newest;
-    QLabel* m_stored;
-    QLabel* m_disk;
-    QLabel* m_who;
+    std::array<ElidedLabel*, Parts> m_parts{}; // most important first
     QPushButton* m_zone;
 };
 

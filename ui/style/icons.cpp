@@ -35,7 +35,8 @@ QPixmap tinted(const QString& name, const QColor& color, int pixels)
     Q_ASSERT_X(!image.isNull(), "icon", qPrintable(name));
     if (image.width() != pixels)
         image = image.scaled(pixels, pixels, Qt::KeepAspectRatio, Qt::SmoothTransformation);
-    image.convertTo(QImage::Format_ARGB32_Premultiplied);
+    // Not in place: a scaled image keeps the paint engine of its former format.
+    image = image.convertToFormat(QImage::Format_ARGB32_Premultiplied);
     QPainter painter(&image);
     painter.setCompositionMode(QPainter::CompositionMode_SourceIn);
     painter.fillRect(image.rect(), color);
@@ -69,8 +70,16 @@ public:
 
     QPixmap scaledPixmap(const QSize& size, QIcon::Mode mode, QIcon::State state, qreal) override
     {
-        // Qt asks in pixels of the device here, and sets the ratio itself.
-        return tinted(m_name, color(mode, state), std::min(size.width(), size.height()));
+        // Qt asks in pixels of the device here, and sets the ratio itself. A button that asks for
+        // more width than height gets its gap between icon and text that way.
+        const int side = std::min(size.width(), size.height());
+        const QPixmap mark = tinted(m_name, color(mode, state), side);
+        if (size.width() <= size.height())
+            return mark;
+        QPixmap wide(size);
+        wide.fill(Qt::transparent);
+        QPainter(&wide).drawPixmap(0, 0, mark);
+        return wide;
     }
 
     [[nodiscard]] QIconEngine* clone() const override { return new TintedIcon(*this); }

@@ -2,6 +2,7 @@
 
 #include "ui/style/fonts.h"
 #include "ui/style/palette.h"
+#include "ui/style/plurals.h"
 #include "ui/style/sheet.h"
 
 #include <QApplication>
@@ -88,6 +89,7 @@ void apply(QApplication& application, Theme theme)
 {
     delete watch();
     loadFonts();
+    installPlurals();
     const bool dark = theme == Theme::System ? desktopIsDark(application) : theme == Theme::Dark;
     if (application.style()->objectName() != QLatin1String("fusion"))
         QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));

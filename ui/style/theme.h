@@ -41,8 +41,8 @@ struct Colors {
 // Of the theme that was applied last.
 [[nodiscard]] const Colors& colors();
 
-// Loads the fonts, sets style, palette and sheet; again when the theme changes. `theme` System
-// follows the desktop.
+// Loads the fonts and the English plurals ("%n event(s)"), sets style, palette and sheet; again
+// when the theme changes. `theme` System follows the desktop.
 void apply(QApplication& application, core::settings::Theme theme);
 
 // How much larger than usual the desktop wants text: 1 … 3. Sizes in pixels that hold text go

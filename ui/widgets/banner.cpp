@@ -39,7 +39,7 @@ Banner::Banner(QWidget* parent)
     : QFrame(parent)
     , m_text(paragraph({}, style::Type::BodyStrong))
     , m_advice(paragraph({}))
-    , m_action(button({}))
+    , m_action(button({}, Role::Primary))
 {
     auto* words = new QVBoxLayout;
     words->setSpacing(4);

@@ -11,6 +11,7 @@ namespace {
 
 constexpr int kCircle = 72;
 constexpr int kIcon = 32;
+constexpr int kWidth = 480;
 
 } // namespace
 
@@ -18,28 +19,43 @@ EmptyState::EmptyState(const QString& iconName, const QString& title, const QStr
                        QWidget* parent)
     : QWidget(parent)
     , m_icon(iconName)
+    , m_column(new QVBoxLayout(this))
     , m_picture(new QWidget)
     , m_title(paragraph(title, style::Type::Title))
     , m_text(paragraph(text, style::Type::Body, Tone::Muted))
     , m_actions(new FlowLayout(12, Qt::AlignHCenter))
 {
     m_picture->setFixedSize(style::px(kCircle), style::px(kCircle));
-    for (QLabel* words : {m_title, m_text}) {
+    for (QLabel* words : {m_title, m_text})
         words->setAlignment(Qt::AlignHCenter);
-        words->setMaximumWidth(style::px(480));
-    }
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(24, 24, 24, 24);
-    column->setSpacing(0);
-    column->addStretch(2);
-    column->addWidget(m_picture, 0, Qt::AlignHCenter);
-    column->addSpacing(16);
-    column->addWidget(m_title);
-    column->addSpacing(8);
-    column->addWidget(m_text);
-    column->addSpacing(20);
-    column->addLayout(m_actions);
-    column->addStretch(3);
+    auto* words = new QWidget;
+    words->setMaximumWidth(style::px(kWidth));
+    words->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    auto* lines = new QVBoxLayout(words);
+    lines->setContentsMargins(0, 0, 0, 0);
+    lines->setSpacing(8);
+    lines->addWidget(m_title);
+    lines->addWidget(m_text);
+    // Stretches on both sides keep it in the middle and let its text know how wide it may be.
+    auto* row = new QHBoxLayout;
+    row->addStretch(1);
+    row->addWidget(words, 100);
+    row->addStretch(1);
+    m_column->setContentsMargins(24, 24, 24, 24);
+    m_column->setSpacing(0);
+    m_column->addStretch(2);
+    m_column->addWidget(m_picture, 0, Qt::AlignHCenter);
+    m_column->addSpacing(16);
+    m_column->addLayout(row);
+    m_column->addSpacing(20);
+    m_column->addLayout(m_actions);
+    m_column->addStretch(3);
+}
+
+void EmptyState::addBelow(QWidget* widget)
+{
+    m_column->insertSpacing(m_column->count() - 1, 32);
+    m_column->insertWidget(m_column->count() - 1, widget);
 }
 
 QPushButton* EmptyState::addAction(const QString& text, const QString& iconName)

@@ -6,6 +6,7 @@
 #include <QWidget>
 
 class QLayout;
+class QVBoxLayout;
 
 namespace ui {
 
@@ -18,6 +19,7 @@ public:
 
     // The first is the primary one. Connect to its clicked().
     QPushButton* addAction(const QString& text, const QString& iconName = {});
+    void addBelow(QWidget* widget);
     void say(const QString& title, const QString& text);
 
 protected:
@@ -25,6 +27,7 @@ protected:
 
 private:
     QString m_icon;
+    QVBoxLayout* m_column;
     QWidget* m_picture;
     QLabel* m_title;
     QLabel* m_text;

@@ -77,7 +77,7 @@ QString FactDelegate::foldedFacts(const QModelIndex& index) const
         if (m_table->isColumnHidden(column) && !fact.isEmpty())
             facts << fact;
     }
-    return facts.join(QStringLiteral(" · "));
+    return facts.join(QStringLiteral(", "));
 }
 
 std::vector<FactDelegate::Text> FactDelegate::lines(const QModelIndex& index) const
@@ -86,9 +86,11 @@ std::vector<FactDelegate::Text> FactDelegate::lines(const QModelIndex& index) co
     const bool mono = index.data(MonoRole).toBool();
     const QString note = index.data(NoteRole).toString();
     std::vector<Text> lines;
-    lines.push_back({core::displaySafe(index.data().toString()),
-                     style::font(first ? style::Type::BodyStrong : style::Type::Body),
-                     colorOf(toneOf(index, ToneRole, Tone::Normal))});
+    const QString fact = index.data().toString();
+    if (!fact.isEmpty())
+        lines.push_back({core::displaySafe(fact),
+                         style::font(first ? style::Type::BodyStrong : style::Type::Body),
+                         colorOf(toneOf(index, ToneRole, Tone::Normal))});
     if (!note.isEmpty())
         lines.push_back({core::displaySafe(note),
                          style::font(mono ? style::Type::Mono : style::Type::Small),
@@ -136,17 +138,16 @@ void FactDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     }
     const int mark = markWidth(index);
     QRect room = option.rect.adjusted(kSide + mark, 0, -kSide, 0);
-    const int slack = option.rect.height() - heightFor(index, option.rect.width());
     if (const QVariant spark = index.data(SparkRole); spark.isValid()) {
         const auto values = spark.value<QList<std::uint32_t>>();
-        const int height = style::px(kSpark) + std::max(0, slack);
+        const int height = style::px(kSpark) + m_spare;
         const QRect chart(room.left(), room.top() + kAbove, room.width(), height);
         paintSparkline(*painter, chart,
                        {values.constData(), static_cast<std::size_t>(values.size())},
                        colors.accent);
         room.setTop(chart.bottom() + 5);
     } else {
-        room.setTop(room.top() + kAbove + std::max(0, slack / 2));
+        room.setTop(room.top() + kAbove + m_spare / 2);
     }
     if (mark > 0) {
         const auto state = static_cast<core::health::State>(index.data(MarkRole).toInt());

@@ -19,6 +19,8 @@ public:
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem& option,
                                  const QModelIndex& index) const override;
     [[nodiscard]] int heightFor(const QModelIndex& index, int width) const;
+    // By how much rows are taller than they need to be.
+    void setSpare(int spare) { m_spare = spare; }
 
 private:
     struct Text {
@@ -30,6 +32,7 @@ private:
     [[nodiscard]] QString foldedFacts(const QModelIndex& index) const;
 
     QTableView* m_table;
+    int m_spare = 0;
 };
 
 } // namespace ui

@@ -16,6 +16,7 @@ namespace {
 
 constexpr int kLeastFirst = 170; // the first column keeps at least this, and takes what is left
 constexpr int kSparkColumn = 110;
+constexpr int kChartGrowth = 120;
 constexpr int kGrowth = 44; // a row with room to spare may get this much taller
 
 } // namespace
@@ -77,6 +78,8 @@ int FactTable::wanted(int column) const
         if (index.data(SparkRole).isValid())
             width = std::max(width, style::px(kSparkColumn));
     }
+    if (column == 0) // its words can wrap
+        return width;
     int& widest = m_widest[static_cast<std::size_t>(column)];
     widest = std::max(widest, width);
     return widest;
@@ -104,18 +107,32 @@ void FactTable::arrangeColumns()
         setColumnWidth(column, width);
         left -= width;
     }
-    left += style::px(kLeastFirst);
-    // A chart makes good use of width that the words of the first column do not need.
-    const int words = wanted(0);
+    setColumnWidth(0, spread(left + style::px(kLeastFirst)));
+}
+
+// What the words of the first column leave goes to the charts first, then to all columns alike.
+int FactTable::spread(int left)
+{
+    std::vector<int> shown;
     for (const int column : m_priority) {
-        const bool chart = model()->index(0, column).data(SparkRole).isValid();
-        if (!chart || isColumnHidden(column) || left <= words)
-            continue;
-        const int more = std::min((left - words) / 2, style::px(160));
-        setColumnWidth(column, columnWidth(column) + more);
-        left -= more;
+        if (!isColumnHidden(column))
+            shown.push_back(column);
     }
-    setColumnWidth(0, left);
+    const auto widen = [this, &left](int column, int by) {
+        setColumnWidth(column, columnWidth(column) + by);
+        left -= by;
+    };
+    const int words = wanted(0);
+    for (const int column : shown) {
+        if (model()->index(0, column).data(SparkRole).isValid() && left > words)
+            widen(column, std::min(left - words, style::px(kChartGrowth)));
+    }
+    const int each = (left - words) / (static_cast<int>(shown.size()) + 1);
+    for (const int column : shown) {
+        if (each > 0)
+            widen(column, each);
+    }
+    return left;
 }
 
 void FactTable::arrangeRows()
@@ -133,29 +150,28 @@ void FactTable::arrangeRows()
         heights.push_back(height);
     }
     const int least = std::accumulate(heights.begin(), heights.end(), 0);
-    const int frame = height() - viewport()->height();
-    const int spare = height() - frame - least;
-    const int each =
-        m_height == Height::Fitted && rows > 0 ? std::clamp(spare / rows, 0, kGrowth) : 0;
+    const int spare = viewport()->height() - least;
+    const bool grows = m_height == Height::Fitted && rows > 0;
+    const int each = grows ? std::clamp(spare / rows, 0, kGrowth) : 0;
+    m_delegate->setSpare(each);
     for (int row = 0; row < rows; ++row)
         setRowHeight(row, heights[static_cast<std::size_t>(row)] + each);
-    if (m_height == Height::Filling || std::exchange(m_least, least) == least)
+    if (std::exchange(m_least, least) == least)
         return;
-    setMaximumHeight(minimumSizeHint().height() + rows * kGrowth);
+    setMaximumHeight(sizeHint().height() + (grows ? rows * kGrowth : 0));
     updateGeometry();
-}
-
-QSize FactTable::minimumSizeHint() const
-{
-    if (m_height == Height::Filling)
-        return {style::px(kLeastFirst), style::px(120)};
-    return {style::px(kLeastFirst),
-            m_least + horizontalHeader()->sizeHint().height() + 2 * frameWidth()};
 }
 
 QSize FactTable::sizeHint() const
 {
-    return m_height == Height::Filling ? QTableView::sizeHint() : minimumSizeHint();
+    const int header = horizontalHeader()->sizeHint().height();
+    return {style::px(kLeastFirst) * 3, std::max(m_least, 1) + header + 2 * frameWidth()};
+}
+
+QSize FactTable::minimumSizeHint() const
+{
+    const int least = m_height == Height::Filling ? style::px(120) : QWIDGETSIZE_MAX;
+    return {style::px(kLeastFirst), std::min(sizeHint().height(), least)};
 }
 
 void FactTable::resizeEvent(QResizeEvent* event)

@@ -28,8 +28,8 @@ class FactTable : public QTableView {
     Q_OBJECT
 
 public:
-    // Fitted: as tall as its rows, which grow a little when there is more room. Filling: takes what
-    // it gets and scrolls.
+    // Fitted: as tall as its rows, which grow a little when there is more room. Filling: no taller
+    // than its rows, and scrolls where it gets less.
     enum class Height : std::uint8_t { Fitted, Filling };
 
     FactTable(const QString& accessibleName, Height height, QWidget* parent = nullptr);
@@ -54,6 +54,7 @@ protected:
 private:
     [[nodiscard]] int wanted(int column) const;
     void arrangeColumns();
+    int spread(int left);
     void arrangeRows();
 
     FactDelegate* m_delegate;

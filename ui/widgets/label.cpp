@@ -85,7 +85,7 @@ QPushButton* button(const QString& text, Role role, const QString& iconName, QWi
     button->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
     if (!iconName.isEmpty())
         button->setIcon(style::icon(iconName, iconColor(role)));
-    button->setIconSize(QSize(style::px(16), style::px(16)));
+    button->setIconSize(QSize(style::px(16) + (text.isEmpty() ? 0 : style::px(4)), style::px(16)));
     setHook(button, "role", nameOf(role));
     return button;
 }

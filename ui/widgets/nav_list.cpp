@@ -67,7 +67,7 @@ public:
     {
         painter->save();
         painter->setRenderHint(QPainter::Antialiasing);
-        paintGround(*painter, option);
+        paintGround(*painter, option, m_list->showsFocus());
         const int x = m_list->isCompact() ? (option.rect.width() - style::px(kIcon)) / 2 : kSide;
         paintIcon(*painter, option, index, option.rect.left() + x);
         if (!m_list->isCompact())
@@ -110,7 +110,7 @@ private:
         return words;
     }
 
-    static void paintGround(QPainter& painter, const QStyleOptionViewItem& option)
+    static void paintGround(QPainter& painter, const QStyleOptionViewItem& option, bool focus)
     {
         const style::Colors& colors = style::colors();
         const QRectF tile = QRectF(option.rect).adjusted(1, 1, -1, -1);
@@ -121,7 +121,7 @@ private:
             painter.setBrush(ground);
             painter.drawRoundedRect(tile, style::kRadius, style::kRadius);
         }
-        if (!(option.state & QStyle::State_HasFocus))
+        if (!focus || !(option.state & QStyle::State_HasFocus))
             return;
         painter.setPen(QPen(colors.accent, 2));
         painter.setBrush(Qt::NoBrush);
@@ -246,6 +246,22 @@ void NavList::resizeEvent(QResizeEvent* event)
     QListView::resizeEvent(event);
     if (event->oldSize().width() != event->size().width())
         updateGeometry();
+}
+
+// A ring that follows the mouse says nothing; one who walks by keys needs it.
+void NavList::focusInEvent(QFocusEvent* event)
+{
+    const Qt::FocusReason why = event->reason();
+    m_byKeyboard = why == Qt::TabFocusReason || why == Qt::BacktabFocusReason
+        || why == Qt::ShortcutFocusReason;
+    QListView::focusInEvent(event);
+}
+
+void NavList::keyPressEvent(QKeyEvent* event)
+{
+    m_byKeyboard = true;
+    viewport()->update();
+    QListView::keyPressEvent(event);
 }
 
 } // namespace ui

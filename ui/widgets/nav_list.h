@@ -22,6 +22,7 @@ public:
 
     void setCompact(bool compact);
     [[nodiscard]] bool isCompact() const { return m_compact; }
+    [[nodiscard]] bool showsFocus() const { return m_byKeyboard; }
     void setModel(QAbstractItemModel* model) override;
     void select(int row);
     [[nodiscard]] int selectedRow() const { return currentIndex().row(); }
@@ -35,9 +36,12 @@ Q_SIGNALS:
 protected:
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
     void resizeEvent(QResizeEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
 
 private:
     bool m_compact = false;
+    bool m_byKeyboard = false;
 };
 
 } // namespace ui

@@ -33,7 +33,7 @@ std::vector<double> joined(std::span<const std::uint32_t> values, std::size_t mo
 } // namespace
 
 void paintSparkline(QPainter& painter, const QRectF& rect, std::span<const std::uint32_t> values,
-                    const QColor& color)
+                    const QColor& color, std::optional<double> scale)
 {
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
@@ -41,7 +41,8 @@ void paintSparkline(QPainter& painter, const QRectF& rect, std::span<const std::
     painter.fillRect(QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1), style::colors().line);
     const auto most = static_cast<std::size_t>(std::max(1.0, rect.width() / kLeastStep));
     const std::vector<double> bars = joined(values, most);
-    const double top = bars.empty() ? 0 : *std::max_element(bars.begin(), bars.end());
+    const double highest = bars.empty() ? 0 : *std::max_element(bars.begin(), bars.end());
+    const double top = scale.value_or(highest);
     if (top <= 0) {
         painter.restore();
         return;

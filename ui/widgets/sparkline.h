@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -13,9 +14,10 @@ class QPainter;
 
 namespace ui {
 
-// The painting alone, for delegates. Values are joined where there is no room for one bar each.
+// The painting alone, for delegates. Values are joined where there is no room for one bar each; the
+// highest, or `top` if there is one, fills the height.
 void paintSparkline(QPainter& painter, const QRectF& rect, std::span<const std::uint32_t> values,
-                    const QColor& color);
+                    const QColor& color, std::optional<double> top = std::nullopt);
 
 class Sparkline : public QWidget {
     Q_OBJECT

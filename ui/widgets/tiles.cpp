@@ -15,6 +15,9 @@ Tiles::Tiles(int leastWidth, QWidget* parent)
     , m_grid(new QGridLayout(this))
     , m_leastWidth(leastWidth)
 {
+    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    policy.setHeightForWidth(true);
+    setSizePolicy(policy);
     m_grid->setContentsMargins(0, 0, 0, 0);
     m_grid->setSpacing(kGap);
 }
@@ -43,13 +46,11 @@ void Tiles::arrange()
         --columns;
     if (columns == m_columns)
         return;
-    for (int column = 0; column < m_columns; ++column)
-        m_grid->setColumnStretch(column, 0);
+    for (int column = 0; column < all; ++column)
+        m_grid->setColumnStretch(column, column < columns ? 1 : 0);
     m_columns = columns;
     for (int i = 0; i < all; ++i)
         m_grid->addWidget(m_tiles[static_cast<std::size_t>(i)], i / columns, i % columns);
-    for (int column = 0; column < columns; ++column)
-        m_grid->setColumnStretch(column, 1);
     updateGeometry();
 }
 

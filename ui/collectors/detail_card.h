@@ -1,0 +1,48 @@
+// Everything that is configured for the collector that is selected, in words.
+#pragma once
+
+#include "ui/backend_types.h"
+#include "ui/health/stream_model.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/fact_table.h"
+#include "ui/widgets/label.h"
+#include "ui/widgets/tiles.h"
+#include "ui/widgets/time_text.h"
+
+namespace ui::collectors {
+
+class DetailCard : public Card {
+    Q_OBJECT
+
+public:
+    explicit DetailCard(QWidget* parent = nullptr);
+
+    void show(const CollectorView& view, Zone zone);
+    void tick() { m_streams->tick(); }
+
+private:
+    QLabel* addFact(const QString& title);
+    void showTypes(const QStringList& ids);
+
+    QLabel* m_name;
+    QLabel* m_reason;
+    Tiles* m_facts;
+    QLabel* m_domain;
+    QLabel* m_route;
+    QLabel* m_keys;
+    QLabel* m_start;
+    QLabel* m_stored;
+    QLabel* m_dates;
+    Tiles* m_types = nullptr;
+    QStringList m_typeIds;
+    health::StreamModel* m_streams;
+    FactTable* m_streamTable;
+    QVBoxLayout* m_column = nullptr;
+};
+
+// "Message receipt": the title of a log type by its id.
+[[nodiscard]] QString titleOfLogType(const QString& id);
+// "Europe (not Germany)"; empty for a host that is no known region's.
+[[nodiscard]] QString regionOf(const QUrl& domain);
+
+} // namespace ui::collectors
