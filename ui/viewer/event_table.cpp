@@ -1,6 +1,7 @@
 #include "ui/viewer/event_table.h"
 
 #include "ui/style/theme.h"
+#include "ui/viewer/event_table_accessible.h"
 
 #include <limits>
 
@@ -31,6 +32,7 @@ EventTable::EventTable(LiveSearch& search, RowCache& cache, QWidget* parent)
     setFrameShape(QFrame::NoFrame);
     setFocusPolicy(Qt::StrongFocus);
     setAccessibleName(tr("Events"));
+    EventTableAccessible::install();
     viewport()->setAttribute(Qt::WA_OpaquePaintEvent);
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
     makeHeader();
@@ -111,6 +113,18 @@ bool EventTable::event(QEvent* event)
     if (event->type() == QEvent::StyleChange || event->type() == QEvent::FontChange)
         refresh();
     return handled;
+}
+
+void EventTable::showEvent(QShowEvent* event)
+{
+    QAbstractScrollArea::showEvent(event);
+    m_feed.setSeen(TableFeed::Seen::Yes);
+}
+
+void EventTable::hideEvent(QHideEvent* event)
+{
+    QAbstractScrollArea::hideEvent(event);
+    m_feed.setSeen(TableFeed::Seen::No);
 }
 
 // What is selected and in sight stays in sight when the details open below.
@@ -229,7 +243,17 @@ void EventTable::changeSelection(Selection selection)
         return;
     m_selection = selection;
     viewport()->update();
+    announce();
     Q_EMIT selectionChanged();
+}
+
+void EventTable::announce()
+{
+    if (!QAccessible::isActive() || !view().shows(m_selection.current))
+        return;
+    QAccessibleEvent moved(this, QAccessible::Focus);
+    moved.setChild(int(view().positionOf(m_selection.current) - view().firstVisible()));
+    QAccessible::updateAccessibility(&moved);
 }
 
 void EventTable::select(core::RowId row)

@@ -62,6 +62,8 @@ protected:
     bool viewportEvent(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
@@ -82,6 +84,7 @@ private:
     bool navigate(int key, Reach reach);
     void moveTo(std::int64_t position, Reach reach);
     void changeSelection(Selection selection);
+    void announce();
     void showTime(const QPoint& at, const QPoint& global);
     [[nodiscard]] std::int64_t start() const;
     [[nodiscard]] int viewportWidth() const;

@@ -50,6 +50,12 @@ void TableFeed::pause()
     searchChanged();
 }
 
+void TableFeed::setSeen(Seen seen)
+{
+    m_seen = seen;
+    searchChanged();
+}
+
 void TableFeed::resize(int height, int rowHeight)
 {
     m_view.resize(height, rowHeight);
@@ -85,7 +91,7 @@ void TableFeed::clearUpTo(core::RowId row)
 
 void TableFeed::searchChanged()
 {
-    if (!m_following || newest() == m_view.presentedUpTo())
+    if (!m_following || m_seen == Seen::No || newest() == m_view.presentedUpTo())
         present(newest());
     else if (m_pending == 0)
         catchUp();
@@ -135,7 +141,7 @@ void TableFeed::present(core::RowId row)
 // The screen, and half a screen on either side for the next step.
 void TableFeed::request()
 {
-    if (m_pending != 0)
+    if (m_pending != 0 || m_seen == Seen::No)
         return;
     const auto margin = m_following ? 0 : m_view.page() / 2;
     auto rows = m_view.slice(m_view.firstVisible() - margin, m_view.visibleCount() + 2 * margin);

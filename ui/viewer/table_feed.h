@@ -28,6 +28,9 @@ public:
     void follow();
     void pause();
 
+    // Behind another page nothing is decoded; the counts go on.
+    enum class Seen : std::uint8_t { Yes, No };
+    void setSeen(Seen seen);
     void resize(int height, int rowHeight);
     void scrollTo(std::int64_t top);
     void reveal(std::int64_t position);
@@ -48,6 +51,7 @@ private:
     LiveSearch& m_search;
     RowCache& m_cache;
     Viewport m_view;
+    Seen m_seen = Seen::No;
     bool m_following = true;
     core::RowId m_pending = 0;             // presented as soon as …
     std::vector<core::RowId> m_lastScreen; // … these are here
