@@ -36,13 +36,6 @@ T take(const char*& at)
     return value;
 }
 
-Fail damaged(const char* what)
-{
-    return fail(Fault::Broken, QStringLiteral("store.damaged"),
-                QCoreApplication::translate("store", "A block of stored events cannot be read."),
-                {}, QLatin1String(what));
-}
-
 struct FreeContext {
     void operator()(ZSTD_CCtx* context) const { ZSTD_freeCCtx(context); }
     void operator()(ZSTD_DCtx* context) const { ZSTD_freeDCtx(context); }
@@ -70,16 +63,26 @@ Result<QByteArray> inflate(std::string_view body)
 {
     const auto size = ZSTD_getFrameContentSize(body.data(), body.size());
     if (size == ZSTD_CONTENTSIZE_ERROR || size == ZSTD_CONTENTSIZE_UNKNOWN || size > kMostInflated)
-        return damaged("no size");
+        return Fail(damaged("no size"));
     QByteArray bytes(qsizetype(size), Qt::Uninitialized);
     const size_t got =
         ZSTD_decompressDCtx(decompressor(), bytes.data(), size_t(size), body.data(), body.size());
     if (ZSTD_isError(got))
-        return damaged(ZSTD_getErrorName(got));
+        return Fail(damaged(ZSTD_getErrorName(got)));
     return bytes;
 }
 
 } // namespace
+
+Error damaged(const char* what)
+{
+    return {.fault = Fault::Broken,
+            .code = QStringLiteral("store.damaged"),
+            .message =
+                QCoreApplication::translate("store", "A block of stored events cannot be read."),
+            .advice = {},
+            .detail = QLatin1String(what)};
+}
 
 std::int64_t typeBit(LogTypeCode type) { return std::int64_t(1) << (type > 62 ? 0 : type); }
 
@@ -122,21 +125,21 @@ Result<Block> decode(std::string_view body)
     const char* const end = at + block.bytes.size();
     const auto left = [&] { return size_t(end - at); };
     if (left() < kMagic.size() + 8 || std::string_view(at, kMagic.size()) != kMagic)
-        return damaged("no magic");
+        return Fail(damaged("no magic"));
     at += kMagic.size();
     const auto batches = take<std::uint32_t>(at);
     if (batches > left() / kBatchSize)
-        return damaged("batches");
+        return Fail(damaged("batches"));
     for (std::uint32_t i = 0; i < batches; ++i) {
         const auto source = take<std::int64_t>(at);
         block.batches.push_back(
             {source, TimePoint(std::chrono::milliseconds(take<std::int64_t>(at)))});
     }
     if (left() < 4)
-        return damaged("count");
+        return Fail(damaged("count"));
     const auto count = take<std::uint32_t>(at);
     if (count > left() / kEventSize)
-        return damaged("events");
+        return Fail(damaged("events"));
     const char* raw = at + size_t(count) * kEventSize;
     block.events.reserve(count);
     for (std::uint32_t i = 0; i < count; ++i) {
@@ -147,7 +150,7 @@ Result<Block> decode(std::string_view body)
         event.timeSource = TimeSource(take<std::uint8_t>(at));
         event.batch = take<std::uint16_t>(at);
         if (length > size_t(end - raw) || event.batch >= batches)
-            return damaged("event");
+            return Fail(damaged("event"));
         event.raw = {raw, length};
         raw += length;
         block.events.push_back(event);

@@ -52,5 +52,6 @@ inline constexpr std::int64_t kBytesPerBlock = 1024 * 1024;
                                 const std::vector<BlockEvent>& events);
 // A damaged body is an error (store.damaged), never a crash and never half a block.
 [[nodiscard]] Result<Block> decode(std::string_view body);
+[[nodiscard]] Error damaged(const char* what);
 
 } // namespace core::store

@@ -1,5 +1,6 @@
 #include "core/store/connection.h"
 
+#include "core/store/damage.h"
 #include "core/store/schema.h"
 
 #include <algorithm>
@@ -50,6 +51,8 @@ Result<std::unique_ptr<Connection>> Connection::open(const QString& path)
     if (auto made = createOrMigrate(*database); !made)
         return Fail(made.error());
     QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner);
+    if (auto sound = lookForDamage(path, *database); !sound)
+        return Fail(sound.error());
     const auto kept = database->number("SELECT value FROM meta WHERE key = 'next_row'");
     if (!kept)
         return Fail(kept.error());
@@ -288,7 +291,10 @@ Result<void> Connection::loadHashes(std::int64_t source, TimePoint since, size_t
                 continue; // unreadable rows are salvaged elsewhere; a repeat is the lesser evil
             block = std::move(*decoded);
         }
-        for (size_t i = 0; i < hashes.size() / sizeof(RecordHash); ++i) {
+        const size_t count = hashes.size() / sizeof(RecordHash);
+        if (block && block->events.size() != count)
+            continue;
+        for (size_t i = 0; i < count; ++i) {
             if (block && block->batches[block->events[i].batch].source != source)
                 continue;
             RecordHash hash;

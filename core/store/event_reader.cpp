@@ -137,7 +137,7 @@ void EventReader::Private::look(const Plan& plan, Statement& at, RowRange within
         return;
     }
     const auto block = decode(at.bytes(4));
-    if (!block)
+    if (!block || std::int64_t(block->events.size()) != at.integer(1))
         return; // a damaged block hides its own events only
     const bool back = direction == Direction::Back;
     for (RowId row = back ? rows.last : rows.first; row >= rows.first && row <= rows.last;
@@ -200,8 +200,8 @@ Result<EventReader::Private::Kept> EventReader::Private::blockOf(RowId row)
     if (!*found || row >= select->integer(0) + select->integer(1))
         return Kept{};
     auto block = decode(select->bytes(2));
-    if (!block)
-        return Fail(block.error());
+    if (!block || std::int64_t(block->events.size()) != select->integer(1))
+        return Kept{};
     m_kept.push_front({select->integer(0), std::make_shared<const Block>(std::move(*block))});
     if (m_kept.size() > kBlocksKept)
         m_kept.pop_back();

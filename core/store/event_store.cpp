@@ -1,6 +1,7 @@
 #include "core/store/event_store.h"
 
 #include "core/store/connection.h"
+#include "core/store/damage.h"
 #include "core/store/upkeep.h"
 
 #include <algorithm>
@@ -9,8 +10,6 @@
 #include <type_traits>
 
 #include <QCoreApplication>
-#include <QDateTime>
-#include <QFile>
 #include <QFileInfo>
 #include <QStorageInfo>
 
@@ -72,7 +71,10 @@ std::string_view bytesOf(const std::vector<RecordHash>& hashes, size_t from, siz
 class EventStore::Private {
 public:
     Result<Connection*> connection();
-    Result<Known*> known(Connection& connection, std::int64_t source, size_t most);
+    // What must not be stored again. An event that claims to be of the future says nothing of now.
+    Result<Known*> known(Connection& connection, std::int64_t source, TimePoint now);
+    Result<Known*> load(Connection& connection, std::int64_t source, TimePoint since, Known known,
+                        size_t most);
     Result<Committed> commit(Connection& connection, const Source& source,
                              const Delivery& delivery);
     Result<void> write(Connection& connection, std::int64_t source, const Delivery& delivery,
@@ -87,8 +89,12 @@ public:
         if (!open)
             return Fail(open.error());
         auto result = work(**open);
-        if (!result && result.error().code == QLatin1String("store.io"))
+        if (!result && result.error().code == QLatin1String("store.io")) {
             m_connection.reset();
+            m_known.clear(); // whether the last page is in it, the file has to say
+        }
+        if (!result && result.error().code == QLatin1String("store.damaged"))
+            noteDamage(m_path);
         return result;
     }
     template<class Work>
@@ -122,7 +128,8 @@ Result<Connection*> EventStore::Private::connection()
     return m_connection.get();
 }
 
-Result<Known*> EventStore::Private::known(Connection& connection, std::int64_t source, size_t most)
+Result<Known*> EventStore::Private::known(Connection& connection, std::int64_t source,
+                                          TimePoint now)
 {
     const auto found = m_known.find(source);
     if (found != m_known.end())
@@ -133,12 +140,14 @@ Result<Known*> EventStore::Private::known(Connection& connection, std::int64_t s
     const auto totals = readTotals(connection.database(), source);
     if (!totals)
         return Fail(totals.error());
-    Known known;
-    const auto newest = totals->newestEvent.value_or(TimePoint());
+    const auto newest = std::min(totals->newestEvent.value_or(TimePoint()), now);
     const auto reached = checkpoint->reached == TimePoint() ? newest : checkpoint->reached;
-    if (most == SIZE_MAX)
-        known.keepAll();
-    const auto since = std::min(newest, reached) - kKnownFor;
+    return load(connection, source, std::min(newest, reached) - kKnownFor, Known(), kKnownAtMost);
+}
+
+Result<Known*> EventStore::Private::load(Connection& connection, std::int64_t source,
+                                         TimePoint since, Known known, size_t most)
+{
     if (auto loaded = connection.loadHashes(source, since, most, known); !loaded)
         return Fail(loaded.error());
     return &m_known.insert_or_assign(source, std::move(known)).first->second;
@@ -191,7 +200,7 @@ Result<Committed> EventStore::Private::commit(Connection& connection, const Sour
     const auto id = connection.sourceId(source.collector, source.stream);
     if (!id)
         return Fail(id.error());
-    const auto have = known(connection, *id, kKnownAtMost);
+    const auto have = known(connection, *id, delivery.received);
     if (!have)
         return Fail(have.error());
 
@@ -245,12 +254,10 @@ Result<std::unique_ptr<EventStore>> EventStore::open(const QString& path)
     p->m_path = path;
     auto opened = p->connection();
     if (!opened && opened.error().code == QLatin1String("store.damaged")) {
-        p->m_setAside = path + QStringLiteral(".damaged-")
-            + QDateTime::currentDateTimeUtc().toString(QStringLiteral("yyyyMMdd-HHmmss"));
-        if (!QFile::rename(path, p->m_setAside))
-            return Fail(opened.error());
-        for (const char* suffix : {"-wal", "-shm"})
-            QFile::rename(path + QLatin1String(suffix), p->m_setAside + QLatin1String(suffix));
+        auto moved = store::setAside(path);
+        if (!moved)
+            return Fail(moved.error());
+        p->m_setAside = std::move(*moved);
         opened = p->connection();
     }
     if (!opened)
@@ -272,10 +279,11 @@ Result<Checkpoint> EventStore::checkpoint(const Source& source)
 Result<void> EventStore::rememberAll(const Source& source)
 {
     return d->of(source, [&](Connection& connection, std::int64_t id) -> Result<void> {
-        d->m_known.erase(id);
-        if (const auto loaded = d->known(connection, id, SIZE_MAX); !loaded)
-            return Fail(loaded.error());
-        return {};
+        Known everything;
+        everything.keepAll();
+        const auto loaded =
+            d->load(connection, id, TimePoint::min(), std::move(everything), SIZE_MAX);
+        return loaded ? Result<void>() : Fail(loaded.error());
     });
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <ranges>
 
 namespace core::store {
 
@@ -54,7 +55,10 @@ Result<Loaded> load(Connection& connection, RowId first)
     auto block = decode(select->bytes(1));
     if (!block)
         return Fail(block.error());
-    return Loaded{std::move(*block), select->blob(0)};
+    QByteArray hashes = select->blob(0);
+    if (size_t(hashes.size()) != block->events.size() * sizeof(RecordHash))
+        return Fail(damaged("hashes"));
+    return Loaded{std::move(*block), std::move(hashes)};
 }
 
 Result<void> drop(Connection& connection, const char* where, std::int64_t value)
@@ -73,12 +77,16 @@ std::string_view view(const QByteArray& bytes) { return {bytes.constData(), size
 Result<void> withoutSource(Connection& connection, RowId first, std::int64_t source)
 {
     auto loaded = load(connection, first);
+    if (!loaded && loaded.error().code == QLatin1String("store.damaged"))
+        return {}; // nobody can read them any more
     if (!loaded)
         return Fail(loaded.error());
-    if (auto gone = drop(connection, "blocks WHERE first_row = ?", first); !gone)
-        return gone;
     const auto& [batches, events, bytes] = loaded->block;
     const auto stays = [&](size_t i) { return batches[events[i].batch].source != source; };
+    if (std::ranges::all_of(std::views::iota(size_t(0), events.size()), stays))
+        return {};
+    if (auto gone = drop(connection, "blocks WHERE first_row = ?", first); !gone)
+        return gone;
     for (size_t from = 0; from < events.size();) {
         if (!stays(from)) {
             ++from;
