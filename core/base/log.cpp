@@ -17,8 +17,8 @@ namespace core::log {
 
 namespace {
 
-constexpr qint64 kMostFile = 5 * 1024 * 1024;
-constexpr qsizetype kMostLine = 32 * 1024;
+constexpr qint64 kMostFile = 5'242'880; // 5 MiB
+constexpr qsizetype kMostLine = 32'768;
 // So much is thrown away at the cut of an endless line, lest half a secret stand there.
 constexpr qsizetype kCutMargin = 1024;
 
@@ -100,7 +100,7 @@ Door& door()
 }
 
 // What is written while writing (Qt complaining about our own file) goes nowhere.
-thread_local bool t_writing = false;
+thread_local bool isWriting = false;
 
 Level levelOf(QtMsgType type)
 {
@@ -129,9 +129,9 @@ void takeFromQt(QtMsgType type, const QMessageLogContext& context, const QString
 
 void write(Level level, const QString& text)
 {
-    if (t_writing || level < door().level)
+    if (isWriting || level < door().level)
         return;
-    t_writing = true;
+    isWriting = true;
     const QByteArray line = (toIso(SystemClock().now()) + QLatin1Char(' ') + wordFor(level)
                              + QLatin1Char(' ') + scrub(text) + QLatin1Char('\n'))
                                 .toUtf8();
@@ -140,7 +140,7 @@ void write(Level level, const QString& text)
         std::fwrite(line.constData(), 1, std::size_t(line.size()), stderr);
         door().file.append(line);
     }
-    t_writing = false;
+    isWriting = false;
 }
 
 void setLevel(Level level) { door().level = level; }

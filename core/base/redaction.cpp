@@ -59,6 +59,7 @@ std::vector<Secret> formsOf(const QByteArray& bytes)
     }
     std::ranges::sort(all, [](const auto& a, const auto& b) { return a.size() > b.size(); });
     std::vector<Secret> forms;
+    forms.reserve(all.size());
     for (QByteArray& form : all)
         forms.emplace_back(std::move(form));
     return forms;

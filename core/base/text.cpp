@@ -118,7 +118,7 @@ private:
         return true;
     }
 
-    char32_t peek(qsizetype at) const
+    [[nodiscard]] char32_t peek(qsizetype at) const
     {
         if (at >= m_text.size())
             return 0;
@@ -151,7 +151,7 @@ private:
             put(c);
     }
 
-    bool mayJoin(char32_t joiner) const
+    [[nodiscard]] bool mayJoin(char32_t joiner) const
     {
         const char32_t follows = peek(m_at);
         if (isJoiningLetter(m_base) && isJoiningLetter(follows))

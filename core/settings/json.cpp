@@ -60,7 +60,7 @@ std::optional<TimePoint> timeIn(const QJsonValue& json) { return fromIso(json.to
 QStringList listIn(const QJsonValue& json)
 {
     QStringList list;
-    for (const QJsonValue& each : json.toArray()) {
+    for (const auto& each : json.toArray()) {
         if (each.isString())
             list << each.toString();
     }
@@ -172,7 +172,7 @@ std::optional<Draft> draftIn(const QJsonValue& value)
 
 QJsonObject collectorWithId(const QJsonArray& collectors, const QJsonValue& id)
 {
-    for (const QJsonValue& each : collectors) {
+    for (const auto& each : collectors) {
         if (each.toObject()[QLatin1String("id")] == id)
             return each.toObject();
     }
@@ -198,12 +198,12 @@ QJsonArray mergedCollectors(const QJsonArray& file, const QJsonArray& before,
                             const QJsonArray& after)
 {
     QJsonArray result;
-    for (const QJsonValue& each : after) {
+    for (const auto& each : after) {
         const QJsonValue id = each.toObject()[QLatin1String("id")];
         result << merged(collectorWithId(file, id), collectorWithId(before, id), each.toObject());
     }
     // What somebody wrote by hand and forgot to name is not ours to throw away.
-    for (const QJsonValue& each : file) {
+    for (const auto& each : file) {
         if (each.toObject()[QLatin1String("id")].toString().isEmpty())
             result << each;
     }
@@ -226,7 +226,7 @@ QJsonObject toJson(const Settings& settings)
 Settings fromJson(const QJsonObject& json)
 {
     Settings settings;
-    for (const QJsonValue& each : json[kCollectors].toArray()) {
+    for (const auto& each : json[kCollectors].toArray()) {
         Collector collector = collectorIn(each.toObject());
         if (!collector.id.isEmpty())
             settings.collectors.push_back(std::move(collector));
