@@ -1,0 +1,354 @@
+#include "core/mimecast/client.h"
+#include "core/mimecast/requests.h"
+#include "tests/support/fake_clock.h"
+#include "tests/support/fake_transport.h"
+#include "tests/support/zip_builder.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTest>
+
+using namespace core;
+using namespace core::mimecast;
+using namespace std::chrono;
+using namespace std::chrono_literals;
+
+class ClientTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void asksForSiemLogsAsDocumented();
+    void keepsTheOldTokenWhenThereIsNothingNew();
+    void aTokenThatStaysIsNotAskedForAgainAtOnce();
+    void aServerThatLoopsIsNoticed();
+    void anErrorMovesNothing();
+    void walksAWindowPageByPage();
+    void aPageWithoutRowsEndsTheWindowThoughItNamesANext();
+    void theSameTokenAgainEndsTheWindow();
+    void catchesUpFromLongAgoWindowByWindow();
+    void theFeedIsWalkedByItsToken();
+    void everyCallIsSignedAfresh();
+    void signsAndAsksByTheirClockWhenOursIsWrong();
+    void aSmallDifferenceOfClocksIsLeftAlone();
+    void readsTheQuota();
+    void anApiItCannotSpeakIsRefused();
+};
+
+namespace {
+
+constexpr TimePoint kNow = sys_days(2024y / January / 25) + 10h + 30min;
+constexpr TimePoint kStart = sys_days(2020y / January / 1) + 16h;
+const QByteArray kNothingNew = R"({"meta":{"isLastToken":true,"status":200},"data":[],"fail":[]})";
+
+// A client with its surroundings.
+struct Place {
+    support::FakeClock clock{kNow};
+    SeededRandom random{3};
+    support::FakeTransport net;
+    Client client{
+        {.domain = QUrl(QStringLiteral("https://eu-api.mimecast.com")), .api = 1, .route = {}},
+        credentials(),
+        net,
+        clock,
+        random};
+    Walk walk;
+
+    static Credentials credentials()
+    {
+        Credentials all;
+        all.applicationId = Secret("app");
+        all.applicationKey = Secret("key");
+        all.accessKey = Secret("access");
+        all.secretKey = Secret(QByteArray(64, 's').toBase64());
+        return all;
+    }
+    Result<Fetched> fetch(const char* stream, const Checkpoint& from, TimePoint start = kStart)
+    {
+        return client.fetch(*findStream(stream), from, start, walk, {});
+    }
+    QJsonObject asked(std::size_t call) const
+    {
+        return QJsonDocument::fromJson(net.asked.at(call).body).object();
+    }
+    QJsonObject item(std::size_t call) const
+    {
+        return asked(call).value(QLatin1String("data")).toArray().first().toObject();
+    }
+};
+
+QByteArray header(const net::Request& request, const char* name)
+{
+    for (const auto& [key, value] : request.headers) {
+        if (key == name)
+            return value;
+    }
+    return {};
+}
+
+QByteArray rows(const QByteArray& next, int count = 1)
+{
+    QByteArrayList list(count, QByteArray(R"({"url":"u","date":"2021-05-15T15:56:48+0000"})"));
+    return R"({"meta":{"status":200,"pagination":{"next":")" + next
+        + R"("}},"data":[{"clickLogs":[)" + list.join(',') + "]}]}";
+}
+
+QString member(const QJsonObject& object, const char* name)
+{
+    return object.value(QLatin1String(name)).toString();
+}
+
+} // namespace
+
+void ClientTest::asksForSiemLogsAsDocumented()
+{
+    Place place;
+    const QByteArray zip = support::zipOf({{"receipt_1.json", R"({"data":[{"a":1}]})"}});
+    place.net.promise(zip, {{"mc-siem-token", "two"}});
+    const auto first = place.fetch("siem", {});
+    QVERIFY(first.has_value());
+    QCOMPARE(first->next.token, QByteArray("two"));
+    QVERIFY(!first->caughtUp && !first->asked);
+    const net::Request& request = place.net.asked.front();
+    QCOMPARE(request.url.toString(),
+             QStringLiteral("https://eu-api.mimecast.com/api/audit/get-siem-logs"));
+    QCOMPARE(request.verb, QByteArray("POST"));
+    QCOMPARE(QString::fromLatin1(request.body),
+             QStringLiteral(
+                 "{\"data\":[{\"compress\":true,\"fileFormat\":\"json\",\"type\":\"MTA\"}]}"));
+    place.net.promise(zip, {{"mc-siem-token", "three"}});
+    QCOMPARE(place.fetch("siem", first->next)->next.token, QByteArray("three"));
+    QCOMPARE(member(place.item(1), "token"), QStringLiteral("two"));
+}
+
+void ClientTest::keepsTheOldTokenWhenThereIsNothingNew()
+{
+    Place place;
+    const Checkpoint from{.token = "old", .reached = {}};
+    place.net.promise(kNothingNew);
+    const auto nothing = place.fetch("siem", from);
+    QVERIFY(nothing->caughtUp);
+    QCOMPARE(nothing->next, from);
+    place.net.promise(kNothingNew, {{"mc-siem-token", "newer"}});
+    const auto moved = place.fetch("siem", from);
+    QVERIFY(moved->caughtUp);
+    QCOMPARE(moved->next.token, QByteArray("newer"));
+}
+
+void ClientTest::aTokenThatStaysIsNotAskedForAgainAtOnce()
+{
+    Place place;
+    const QByteArray zip = support::zipOf({{"receipt_1.json", R"({"data":[{"a":1}]})"}});
+    place.net.promise(zip, {{"mc-siem-token", "same"}});
+    QVERIFY(place.fetch("siem", {.token = "same", .reached = {}})->caughtUp);
+    place.net.promise(zip);
+    const auto none = place.fetch("siem", {.token = "same", .reached = {}});
+    QVERIFY(none->caughtUp);
+    QCOMPARE(none->next.token, QByteArray("same"));
+    QCOMPARE(none->page.records.size(), std::size_t(1));
+}
+
+void ClientTest::aServerThatLoopsIsNoticed()
+{
+    Place place;
+    const QByteArray zip = support::zipOf({{"receipt_1.json", R"({"data":[{"a":1}]})"}});
+    Checkpoint at;
+    for (const char* token : {"a", "b", "c"}) {
+        place.net.promise(zip, {{"mc-siem-token", token}});
+        at = place.fetch("siem", at)->next;
+    }
+    place.net.promise(zip, {{"mc-siem-token", "a"}});
+    const auto looped = place.fetch("siem", at);
+    QVERIFY(!looped);
+    QCOMPARE(looped.error().code, QStringLiteral("mimecast.loop"));
+    QCOMPARE(looped.error().fault, Fault::Broken);
+
+    Place pages;
+    for (const char* next : {"a", "b", "a"})
+        pages.net.promise(rows(next));
+    QVERIFY(pages.fetch("url", {}).has_value());
+    QVERIFY(pages.fetch("url", {}).has_value());
+    QCOMPARE(pages.fetch("url", {}).error().code, QStringLiteral("mimecast.loop"));
+}
+
+void ClientTest::anErrorMovesNothing()
+{
+    Place place;
+    place.net.promise(rows("page-2"));
+    QVERIFY(place.fetch("url", {}).has_value());
+    const Walk before = place.walk;
+    place.net.promise("oops", {}, 500);
+    place.net.promise("<html>portal</html>");
+    place.net.promise(R"({"meta":{"status":200},"fail":[{"errors":[{"code":"err_new"}]}]})");
+    place.net.promiseError({.fault = Fault::Retry,
+                            .code = QStringLiteral("net.cut"),
+                            .message = {},
+                            .advice = {},
+                            .detail = {}});
+    for (const char* code : {"http.500", "net.not_mimecast", "err_new", "net.cut"}) {
+        const auto failed = place.fetch("url", {});
+        QVERIFY(!failed);
+        QCOMPARE(failed.error().code, QString::fromLatin1(code));
+        QCOMPARE(place.walk.window, before.window);
+        QCOMPARE(place.walk.pageToken, before.pageToken);
+        QCOMPARE(place.walk.seenTokens, before.seenTokens);
+    }
+}
+
+void ClientTest::walksAWindowPageByPage()
+{
+    Place place;
+    const Checkpoint from{.token = {}, .reached = kNow - 30min};
+    place.net.promise(rows("page-2", 2));
+    const auto first = place.fetch("url", from);
+    QCOMPARE(first->next, from);
+    QVERIFY(!first->caughtUp);
+    QCOMPARE(first->asked->from, kNow - 35min);
+    QCOMPARE(first->asked->to, kNow);
+    QCOMPARE(member(place.item(0), "from"), QStringLiteral("2024-01-25T09:55:00+0000"));
+    QCOMPARE(member(place.item(0), "to"), QStringLiteral("2024-01-25T10:30:00+0000"));
+    QCOMPARE(member(place.item(0), "scanResult"), QStringLiteral("all"));
+    QCOMPARE(member(place.item(0), "route"), QStringLiteral("all"));
+    QVERIFY(place.item(0).value(QLatin1String("oldestFirst")).toBool());
+    place.clock.advance(2s);
+    place.net.promise(rows(""));
+    const auto last = place.fetch("url", from);
+    // The same question, the next page of it.
+    QCOMPARE(place.item(1), place.item(0));
+    const QJsonObject pagination = place.asked(1)
+                                       .value(QLatin1String("meta"))
+                                       .toObject()
+                                       .value(QLatin1String("pagination"))
+                                       .toObject();
+    QCOMPARE(member(pagination, "pageToken"), QStringLiteral("page-2"));
+    QCOMPARE(pagination.value(QLatin1String("pageSize")).toInt(), 500);
+    QVERIFY(last->caughtUp);
+    QCOMPARE(last->next.reached, kNow + 2s - 15min);
+    QVERIFY(!place.walk.window && place.walk.pageToken.isEmpty());
+}
+
+void ClientTest::aPageWithoutRowsEndsTheWindowThoughItNamesANext()
+{
+    Place place;
+    place.net.promise(rows("still-there", 0));
+    const auto last = place.fetch("url", {.token = {}, .reached = kNow - 30min});
+    QVERIFY(last->caughtUp);
+    QCOMPARE(last->next.reached, kNow - 15min);
+}
+
+void ClientTest::theSameTokenAgainEndsTheWindow()
+{
+    Place place;
+    place.net.promise(rows("again"));
+    place.net.promise(rows("again"));
+    QVERIFY(!place.fetch("url", {.token = {}, .reached = kNow - 30min})->caughtUp);
+    QVERIFY(place.fetch("url", {.token = {}, .reached = kNow - 30min})->caughtUp);
+}
+
+void ClientTest::catchesUpFromLongAgoWindowByWindow()
+{
+    Place place;
+    Checkpoint at;
+    TimePoint covered = kNow - 720h; // what Mimecast still has
+    int windows = 0;
+    for (bool done = false; !done; ++windows) {
+        place.net.promise(rows("", 0));
+        const auto fetched = place.fetch("attachment", at);
+        QVERIFY(fetched->asked->from <= covered);
+        covered = fetched->asked->to;
+        at = fetched->next;
+        done = fetched->caughtUp;
+    }
+    QCOMPARE(covered, kNow);
+    QCOMPARE(at.reached, kNow - 15min);
+    QVERIFY(windows > 30 && windows < 60);
+    QCOMPARE(member(place.item(0), "result"), QStringLiteral("all"));
+    // A start in the future is no reason to call.
+    const std::size_t calls = place.net.asked.size();
+    QVERIFY(place.fetch("url", {}, kNow + 1h)->caughtUp);
+    QCOMPARE(place.net.asked.size(), calls);
+}
+
+void ClientTest::theFeedIsWalkedByItsToken()
+{
+    Place place;
+    const QByteArray bundle = R"({"type":"bundle","objects":[{"id":"malware--1"}]})";
+    const Checkpoint from{.token = {}, .reached = kNow - 40min};
+    place.net.promise(bundle, {{"x-mc-threat-feed-next-token", "more"}});
+    place.net.promise(bundle);
+    const auto first = place.fetch("threat-feed", from);
+    QCOMPARE(first->next, from);
+    const auto last = place.fetch("threat-feed", from);
+    QVERIFY(last->caughtUp);
+    QCOMPARE(last->page.records.size(), std::size_t(1));
+    QCOMPARE(last->next.reached, kNow - 15min);
+    QVERIFY(last->next.token.isEmpty());
+    QCOMPARE(member(place.item(0), "feedType"), QStringLiteral("malware_customer"));
+    QCOMPARE(member(place.item(0), "fileType"), QStringLiteral("stix"));
+    QCOMPARE(member(place.item(0), "start"), QStringLiteral("2024-01-25T09:45:00+0000"));
+    QCOMPARE(member(place.item(1), "token"), QStringLiteral("more"));
+}
+
+void ClientTest::everyCallIsSignedAfresh()
+{
+    Place place;
+    place.net.promise(kNothingNew);
+    place.net.promise(kNothingNew);
+    QVERIFY(place.fetch("siem", {}) && place.fetch("siem", {}));
+    const net::Request& one = place.net.asked[0];
+    const net::Request& two = place.net.asked[1];
+    QCOMPARE(header(one, "x-mc-date"), QByteArray("Thu, 25 Jan 2024 10:30:00 UTC"));
+    QVERIFY(header(one, "x-mc-req-id") != header(two, "x-mc-req-id"));
+    QVERIFY(header(one, "Authorization") != header(two, "Authorization"));
+    QVERIFY(header(one, "Authorization").startsWith("MC access:"));
+}
+
+void ClientTest::signsAndAsksByTheirClockWhenOursIsWrong()
+{
+    Place place;
+    place.net.promise("", {{"Date", "Thu, 25 Jan 2024 13:30:00 GMT"}}, 401);
+    place.net.promise(rows(""));
+    QVERIFY(!place.fetch("url", {.token = {}, .reached = kNow}));
+    QVERIFY(place.client.clockOffset() > 2h);
+    const auto fetched = place.fetch("url", {.token = {}, .reached = kNow + 150min});
+    QCOMPARE(header(place.net.asked[1], "x-mc-date"), QByteArray("Thu, 25 Jan 2024 13:30:00 UTC"));
+    QCOMPARE(fetched->asked->to, kNow + 3h);
+    QCOMPARE(fetched->next.reached, kNow + 3h - 15min);
+}
+
+void ClientTest::aSmallDifferenceOfClocksIsLeftAlone()
+{
+    Place place;
+    place.net.promise(kNothingNew, {{"Date", "Thu, 25 Jan 2024 10:30:40 GMT"}});
+    place.net.promise(kNothingNew);
+    QVERIFY(place.fetch("siem", {}) && place.fetch("siem", {}));
+    QCOMPARE(header(place.net.asked[1], "x-mc-date"), QByteArray("Thu, 25 Jan 2024 10:30:00 UTC"));
+}
+
+void ClientTest::readsTheQuota()
+{
+    Place place;
+    place.net.promise(kNothingNew,
+                      {{"X-RateLimit-Limit", "300"},
+                       {"X-RateLimit-Remaining", "12"},
+                       {"X-RateLimit-Reset", "60000"}});
+    const auto fetched = place.fetch("siem", {});
+    QCOMPARE(fetched->quota.limit, std::optional(300));
+    QCOMPARE(fetched->quota.remaining, std::optional(12));
+    QCOMPARE(fetched->quota.resetsIn, std::optional<milliseconds>(60s));
+}
+
+void ClientTest::anApiItCannotSpeakIsRefused()
+{
+    Place place;
+    Client other({.domain = QUrl(QStringLiteral("https://api.services.mimecast.com")),
+                  .api = 2,
+                  .route = {}},
+                 Place::credentials(), place.net, place.clock, place.random);
+    const auto fetched = other.fetch(*findStream("siem"), {}, kStart, place.walk, {});
+    QVERIFY(!fetched);
+    QVERIFY(place.net.asked.empty());
+}
+
+QTEST_APPLESS_MAIN(ClientTest)
+#include "client_test.moc"
