@@ -140,6 +140,7 @@ void WelcomePage::startDemo()
         return takeDemo();
     if (std::exchange(m_starting, true))
         return;
+    m_banner->say(Banner::Kind::Info, tr("Starting the demo tenant on this computer …"));
     session().backend.demoTenant().then(
         this, [this](const core::Result<std::shared_ptr<DemoTenant>>& started) {
             m_starting = false;
@@ -153,7 +154,6 @@ void WelcomePage::startDemo()
             }
             session().touch();
         });
-    m_banner->say(Banner::Kind::Info, tr("Starting the demo tenant on this computer …"));
     session().touch();
 }
 

@@ -94,8 +94,11 @@ private Q_SLOTS:
         board.want({kSiem, kUrl});
         QTRY_VERIFY(board.report(kUrl) && board.report(kSiem));
         backend.probes.clear();
+        backend.hold();
         board.again(kSiem);
         QVERIFY(board.asking(kSiem));
+        QVERIFY(!board.asking(kUrl));
+        backend.release();
         QTRY_VERIFY(board.report(kSiem));
         QCOMPARE(board.report(kSiem)->verdict, ui::Verdict::Available);
         QCOMPARE(backend.asked.size(), 3);

@@ -1,0 +1,189 @@
+// Every page as it looks, light and dark, small, large and with text twice its size. The pictures
+// are left in the build folder; what can be checked without eyes is checked here.
+#include "tests/ui/wizard/driver.h"
+#include "ui/style/fonts.h"
+#include "ui/wizard/wizard.h"
+
+#include <QDir>
+#include <QScrollArea>
+#include <QScrollBar>
+
+using namespace support;
+using ui::Wizard;
+using State = ui::CheckItem::State;
+
+namespace {
+
+struct Look {
+    const char* name;
+    core::settings::Theme theme;
+    QSize size;
+    double text;
+};
+
+constexpr auto kLight = core::settings::Theme::Light;
+constexpr auto kDark = core::settings::Theme::Dark;
+
+const std::array kLooks{
+    Look{"light-960", kLight, {960, 600}, 1},    Look{"dark-960", kDark, {960, 600}, 1},
+    Look{"light-1600", kLight, {1600, 1000}, 1}, Look{"dark-1600", kDark, {1600, 1000}, 1},
+    Look{"light-200", kLight, {960, 600}, 2},
+};
+
+void fillTrouble(FakeBackend& backend)
+{
+    fillChecks(backend);
+    auto& siem = backend.checks[4];
+    siem.state = State::Warning;
+    siem.sentence = QStringLiteral("reachable, nothing in the last 24 hours");
+    siem.advice = QStringLiteral("Enhanced Logging is probably switched off. Switch it on under "
+                                 "Administration > Account > Account Settings.");
+    auto& url = backend.checks[5];
+    url.state = State::Failed;
+    url.sentence = QStringLiteral("The role lacks Monitoring | URL Protection | Read.");
+    url.advice = QStringLiteral("Administration | Account | Roles: tick Read. It works about a "
+                                "minute after saving.");
+    backend.probes[QStringLiteral("url")] = {.stream = QStringLiteral("url"),
+                                             .verdict = ui::Verdict::NoPermission,
+                                             .sentence =
+                                                 QStringLiteral("The role may not read it."),
+                                             .advice = {},
+                                             .error = {}};
+    backend.probes[QStringLiteral("threat-feed")] = {
+        .stream = QStringLiteral("threat-feed"),
+        .verdict = ui::Verdict::Empty,
+        .sentence = QStringLiteral("Nothing in the last 24 hours."),
+        .advice = {},
+        .error = {}};
+}
+
+} // namespace
+
+class ScreensTest : public QObject {
+    Q_OBJECT
+
+    static void apply(const Look& look)
+    {
+        ui::style::setTextScale(look.text);
+        ui::style::apply(*qApp, look.theme);
+    }
+
+    // Nothing may be wider than the page: it scrolls down, never sideways.
+    static void checkFits(Wizard& wizard, const QString& where)
+    {
+        QCoreApplication::processEvents();
+        for (auto* area : wizard.findChildren<QScrollArea*>()) {
+            if (!area->isVisible())
+                continue;
+            const QString found = QStringLiteral("%1: %2 wide in %3")
+                                      .arg(where)
+                                      .arg(area->widget()->minimumSizeHint().width())
+                                      .arg(area->viewport()->width());
+            QVERIFY2(area->widget()->width() <= area->viewport()->width(), qPrintable(found));
+        }
+        for (auto* button : wizard.findChildren<QPushButton*>()) {
+            if (button->isVisible())
+                QVERIFY2(button->width() >= button->minimumSizeHint().width(),
+                         qPrintable(where + QLatin1String(" cuts ") + button->text()));
+        }
+    }
+
+    static void shoot(Wizard& wizard, const Look& look, const char* page)
+    {
+        const QString name =
+            QStringLiteral("wizard-%1-%2").arg(QLatin1String(page), QLatin1String(look.name));
+        checkFits(wizard, name);
+        QDir().mkpath(QStringLiteral("screens"));
+        QVERIFY(wizard.grab().save(QStringLiteral("screens/%1.png").arg(name)));
+    }
+
+    static void walk(const Look& look)
+    {
+        FakeBackend backend;
+        fillTrouble(backend);
+        Wizard wizard(backend);
+        wizard.resize(look.size);
+        Driver person(wizard);
+        person.type("name", QStringLiteral("Acme Europe"));
+        shoot(wizard, look, "1-welcome");
+        person.enter();
+        person.click("prepared-base-url");
+        person.click("prepared-enhanced-logging");
+        shoot(wizard, look, "2-prepare");
+        person.click("prepared-application");
+        person.click("next");
+        person.type("domain", QStringLiteral("https://eu-api.mimecast.com"));
+        QTRY_VERIFY(person.says("answered in"));
+        shoot(wizard, look, "3-domain");
+        person.type("domain", QStringLiteral("https://logs.example.net"));
+        person.click("next");
+        QTRY_VERIFY(person.says("answered in"));
+        person.click("byEmail");
+        person.click("networkOptions");
+        shoot(wizard, look, "3-domain-strange");
+        person.type("domain", QStringLiteral("https://eu-api.mimecast.com"));
+        person.click("next");
+        person.type("applicationId", kApplicationId);
+        person.type("applicationKey", QStringLiteral("two words"));
+        shoot(wizard, look, "4-application");
+        person.type("applicationKey", kApplicationKey);
+        person.click("next");
+        person.type("accessKey", kSecretKey);
+        person.type("secretKey", kAccessKey + QLatin1Char('!'));
+        shoot(wizard, look, "5-keys");
+        walkOn(wizard, person, backend, look);
+    }
+
+    static void walkOn(Wizard& wizard, Driver& person, FakeBackend& backend, const Look& look)
+    {
+        backend.keychainReport.error =
+            core::Error{.fault = core::Fault::Refused,
+                        .code = QStringLiteral("keychain.locked"),
+                        .message = QStringLiteral("The keychain is locked."),
+                        .advice = QStringLiteral("Unlock it with your password, then check "
+                                                 "again."),
+                        .detail = {}};
+        person.click("step4");
+        person.click("next");
+        person.type("accessKey", kAccessKey);
+        person.type("secretKey", kSecretKey);
+        person.click("sessionOnly");
+        shoot(wizard, look, "5-keys-locked");
+        person.click("next");
+        person.click("selectAll");
+        QTRY_VERIFY(person.says("No permission"));
+        QTRY_VERIFY(person.says("Reachable, but empty"));
+        shoot(wizard, look, "6-log-types");
+        person.click("next");
+        person.click("start3");
+        shoot(wizard, look, "7-start");
+        person.click("next");
+        QTRY_VERIFY(person.says("keeps collection from starting"));
+        person.click("help");
+        shoot(wizard, look, "8-verify");
+    }
+
+private Q_SLOTS:
+    void everyPageFitsAndIsPictured_data()
+    {
+        QTest::addColumn<int>("look");
+        for (std::size_t i = 0; i < kLooks.size(); ++i)
+            QTest::newRow(kLooks[i].name) << int(i);
+    }
+    void everyPageFitsAndIsPictured()
+    {
+        QFETCH(int, look);
+        apply(kLooks[std::size_t(look)]);
+        walk(kLooks[std::size_t(look)]);
+        ui::style::setTextScale(1);
+    }
+};
+
+int main(int argc, char** argv)
+{
+    QApplication application(argc, argv);
+    ScreensTest test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "screens_test.moc"
