@@ -1,10 +1,9 @@
 #include "core/store/event_reader.h"
 
-#include "core/store/block.h"
+#include "core/store/block_cache.h"
 #include "core/store/connection.h"
 
 #include <algorithm>
-#include <deque>
 #include <limits>
 #include <map>
 #include <optional>
@@ -16,7 +15,6 @@ namespace core::store {
 
 namespace {
 
-constexpr size_t kBlocksKept = 6;
 constexpr auto kBack = "SELECT first_row, count, source, type_mask, body FROM blocks "
                        "WHERE first_row <= ? ORDER BY first_row DESC";
 // Begins with the block that holds the first row, should it have been joined with its neighbours.
@@ -66,11 +64,6 @@ public:
         }
     };
 
-    struct Kept {
-        RowId first = 0;
-        std::shared_ptr<const Block> block;
-    };
-
     explicit Private(sqlite::Database database)
         : m_database(std::move(database))
     {
@@ -80,13 +73,12 @@ public:
     Result<Scan> scan(const Wanted& wanted, RowRange within, std::int64_t events,
                       Direction direction);
     void look(const Plan& plan, Statement& at, RowRange within, Direction direction, Scan& into);
-    Result<Kept> blockOf(RowId row);
     Result<std::pair<QString, QString>> source(std::int64_t id);
     Result<std::int64_t> sourceId(const QString& collector, const QString& stream);
 
     sqlite::Database m_database;
     QString m_path;
-    std::deque<Kept> m_kept; // decoded blocks, most recently used first
+    BlockCache m_blocks{m_database};
     std::map<std::int64_t, std::pair<QString, QString>> m_sources;
 };
 
@@ -180,34 +172,6 @@ Result<Scan> EventReader::Private::scan(const Wanted& wanted, RowRange within, s
     return scan;
 }
 
-Result<EventReader::Private::Kept> EventReader::Private::blockOf(RowId row)
-{
-    const auto kept = std::ranges::find_if(m_kept, [&](const Kept& entry) {
-        return row >= entry.first && row < entry.first + RowId(entry.block->events.size());
-    });
-    if (kept != m_kept.end()) {
-        std::rotate(m_kept.begin(), kept, kept + 1);
-        return m_kept.front();
-    }
-    auto select =
-        m_database.prepare("SELECT first_row, count, body FROM blocks WHERE first_row <= ? "
-                           "ORDER BY first_row DESC LIMIT 1");
-    if (!select)
-        return Fail(select.error());
-    const auto found = select->bind(1, row).step();
-    if (!found)
-        return Fail(found.error());
-    if (!*found || row >= select->integer(0) + select->integer(1))
-        return Kept{};
-    auto block = decode(select->bytes(2));
-    if (!block || std::int64_t(block->events.size()) != select->integer(1))
-        return Kept{};
-    m_kept.push_front({select->integer(0), std::make_shared<const Block>(std::move(*block))});
-    if (m_kept.size() > kBlocksKept)
-        m_kept.pop_back();
-    return m_kept.front();
-}
-
 Result<std::pair<QString, QString>> EventReader::Private::source(std::int64_t id)
 {
     if (const auto known = m_sources.find(id); known != m_sources.end())
@@ -270,8 +234,10 @@ Result<std::vector<Event>> EventReader::rows(std::span<const RowId> ids)
 {
     std::vector<Event> found;
     found.reserve(ids.size());
+    if (auto fresh = d->m_blocks.refresh(); !fresh)
+        return Fail(fresh.error());
     for (const RowId id : ids) {
-        const auto kept = d->blockOf(id);
+        const auto kept = d->m_blocks.of(id);
         if (!kept)
             return Fail(kept.error());
         if (!kept->block)

@@ -75,6 +75,7 @@ private Q_SLOTS:
     void aNewerStoreIsLeftAlone();
     void aFolderThatCannotBeWrittenIsSaid();
     void oneDamagedBlockHidesItsOwnEventsOnly();
+    void damageKeepsNobodyFromRemovingACollector();
     void aTableThatDisagreesWithItsBlockIsDamage_data();
     void aTableThatDisagreesWithItsBlockIsDamage();
     void randomDamageNeverCrashes();
@@ -189,6 +190,23 @@ void DamageTest::oneDamagedBlockHidesItsOwnEventsOnly()
     QVERIFY(store->rememberAll(kMail));
 }
 
+void DamageTest::damageKeepsNobodyFromRemovingACollector()
+{
+    const TempStore temp;
+    const auto store = temp.open();
+    const Source other{QStringLiteral("other"), kMail.stream};
+    for (int i = 0; i < 30; ++i)
+        QVERIFY(store->commit(i % 2 ? kMail : other,
+                              deliver(PageMaker().addNumbers(i * 100, 100).page, "a")));
+    while (store->compact().value_or(false)) { }
+    QVERIFY(numberFrom(temp.path, "SELECT count(*) FROM blocks WHERE source = 0") >= 2);
+    tamper(temp.path, "UPDATE blocks SET body = x'00' WHERE first_row = 1");
+    QVERIFY(store->removeCollector(other.collector, EventStore::Events::Delete));
+    for (const Event& event : temp.all())
+        QCOMPARE(event.collector, kMail.collector);
+    QCOMPARE(temp.all().size(), size_t(1000)); // but for those in the damaged block
+}
+
 void DamageTest::aTableThatDisagreesWithItsBlockIsDamage_data()
 {
     QTest::addColumn<QByteArray>("change");
@@ -215,7 +233,7 @@ void DamageTest::randomDamageNeverCrashes()
     const TempStore temp;
     fill(temp);
     const QByteArray sound = contentOf(temp.path);
-    for (int round = 0; round < 50; ++round) {
+    for (int round = 0; round < 200; ++round) {
         QByteArray bytes = sound;
         for (unsigned i = 0; i < 1 + chance() % 30; ++i)
             bytes[qsizetype(chance() % unsigned(bytes.size()))] = char(chance());
