@@ -1,0 +1,64 @@
+// A collector that lives to be killed: collects everything of the simulator at argv[2] into the
+// store argv[1], as fast as it can, until it is ended. The keys come on standard input.
+#include "core/base/log.h"
+#include "core/collect/engine.h"
+#include "core/credentials/session_store.h"
+#include "core/mimecast/log_types.h"
+#include "core/net/qt_transport.h"
+
+#include <cstdio>
+#include <string>
+
+#include <QCoreApplication>
+
+using namespace core;
+using namespace std::chrono_literals;
+
+namespace {
+
+settings::Collector collectorOf(const QString& baseUrl)
+{
+    settings::Collector collector;
+    collector.id = QStringLiteral("acme");
+    collector.name = QStringLiteral("Acme");
+    collector.domain = QUrl(baseUrl);
+    collector.hostConfirmed = true;
+    collector.proxy.kind = settings::ProxyKind::None;
+    collector.start = fromIso(u"2020-01-01T16:00:00Z");
+    for (const auto& type : mimecast::tickableLogTypes())
+        collector.logTypes << QString::fromLatin1(type.id.data(), qsizetype(type.id.size()));
+    return collector;
+}
+
+QByteArray readKeys()
+{
+    std::string line;
+    for (int c = std::getchar(); c != EOF && c != '\n'; c = std::getchar())
+        line += char(c);
+    return QByteArray::fromStdString(line);
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    const QCoreApplication application(argc, argv);
+    const QStringList arguments = QCoreApplication::arguments();
+    log::setLevel(log::Level::Error);
+    SystemClock clock;
+    SystemRandom random;
+    net::QtTransport transport;
+    credentials::SessionStore keychain;
+    if (!keychain.write(collect::secretName(QStringLiteral("acme")), Secret(readKeys())))
+        return 2;
+    auto store = store::EventStore::open(arguments.value(1));
+    if (!store)
+        return 2;
+    health::Board board;
+    const collect::Tempo tempo{.every = 10ms, .passing = {1ms, 10ms}, .person = {10ms, 50ms}};
+    collect::Engine engine({clock, random, transport, keychain}, **store, board, tempo,
+                           [](RowId, int) {});
+    engine.apply({collectorOf(arguments.value(2))});
+    engine.start(4);
+    return QCoreApplication::exec();
+}
