@@ -1,6 +1,6 @@
 // kill -9, again and again, while events arrive: nothing is lost, nothing is there twice.
 //
-// MAILWEIR_KILLS sets how often (60 unless told; the promise is made for 200 and more).
+// MAILWEIR_KILLS sets how often (200 unless told).
 #include "core/simulator/simulator.h"
 #include "tests/support/tally.h"
 
@@ -44,13 +44,17 @@ private Q_SLOTS:
     {
         const int kills = qEnvironmentVariableIsSet("MAILWEIR_KILLS")
             ? qEnvironmentVariableIntValue("MAILWEIR_KILLS")
-            : 60;
+            : 200;
         const QTemporaryDir folder;
         const QString store = folder.filePath(QStringLiteral("events.db"));
         SystemClock clock;
         simulator::Options options;
-        options.tenant = {
-            .seed = 3, .backlog = 20'000, .rate = 400, .publishEvery = 50ms, .pageEvents = 150};
+        options.tenant = {.seed = 3,
+                          .backlog = 20'000,
+                          .rate = 100,
+                          .publishEvery = 50ms,
+                          .pageEvents = 150,
+                          .quota = {.limit = 1'000'000, .refill = 1ms}};
         const auto mimecast = std::move(*simulator::Simulator::start(options, clock));
         const TimePoint began = clock.now();
         std::mt19937 chance(5);
@@ -62,7 +66,8 @@ private Q_SLOTS:
             QVERIFY2(worker.state() == QProcess::Running, "the worker ended by itself");
             worker.kill();
             worker.waitForFinished();
-            QCOMPARE(support::tally(store).twice(), 0);
+            if (kill % 20 == 0)
+                QCOMPARE(support::tally(store).twice(), 0);
         }
         const TimePoint until = mimecast->now();
         QProcess worker;
