@@ -1,5 +1,7 @@
 #include "core/simulator/dates.h"
 
+#include <array>
+
 #include <QLocale>
 #include <QRegularExpression>
 #include <QTimeZone>
@@ -12,12 +14,12 @@ namespace {
 
 void appendDigits(std::string& out, int value, int digits)
 {
-    char text[8];
+    std::array<char, 8> text{};
     for (int at = digits - 1; at >= 0; --at) {
-        text[at] = static_cast<char>('0' + value % 10);
+        text[static_cast<std::size_t>(at)] = static_cast<char>('0' + value % 10);
         value /= 10;
     }
-    out.append(text, static_cast<std::size_t>(digits));
+    out.append(text.data(), static_cast<std::size_t>(digits));
 }
 
 struct Parts {

@@ -26,8 +26,8 @@ struct ListenerOptions {
     Tls tls = Tls::Off;
     std::uint16_t port = 0; // 0: any free one
     QString caFile = {};    // the authority's certificate is written here, PEM; empty: nowhere
-    qsizetype mostHeaderBytes = 64 * 1024;
-    qsizetype mostBodyBytes = 1024 * 1024;
+    qsizetype mostHeaderBytes = 65'536;
+    qsizetype mostBodyBytes = 1'048'576;
 };
 
 class HttpListener {

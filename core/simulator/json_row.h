@@ -1,6 +1,7 @@
 // Writes one flat JSON object straight into a buffer. Values must be JSON-safe already.
 #pragma once
 
+#include <array>
 #include <charconv>
 #include <cstdint>
 #include <string>
@@ -10,9 +11,9 @@ namespace core::simulator {
 
 inline void appendNumber(std::string& out, std::int64_t number)
 {
-    char text[24];
-    const auto end = std::to_chars(text, text + sizeof text, number);
-    out.append(text, end.ptr);
+    std::array<char, 24> text{};
+    const auto end = std::to_chars(text.data(), text.data() + text.size(), number);
+    out.append(text.data(), end.ptr);
 }
 
 class JsonRow {

@@ -1,5 +1,6 @@
 #include "core/simulator/key_value.h"
 
+#include <algorithm>
 #include <array>
 
 #include <QJsonDocument>
@@ -13,10 +14,8 @@ namespace {
 bool isFreeText(const QString& name)
 {
     static constexpr std::array kNames{"Subject", "subject", "AttNames", "fileName"};
-    for (const char* each : kNames)
-        if (name == QLatin1String(each))
-            return true;
-    return false;
+    return std::any_of(kNames.begin(), kNames.end(),
+                       [&](const char* each) { return name == QLatin1String(each); });
 }
 
 QByteArray textOf(const QJsonValue& value)

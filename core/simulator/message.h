@@ -55,7 +55,7 @@ struct Address {
 };
 
 struct Message {
-    Message(std::uint64_t number, Plot plot);
+    Message(std::uint64_t drawn, Plot story);
 
     [[nodiscard]] Address recipient(unsigned which) const;
     void appendCode(std::string& out) const; // aCode: 22 characters

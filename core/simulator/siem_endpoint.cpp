@@ -195,7 +195,7 @@ net::Response answerPlain(const Call& call, const Position& plan, Format format)
 {
     Files files(call, {.first = plan.first, .end = plan.end}, format);
     files.fill(plan.kind);
-    std::size_t kind = static_cast<std::size_t>(plan.kind);
+    auto kind = static_cast<std::size_t>(plan.kind);
     while (kind + 1 < kKinds && files.content(kind).empty())
         ++kind;
     std::size_t later = kind + 1;

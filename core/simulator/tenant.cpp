@@ -92,6 +92,8 @@ Tenant::Tenant(TenantOptions options, TimePoint opened)
 
 bool Tenant::knowsAddress(const QByteArray& emailAddress) const
 {
+    if (emailAddress.compare(m_credentials.serviceUser, Qt::CaseInsensitive) == 0)
+        return true;
     const auto sign = emailAddress.lastIndexOf('@');
     if (sign < 1)
         return false;

@@ -114,7 +114,7 @@ void readForbidden(Reader& file, std::set<Endpoint>& forbidden)
     if (!names.isUndefined() && !names.isArray())
         file.wrong(QStringLiteral("\"forbidden\" is not a list"));
     const QJsonArray list = names.toArray();
-    for (const QJsonValue& each : list) {
+    for (const auto& each : list) {
         const std::string wanted = each.toString().toStdString();
         const auto* const found = std::find(kNames.begin(), kNames.end(), wanted);
         if (found == kNames.end())

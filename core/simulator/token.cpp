@@ -34,7 +34,7 @@ std::optional<std::vector<std::int64_t>> openToken(const QByteArray& token, cons
         token, QByteArray::Base64UrlEncoding | QByteArray::AbortOnBase64DecodingErrors);
     if (!decoded)
         return std::nullopt;
-    const QByteArray text = *decoded;
+    const QByteArray& text = *decoded;
     const auto end = text.lastIndexOf('.');
     if (end < 0 || text.mid(end + 1) != seal(check.seed, text.left(end)))
         return std::nullopt;

@@ -201,7 +201,7 @@ Page read(const Call& call, const Query& query)
 QByteArray nextToken(const Call& call, Query query, const Page& page, const QByteArray& used)
 {
     query.done = page.done;
-    const QByteArray token =
+    QByteArray token =
         sealToken(call.tenant.options().seed, TokenKind::Page, call.now, query.numbers());
     if (call.strikes(FaultId::PageLoop))
         return used.isEmpty() ? token : used;

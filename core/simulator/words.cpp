@@ -115,8 +115,8 @@ const std::array<std::string_view, 56> kSubjects{
     "Change of bank holiday hours",
     "Safety training: last three places",
     "Re: Parking permit",
-    "Minutes; action items \\\"A\\\" to \\\"F\\\"",
-    "Path of the share: \\\\\\\\files\\\\berths\\\\2024",
+    R"(Minutes; action items \"A\" to \"F\")",
+    R"(Path of the share: \\\\files\\berths\\2024)",
     "Gr\u00fc\u00dfe aus K\u00f6ln \u2013 \u00c4nderung der \u00d6ffnungszeiten",
     "R\u00fcckfrage zu Angebot 4711",
     "\u00dcbergabeprotokoll Lagerhaus S\u00fcd",
@@ -215,15 +215,15 @@ const std::array<std::string_view, 10> kPayments{"Urgent payment today",
 
 const std::array<std::string_view, 9> kHostile{
     "<img src=x onerror=alert(1)>",
-    "=HYPERLINK(\\\"http:\\/\\/account-verify.example\\/\\\",\\\"Open\\\")",
-    "invoice \u202Efdp.exe",
+    R"(=HYPERLINK(\"http:\/\/account-verify.example\/\",\"Open\"))",
+    "invoice \u202Efdp.exe", // NOLINT(misc-misleading-bidirectional): that is what it is for
     "\u2066left\u2069 \u2067right\u2069 \u200B\u200Bzero width",
-    "\\u0000\\u0007\\u001b[31mred\\u001b[0m",
+    R"(\u0000\u0007\u001b[31mred\u001b[0m)",
     "'; DROP TABLE events; --",
     "Za\u0351\u0352\u0353\u0354\u0355\u0356\u0357\u0358\u0359\u035a\u035b\u035cl\u0351\u0352\u0353g"
     "o",
     "first line\\r\\nX-Injected: second line",
-    "<a href=\\\"file:\\/\\/\\/etc\\/passwd\\\">click<\\/a> %s %n {0}"};
+    R"(<a href=\"file:\/\/\/etc\/passwd\">click<\/a> %s %n {0})"};
 
 const std::array<File, 12> kFiles{{
     {"berth-plan.pdf", "pdf", "application/pdf"},
