@@ -6,6 +6,7 @@
 
 #include <QCloseEvent>
 #include <QGuiApplication>
+#include <QScrollArea>
 #include <QShortcut>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -70,7 +71,12 @@ void MainWindow::build()
     row->setSpacing(0);
     row->addWidget(m_rail);
     row->addWidget(right, 1);
-    m_stack->addWidget(m_welcome);
+    auto* welcome = new QScrollArea;
+    welcome->setWidget(m_welcome);
+    welcome->setWidgetResizable(true);
+    welcome->setFrameShape(QFrame::NoFrame);
+    welcome->setFocusPolicy(Qt::NoFocus);
+    m_stack->addWidget(welcome);
     m_stack->addWidget(inside);
     setCentralWidget(m_stack);
 }

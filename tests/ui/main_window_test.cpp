@@ -7,9 +7,13 @@
 #include "ui/style/fonts.h"
 #include "ui/style/theme.h"
 #include "ui/viewer/viewer_page.h"
+#include "ui/widgets/elided_label.h"
 
+#include <QAbstractButton>
 #include <QAccessible>
 #include <QDir>
+#include <QScrollBar>
+#include <QSignalSpy>
 #include <QTest>
 
 namespace {
@@ -17,6 +21,56 @@ namespace {
 using core::settings::Theme;
 using support::Sample;
 using Page = ui::MainWindow::Page;
+
+QString describe(const QWidget& widget)
+{
+    const auto* label = qobject_cast<const QLabel*>(&widget);
+    const auto* button = qobject_cast<const QAbstractButton*>(&widget);
+    const QString text = label ? label->text() : button ? button->text() : QString();
+    return QStringLiteral("%1 \"%2\" %3 in %4 of %5")
+        .arg(QLatin1String(widget.metaObject()->className()), text, widget.accessibleName(),
+             QLatin1String(widget.parentWidget()->metaObject()->className()))
+        .arg(widget.width());
+}
+
+bool isCut(const QWidget& widget)
+{
+    const QRect parent = widget.parentWidget()->rect();
+    if (widget.geometry().left() < 0 || widget.geometry().right() > parent.right())
+        return true;
+    if (qobject_cast<const ui::ElidedLabel*>(&widget))
+        return false;
+    if (const auto* label = qobject_cast<const QLabel*>(&widget);
+        label && !label->text().isEmpty()) {
+        if (label->wordWrap())
+            return label->height() < label->heightForWidth(label->width());
+        return label->width() < label->sizeHint().width();
+    }
+    if (const auto* button = qobject_cast<const QPushButton*>(&widget))
+        return button->width() < button->sizeHint().width()
+            || button->height() < button->sizeHint().height();
+    return false;
+}
+
+// What a person would complain about: something cut off, or a control without a name.
+QStringList faultsOf(const QWidget& window)
+{
+    QStringList faults;
+    for (QWidget* widget : window.findChildren<QWidget*>()) {
+        if (!widget->isVisible())
+            continue;
+        if (isCut(*widget))
+            faults << QStringLiteral("cut off: ") + describe(*widget);
+        auto* reader = QAccessible::queryAccessibleInterface(widget);
+        if (widget->focusPolicy() != Qt::NoFocus && reader
+            && reader->text(QAccessible::Name).isEmpty())
+            faults << QStringLiteral("has no name: ") + describe(*widget);
+        if (const auto* area = qobject_cast<QAbstractScrollArea*>(widget);
+            area && area->horizontalScrollBar()->maximum() > 0)
+            faults << QStringLiteral("scrolls sideways: ") + describe(*widget);
+    }
+    return faults;
+}
 
 struct Shot {
     Sample sample;
@@ -94,6 +148,113 @@ private Q_SLOTS:
         QVERIFY(window->grab().save(folder.filePath(QString::fromLatin1(QTest::currentDataTag())
                                                     + QStringLiteral(".png"))));
         QCOMPARE(window->size(), shot.size);
+        for (const QString& fault : faultsOf(*window))
+            QWARN(qPrintable(fault));
+        QVERIFY(faultsOf(*window).isEmpty());
+    }
+
+    void theComplaintsAreFound()
+    {
+        QWidget window;
+        QLabel cut(QStringLiteral("a text that needs more room"), &window);
+        cut.setGeometry(0, 0, 20, 20);
+        QLabel wrapped(QStringLiteral("a text that needs more lines than it has got here"), &window);
+        wrapped.setWordWrap(true);
+        wrapped.setGeometry(0, 30, 60, 20);
+        QPushButton nameless(&window);
+        QPushButton outside(QStringLiteral("Outside"), &window);
+        outside.move(280, 0);
+        window.resize(300, 200);
+        window.show();
+        QCOMPARE(faultsOf(window).size(), 4);
+    }
+
+    void selectionInTheRailScopesEveryPage()
+    {
+        const auto window =
+            windowFor({Sample::Three, Page::LiveLog, Theme::Light, {1280, 800}, 1, {}});
+        window->showScope(QStringLiteral("us"));
+        QTRY_COMPARE(m_backend.lastQuery.collectors, QStringList{QStringLiteral("us")});
+        QCOMPARE(window->collectorsPage()->selected(), QStringList{QStringLiteral("us")});
+        window->showScope({});
+        QTRY_COMPARE(m_backend.lastQuery.collectors, QStringList());
+    }
+
+    void everyWishReachesTheWizard()
+    {
+        std::vector<std::pair<ui::WizardWish, QString>> wishes;
+        ui::style::apply(*qobject_cast<QApplication*>(QCoreApplication::instance()), Theme::Light);
+        support::fill(m_backend, Sample::Three);
+        ui::MainWindow window(
+            m_backend,
+            {.openWizard = [&wishes](QWidget*, ui::WizardWish wish,
+                                     const QString& id) { wishes.emplace_back(wish, id); },
+             .confirmQuit = {}});
+        const QString us = QStringLiteral("us");
+        Q_EMIT window.healthPage()->keysRequested(us);
+        Q_EMIT window.healthPage()->editRequested(us);
+        Q_EMIT window.collectorsPage()->addRequested();
+        Q_EMIT window.findChild<ui::shell::Welcome*>()->demoRequested();
+        const std::vector<std::pair<ui::WizardWish, QString>> expected{
+            {ui::WizardWish::ReplaceKeys, us},
+            {ui::WizardWish::Edit, us},
+            {ui::WizardWish::Connect, {}},
+            {ui::WizardWish::Demo, {}}};
+        QCOMPARE(wishes, expected);
+    }
+
+    void theZoneIsRememberedAndShown()
+    {
+        const auto window =
+            windowFor({Sample::Three, Page::Health, Theme::Light, {1280, 800}, 1, {}});
+        auto* line = window->findChild<ui::shell::StatusLine*>();
+        Q_EMIT line->zoneRequested(ui::Zone::Utc);
+        QVERIFY(m_backend.kept.utc);
+        QVERIFY(line->findChild<QPushButton*>()->text().contains(QStringLiteral("UTC")));
+        m_backend.kept.utc = false;
+    }
+
+    void pagesAreReachedByKeys()
+    {
+        const auto window =
+            windowFor({Sample::Three, Page::Health, Theme::Light, {1280, 800}, 1, {}});
+        QTest::keySequence(window.get(), QKeySequence(Qt::CTRL | Qt::Key_3));
+        QVERIFY(window->collectorsPage()->isVisible());
+        QTest::keySequence(window.get(), QKeySequence(Qt::CTRL | Qt::Key_1));
+        QVERIFY(window->healthPage()->isVisible());
+    }
+
+    // There is no tray on the test's screen.
+    void closingWithoutATrayAsksFirst()
+    {
+        support::fill(m_backend, Sample::OneHealthy);
+        int asked = 0;
+        bool answer = false;
+        ui::MainWindow window(m_backend, {.openWizard = {}, .confirmQuit = [&](QWidget*) {
+                                              ++asked;
+                                              return answer;
+                                          }});
+        QSignalSpy quit(&window, &ui::MainWindow::quitRequested);
+        window.show();
+        QVERIFY(!window.close());
+        QCOMPARE(asked, 1);
+        QCOMPARE(quit.count(), 0);
+        answer = true;
+        window.close();
+        QCOMPARE(quit.count(), 1);
+        QVERIFY(window.close()); // ending the application closes it without another question
+        QCOMPARE(asked, 2);
+        QVERIFY(!m_backend.kept.windowGeometry.isEmpty());
+    }
+
+    void withoutCollectorsThereIsTheWelcomeAndThenThePages()
+    {
+        const auto window =
+            windowFor({Sample::Nothing, Page::Health, Theme::Light, {1280, 800}, 1, {}});
+        QVERIFY(window->findChild<ui::shell::Welcome*>()->isVisible());
+        support::fill(m_backend, Sample::OneHealthy);
+        QVERIFY(!window->findChild<ui::shell::Welcome*>()->isVisible());
+        QVERIFY(window->healthPage()->isVisible());
     }
 };
 

@@ -17,7 +17,7 @@ using collectors::CollectorModel;
 namespace {
 
 constexpr int kWordsNeed = 560;   // narrower, the commands are icons
-constexpr int kDetailNeeds = 560; // as high as this the page must be to show details
+constexpr int kDetailNeeds = 640; // as high as this the page must be to show details
 
 } // namespace
 

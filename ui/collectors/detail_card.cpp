@@ -14,7 +14,7 @@ namespace {
 using core::settings::Collector;
 
 constexpr int kTile = 220;
-constexpr int kBelowTypes = 4; // a gap, the heading and table of streams, the stretch
+constexpr int kBelowTypes = 2; // a gap and the heading of the streams
 
 QString text(std::string_view latin)
 {
@@ -115,8 +115,9 @@ DetailCard::DetailCard(QWidget* parent)
     m_streamTable->hideColumn(S::LastHour);
     auto* inside = new QWidget;
     inside->setObjectName(QStringLiteral("page"));
-    m_column = new QVBoxLayout(inside);
-    m_column->setContentsMargins(16, 0, 16, 0);
+    auto* upper = new QWidget;
+    m_column = new QVBoxLayout(upper);
+    m_column->setContentsMargins(10, 0, 10, 0); // as far in as the text of the table's cells
     m_column->setSpacing(4);
     m_column->addWidget(m_name);
     m_column->addWidget(m_reason);
@@ -127,8 +128,12 @@ DetailCard::DetailCard(QWidget* parent)
     m_column->addSpacing(4);
     m_column->addSpacing(12);
     m_column->addWidget(label(tr("Streams"), style::Type::Heading));
-    m_column->addWidget(m_streamTable);
-    m_column->addStretch(1);
+    auto* outer = new QVBoxLayout(inside);
+    outer->setContentsMargins(6, 0, 6, 0);
+    outer->setSpacing(4);
+    outer->addWidget(upper);
+    outer->addWidget(m_streamTable);
+    outer->addStretch(1);
     auto* area = new QScrollArea;
     area->setWidget(inside);
     area->setWidgetResizable(true);

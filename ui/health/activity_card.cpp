@@ -14,13 +14,14 @@ namespace {
 constexpr int kLeastHeight = 120;
 constexpr int kTimes = 5; // labels below: every quarter of an hour, and now
 
-// The least of 2, 4, 6, 8, 20, 40 … that is not less: its half is a whole number, too.
+// The least round number that is not less and has a whole half: 2, 4, 6, 8, 10, 20, 30, 40, 50 …
 std::uint32_t roundScale(std::uint32_t most)
 {
-    for (std::uint32_t power = 1; power < 1'000'000'000; power *= 10) {
-        for (const std::uint32_t step : {2U, 4U, 6U, 8U}) {
-            if (most <= step * power)
-                return step * power;
+    for (std::uint32_t power = 1; power < 100'000'000; power *= 10) {
+        for (const std::uint32_t step : {2U, 3U, 4U, 5U, 6U, 8U, 10U}) {
+            const std::uint32_t scale = step * power;
+            if (most <= scale && scale % 2 == 0)
+                return scale;
         }
     }
     return most;

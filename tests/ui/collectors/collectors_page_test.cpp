@@ -1,0 +1,173 @@
+#include "tests/support/sample_collectors.h"
+#include "ui/collectors/collectors_page.h"
+#include "ui/collectors/remove_dialog.h"
+#include "ui/style/theme.h"
+
+#include <QApplication>
+#include <QRadioButton>
+#include <QSignalSpy>
+#include <QTest>
+#include <QTimer>
+
+namespace {
+
+using support::Sample;
+
+class CollectorsPageTest : public QObject {
+    Q_OBJECT
+
+    support::FakeBackend m_backend;
+    std::unique_ptr<ui::CollectorsPage> m_page;
+    ui::FactTable* m_table = nullptr;
+
+    [[nodiscard]] QPushButton* command(const QString& name) const
+    {
+        for (QPushButton* button : m_page->findChildren<QPushButton*>()) {
+            if (button->accessibleName() == name)
+                return button;
+        }
+        return nullptr;
+    }
+
+    // What a person does in the dialog that opens next.
+    static void inTheDialog(std::function<void(ui::collectors::RemoveDialog&)> act)
+    {
+        QTimer::singleShot(0, [act = std::move(act)] {
+            auto* dialog =
+                qobject_cast<ui::collectors::RemoveDialog*>(QApplication::activeModalWidget());
+            QVERIFY(dialog);
+            act(*dialog);
+        });
+    }
+
+    static void press(const QDialog& dialog, const QString& text)
+    {
+        for (QPushButton* button : dialog.findChildren<QPushButton*>()) {
+            if (button->text() == text)
+                return button->click();
+        }
+        QFAIL(qPrintable(text));
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        ui::style::apply(*qobject_cast<QApplication*>(QCoreApplication::instance()),
+                         core::settings::Theme::Light);
+        m_backend.asked.clear();
+        m_backend.changed = {};
+        support::fill(m_backend, Sample::Three);
+        m_page = std::make_unique<ui::CollectorsPage>(m_backend);
+        m_page->resize(1000, 700);
+        m_page->show();
+        m_page->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
+        m_table = m_page->findChild<ui::FactTable*>();
+        m_table->setFocus();
+    }
+
+    void severalAreActedOnAtOnce()
+    {
+        m_table->selectAll();
+        command(QStringLiteral("Collect now"))->click();
+        command(QStringLiteral("Pause"))->click();
+        QCOMPARE(m_backend.asked,
+                 (QStringList{QStringLiteral("collectNow eu,us,sandbox"),
+                              QStringLiteral("setPaused eu,us,sandbox true")}));
+        QVERIFY(!command(QStringLiteral("Edit"))->isEnabled());
+        QVERIFY(!command(QStringLiteral("Replace keys"))->isEnabled());
+    }
+
+    void whatMakesNoSenseIsNotOffered()
+    {
+        m_table->selectRow(0);
+        QVERIFY(command(QStringLiteral("Pause"))->isEnabled());
+        QVERIFY(!command(QStringLiteral("Resume"))->isEnabled());
+        m_table->selectRow(2);
+        QVERIFY(!command(QStringLiteral("Pause"))->isEnabled());
+        QVERIFY(command(QStringLiteral("Resume"))->isEnabled());
+        m_table->clearSelection();
+        for (const char* name :
+             {"Edit", "View log", "Collect now", "Pause", "Resume", "Replace keys", "Delete"})
+            QVERIFY(!command(QLatin1String(name))->isEnabled());
+    }
+
+    void oneIsOpenedByEnter()
+    {
+        QSignalSpy edit(m_page.get(), &ui::CollectorsPage::editRequested);
+        m_table->selectRow(1);
+        QTest::keyClick(m_table, Qt::Key_Return);
+        QCOMPARE(edit.at(0).at(0).toString(), QStringLiteral("us"));
+        QSignalSpy keys(m_page.get(), &ui::CollectorsPage::keysRequested);
+        command(QStringLiteral("Replace keys"))->click();
+        QCOMPARE(keys.at(0).at(0).toString(), QStringLiteral("us"));
+        QSignalSpy log(m_page.get(), &ui::CollectorsPage::logRequested);
+        command(QStringLiteral("View log"))->click();
+        QCOMPARE(log.at(0).at(0).toString(), QStringLiteral("us"));
+    }
+
+    void theSelectionSurvivesNews()
+    {
+        m_table->selectRow(1);
+        m_backend.views.erase(m_backend.views.begin());
+        m_backend.announce();
+        QCOMPARE(m_page->selected(), QStringList{QStringLiteral("us")});
+    }
+
+    void deletingKeepsTheEventsUnlessToldOtherwise()
+    {
+        m_table->selectRow(0);
+        inTheDialog([](ui::collectors::RemoveDialog& dialog) {
+            QCOMPARE(dialog.choice(), ui::StoredEvents::Keep);
+            press(dialog, QStringLiteral("Delete"));
+        });
+        QTest::keyClick(m_table, Qt::Key_Delete);
+        QCOMPARE(m_backend.asked, QStringList{QStringLiteral("remove eu keep")});
+    }
+
+    void deletingTheEventsTooIsAChoice()
+    {
+        m_table->selectRow(0);
+        inTheDialog([](ui::collectors::RemoveDialog& dialog) {
+            dialog.findChildren<QRadioButton*>().at(1)->click();
+            press(dialog, QStringLiteral("Delete"));
+        });
+        command(QStringLiteral("Delete"))->click();
+        QCOMPARE(m_backend.asked, QStringList{QStringLiteral("remove eu delete")});
+    }
+
+    void cancellingDeletesNothing()
+    {
+        m_table->selectAll();
+        inTheDialog(
+            [](ui::collectors::RemoveDialog& dialog) { press(dialog, QStringLiteral("Cancel")); });
+        command(QStringLiteral("Delete"))->click();
+        QVERIFY(m_backend.asked.isEmpty());
+    }
+
+    void aFailureIsSaid()
+    {
+        m_backend.changed =
+            core::fail(core::Fault::Refused, QStringLiteral("keychain.locked"),
+                       QStringLiteral("The keyring is locked."), QStringLiteral("Unlock it."));
+        m_table->selectRow(0);
+        command(QStringLiteral("Pause"))->click();
+        auto* banner = m_page->findChild<ui::Banner*>();
+        QTRY_VERIFY(banner->isVisible());
+        QCOMPARE(banner->text(), QStringLiteral("The keyring is locked."));
+    }
+
+    void aNarrowPageKeepsItsCommandsAsIcons()
+    {
+        m_page->resize(500, 500);
+        QPushButton* edit = command(QStringLiteral("Edit"));
+        QVERIFY(edit && edit->text().isEmpty());
+        m_page->resize(1000, 700);
+        QCOMPARE(edit->text(), QStringLiteral("Edit"));
+    }
+};
+
+} // namespace
+
+QTEST_MAIN(CollectorsPageTest)
+#include "collectors_page_test.moc"

@@ -1,0 +1,116 @@
+#include "tests/support/sample_collectors.h"
+#include "ui/health/figures.h"
+
+#include <QTest>
+
+namespace {
+
+using namespace std::chrono_literals;
+using core::health::State;
+using ui::health::Remedy;
+
+core::health::Condition condition(State state, const char* code = "")
+{
+    return {.state = state,
+            .reason = QStringLiteral("so"),
+            .advice = {},
+            .code = QLatin1String(code),
+            .since = {}};
+}
+
+class FiguresTest : public QObject {
+    Q_OBJECT
+
+    support::FakeBackend m_backend;
+
+private Q_SLOTS:
+    void init() { support::fill(m_backend, support::Sample::Three); }
+
+    void addUpAllStreams()
+    {
+        ui::CollectorView view;
+        view.settings.name = QStringLiteral("Acme");
+        core::health::StreamHealth one;
+        one.title = QStringLiteral("A");
+        one.perMinute = {1, 2, 3};
+        one.quarantined = 2;
+        one.quotaLeft = 80;
+        one.newestEvent = core::TimePoint(5s);
+        core::health::StreamHealth two;
+        two.title = QStringLiteral("B");
+        two.perMinute = {10, 20};
+        two.quotaLeft = 30;
+        two.newestEvent = core::TimePoint(9s);
+        view.health.streams = {one, two};
+        const auto figures = ui::health::figuresOf(std::vector{view});
+        QCOMPARE(figures.lastHour, (std::vector<std::uint32_t>{1, 12, 23}));
+        QCOMPARE(figures.perMinute, 12.0); // the last whole minute
+        QCOMPARE(figures.inLastHour, 36);
+        QCOMPARE(figures.quarantined, 2);
+        QCOMPARE(figures.quotaLeft, 30);
+        QCOMPARE(figures.quotaOf, QStringLiteral("Acme, B"));
+        QCOMPARE(figures.newest, core::TimePoint(9s));
+        QCOMPARE(figures.newestFrom, QStringLiteral("Acme, B"));
+    }
+
+    void nothingIsNothing()
+    {
+        const auto figures = ui::health::figuresOf({});
+        QVERIFY(!figures.newest);
+        QVERIFY(!figures.quotaLeft);
+        QCOMPARE(figures.perMinute, 0.0);
+        QVERIFY(!ui::health::worstTrouble({}));
+    }
+
+    void unhealthyIsWorseThanDegraded()
+    {
+        m_backend.views[0].health.condition = condition(State::Degraded, "http.503");
+        const auto trouble = ui::health::worstTrouble(m_backend.views);
+        QVERIFY(trouble);
+        QCOMPARE(trouble->collector, QStringLiteral("us"));
+        QCOMPARE(trouble->remedy, Remedy::ReplaceKeys);
+        QVERIFY(trouble->lostAfter);
+    }
+
+    void whoIsPausedOrWaitsIsNoTrouble()
+    {
+        for (ui::CollectorView& view : m_backend.views)
+            view.health.condition = condition(State::Paused);
+        m_backend.views[0].health.condition = condition(State::Waiting);
+        QVERIFY(!ui::health::worstTrouble(m_backend.views));
+    }
+
+    void everyTroubleHasAWayOut()
+    {
+        using ui::health::remedyFor;
+        QCOMPARE(remedyFor(condition(State::Unhealthy, "err_xdk_binding_expired")),
+                 Remedy::ReplaceKeys);
+        QCOMPARE(remedyFor(condition(State::Unhealthy, "err_audit_log_incorrect_region")),
+                 Remedy::OpenCollector);
+        QCOMPARE(remedyFor(condition(State::Degraded, "http.503")), Remedy::CheckAgain);
+        QCOMPARE(remedyFor(condition(State::Paused)), Remedy::Resume);
+        QCOMPARE(remedyFor(condition(State::Healthy)), Remedy::None);
+    }
+
+    void theHeadlineCountsWhoNeedsAttention()
+    {
+        const auto now = core::TimePoint(std::chrono::milliseconds(0));
+        QVERIFY(ui::health::headline(m_backend.views, now)
+                    .startsWith(QStringLiteral("Attention needed: 1 of 3")));
+        support::fill(m_backend, support::Sample::OneHealthy);
+        QVERIFY(ui::health::headline(m_backend.views, now).contains(QStringLiteral("is healthy")));
+    }
+
+    void aScopeIsOneCollectorOrAll()
+    {
+        QCOMPARE(ui::health::inScope(m_backend.views, {}).size(), std::size_t(3));
+        const auto one = ui::health::inScope(m_backend.views, QStringLiteral("us"));
+        QCOMPARE(one.size(), std::size_t(1));
+        QCOMPARE(one.front().settings.name, QStringLiteral("Acme US"));
+    }
+};
+
+} // namespace
+
+QTEST_APPLESS_MAIN(FiguresTest)
+#include "figures_test.moc"
