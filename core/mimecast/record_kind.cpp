@@ -1,5 +1,6 @@
 #include "core/mimecast/record_kind.h"
 
+#include "core/mimecast/key_value.h"
 #include "core/mimecast/log_types.h"
 
 #include <algorithm>
@@ -75,17 +76,6 @@ std::string_view unquoted(std::string_view value)
     return value.starts_with('"') ? value.substr(1, value.size() - 2) : value;
 }
 
-std::string_view pairIn(std::string_view line, std::string_view name)
-{
-    for (std::size_t at = line.find(name); at != std::string_view::npos;
-         at = line.find(name, at + 1)) {
-        const std::string_view after = line.substr(at + name.size());
-        if ((at == 0 || line[at - 1] == '|') && after.starts_with('='))
-            return after.substr(1, after.find('|') - 1);
-    }
-    return {};
-}
-
 } // namespace
 
 LogTypeCode typeOfFile(std::string_view baseName)
@@ -126,14 +116,14 @@ std::string_view timeField(LogTypeCode type, const Members& members)
     return text;
 }
 
-std::string_view timeField(LogTypeCode type, std::string_view line)
+Members fieldsOf(std::string_view line)
 {
-    std::string_view text;
-    anyPart(logType(type).timeField, [&](std::string_view name) {
-        text = pairIn(line, name);
-        return !text.empty();
+    Members members;
+    forEachPair(line, [&](std::string_view name, std::string_view value) {
+        members.emplace_back(name, value);
+        return true;
     });
-    return text;
+    return members;
 }
 
 } // namespace core::mimecast

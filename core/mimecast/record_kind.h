@@ -14,7 +14,7 @@ namespace core::mimecast {
 
 // The value of the log type's time field, without quotes; empty if the record has none.
 [[nodiscard]] std::string_view timeField(LogTypeCode type, const Members& members);
-// The same of a line of "name=value|name=value".
-[[nodiscard]] std::string_view timeField(LogTypeCode type, std::string_view line);
+// What a line of "name=value|name=value" has for members.
+[[nodiscard]] Members fieldsOf(std::string_view line);
 
 } // namespace core::mimecast

@@ -226,10 +226,11 @@ void RecordReader::keepLine(std::string_view line, const Origin& origin)
         return;
     }
     ++m_place;
+    m_members = fieldsOf(line);
     Record record;
     record.raw = line;
-    record.type = origin.type;
-    date(record, timeField(record.type, line), origin);
+    record.type = origin.type != kUnknownLogType ? origin.type : typeOfFields(m_members);
+    date(record, timeField(record.type, m_members), origin);
     record.hash = m_identity.ofText(line);
     m_page.records.push_back(record);
 }

@@ -1,6 +1,7 @@
 #include "core/mimecast/summary.h"
 
 #include "core/mimecast/json_cursor.h"
+#include "core/mimecast/key_value.h"
 #include "core/mimecast/log_types.h"
 
 #include <algorithm>
@@ -102,32 +103,6 @@ private:
     std::array<std::string_view, kColumns.size()> m_values;
     std::array<int, kColumns.size()> m_ranks{};
 };
-
-// Calls use(name, value) for the fields of a line of "name=value|name=value"; values may stand
-// between backslashes, and then hold '|' themselves.
-template<class Use>
-void forEachPair(std::string_view line, Use use)
-{
-    while (!line.empty()) {
-        const std::size_t equals = line.find('=');
-        if (equals == std::string_view::npos)
-            return;
-        const std::string_view name = line.substr(0, equals);
-        line.remove_prefix(equals + 1);
-        const bool wrapped = line.starts_with('\\');
-        const std::size_t end = wrapped ? line.find("\\|", 1) : line.find('|');
-        const std::size_t size = std::min(end, line.size());
-        std::string_view value = line.substr(0, size);
-        if (wrapped) {
-            value.remove_prefix(1);
-            if (value.ends_with('\\'))
-                value.remove_suffix(1);
-        }
-        if (!use(name, value))
-            return;
-        line.remove_prefix(std::min(line.size(), size + (wrapped ? 2 : 1)));
-    }
-}
 
 bool isJson(std::string_view raw) { return raw.starts_with('{'); }
 

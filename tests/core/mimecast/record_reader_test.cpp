@@ -18,12 +18,13 @@ private Q_SLOTS:
     void damageLeavesItsNeighboursAlone();
     void everyByteOfARecordIsKeptOrSetAside();
     void tellsWhereTheDamageIs();
-    void arecordWithoutATimeGetsTheFilesOrTheArrivals();
+    void aRecordWithoutATimeGetsTheFilesOrTheArrivals();
     void timesFarAwayAreKept();
     void kindsAreToldByFields_data();
     void kindsAreToldByFields();
     void invalidUtf8CostsOnlyItsRecord();
     void readsLines();
+    void tellsALinesKindByItsFields();
     void tooBigAndTooDeepAreSetAside();
 };
 
@@ -146,7 +147,7 @@ void RecordReaderTest::tellsWhereTheDamageIs()
     QVERIFY(page.bad.front().reason.endsWith(QLatin1Char('.')));
 }
 
-void RecordReaderTest::arecordWithoutATimeGetsTheFilesOrTheArrivals()
+void RecordReaderTest::aRecordWithoutATimeGetsTheFilesOrTheArrivals()
 {
     const QByteArray text = R"([{"datetime":"2022-05-23T12:20:44-0400"},{"datetime":null},{"x":1},
                                {"datetime":"yesterday"}])";
@@ -221,6 +222,19 @@ void RecordReaderTest::readsLines()
     QCOMPARE(page.records[1].time, TimePoint(sys_days(2022y / May / 24)));
     QCOMPARE(page.records[2].timeSource, TimeSource::Arrival);
     QVERIFY(page.records[0].hash != page.records[1].hash);
+}
+
+void RecordReaderTest::tellsALinesKindByItsFields()
+{
+    const QByteArray text = "acc=C1|Subject=\\x|datetime=2020-01-01T00:00:00Z\\|Delivered=true|"
+                            "datetime=2022-05-24T00:00:00+0000";
+    Page page;
+    page.buffers.push_back(text);
+    RecordReader reader(page, kReceived);
+    reader.readLines({text.constData(), std::size_t(text.size())}, {.name = {}});
+    QCOMPARE(int(page.records.front().type), 3);
+    // What stands in a subject is no field.
+    QCOMPARE(page.records.front().time, TimePoint(sys_days(2022y / May / 24)));
 }
 
 void RecordReaderTest::tooBigAndTooDeepAreSetAside()
