@@ -260,7 +260,5 @@ private Q_SLOTS:
 
 } // namespace
 
-Q_DECLARE_METATYPE(Shot)
-
 QTEST_MAIN(MainWindowTest)
 #include "main_window_test.moc"
