@@ -1,83 +1,24 @@
 // The commands in this process, against a simulated Mimecast over HTTP, with secrets in memory.
 #include "core/base/log.h"
-#include "core/simulator/simulator.h"
 #include "core/store/event_reader.h"
-#include "tests/support/command.h"
+#include "tests/support/desk.h"
 
 #include <thread>
 
+#include <QFile>
 #include <QJsonArray>
-#include <QJsonDocument>
 #include <QSet>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace app::cli;
 using namespace core;
 using namespace std::chrono_literals;
 using simulator::Endpoint;
+using support::Desk;
+using support::json;
 using support::Ran;
 
 namespace {
-
-QStringList words(const char* line)
-{
-    return QString::fromLatin1(line).split(QLatin1Char(' '), Qt::SkipEmptyParts);
-}
-
-QJsonObject json(const QByteArray& text) { return QJsonDocument::fromJson(text).object(); }
-
-// A computer with a Mimecast next door. Everything that is printed is remembered.
-class Desk {
-public:
-    explicit Desk(simulator::TenantOptions tenant = {.backlog = 400},
-                  std::vector<QString> faults = {})
-    {
-        // Calls enough, or the gate would pace itself as with an unknown account.
-        tenant.quota = {.limit = 10'000, .refill = 1ms};
-        simulator::Options options;
-        options.tenant = std::move(tenant);
-        options.faults = std::move(faults);
-        mimecast = std::move(*simulator::Simulator::start(std::move(options), m_clock));
-    }
-
-    Ran run(const char* line, const QByteArray& input = {}, std::stop_token stop = {})
-    {
-        const Ran ran = support::run(parts, words(line), input, std::move(stop));
-        printed += ran.out + ran.err;
-        return ran;
-    }
-
-    Ran add(const char* more, QByteArray keys = {})
-    {
-        const QByteArray line = QByteArray("add ") + more
-            + " --confirm-host --secrets-stdin --domain " + mimecast->baseUrl().toLatin1();
-        return run(line.constData(), keys.isEmpty() ? mimecast->credentialsJson() : keys);
-    }
-
-    // Of another user: signed well, but unknown.
-    [[nodiscard]] QByteArray wrongKeys() const
-    {
-        QJsonObject keys = json(mimecast->credentialsJson());
-        QString secret = keys[QStringLiteral("secretKey")].toString();
-        secret[3] = secret[3] == QLatin1Char('A') ? QLatin1Char('B') : QLatin1Char('A');
-        keys[QStringLiteral("secretKey")] = secret;
-        return QJsonDocument(keys).toJson();
-    }
-
-    [[nodiscard]] std::vector<settings::Collector> collectors()
-    {
-        return parts.settings().read()->collectors;
-    }
-
-    QTemporaryDir folder;
-    app::Parts parts{*app::Folder::open(folder.path()), app::Parts::Secrets::SessionOnly};
-    std::unique_ptr<simulator::Simulator> mimecast;
-    QByteArray printed;
-
-private:
-    SystemClock m_clock;
-};
 
 // A command that goes on until it is told to stop.
 class Running {
