@@ -4,6 +4,7 @@
 #include "core/mimecast/summary.h"
 #include "ui/viewer/field_tree.h"
 #include "ui/viewer/raw_view.h"
+#include "ui/when_ready.h"
 #include "ui/widgets/label.h"
 
 #include <QHBoxLayout>
@@ -37,6 +38,7 @@ DetailPane::DetailPane(Backend& backend, QWidget* parent)
 {
     setObjectName(QStringLiteral("card"));
     setAccessibleName(tr("Details of the event"));
+    m_more->setObjectName(QStringLiteral("more"));
     for (auto* words : {m_sentence, m_facts})
         words->setTextInteractionFlags(Qt::TextSelectableByMouse);
     arrange();
@@ -111,9 +113,8 @@ void DetailPane::show(core::RowId row)
     if (row == m_row)
         return;
     m_row = row;
-    m_backend.event(row)
-        .then(QtFuture::Launch::Async, &DetailPane::decode)
-        .then(this, [this, row](Answer answer) { take(row, std::move(answer)); });
+    whenReady(m_backend.event(row).then(QtFuture::Launch::Async, &DetailPane::decode), this,
+              [this, row](Answer answer) { take(row, std::move(answer)); });
 }
 
 void DetailPane::clear()
@@ -180,15 +181,15 @@ void DetailPane::showMore()
     const auto most = m_fields->shown() + kFieldsAtOnce;
     const auto row = m_row;
     m_more->setEnabled(false);
-    QtFuture::makeReadyFuture(m_event.raw)
-        .then(QtFuture::Launch::Async, [most](const QByteArray& raw) { return outline(raw, most); })
-        .then(this, [this, row](const Outline& outline) {
-            m_more->setEnabled(true);
-            if (row != m_row)
-                return;
-            m_fields->extend(outline);
-            tellMore(outline);
-        });
+    const auto more = [most](const QByteArray& raw) { return outline(raw, most); };
+    whenReady(QtFuture::makeReadyFuture(m_event.raw).then(QtFuture::Launch::Async, more), this,
+              [this, row](const Outline& outline) {
+                  m_more->setEnabled(true);
+                  if (row != m_row)
+                      return;
+                  m_fields->extend(outline);
+                  tellMore(outline);
+              });
 }
 
 void DetailPane::copyValue()

@@ -1,5 +1,7 @@
 #include "ui/viewer/row_cache.h"
 
+#include "ui/when_ready.h"
+
 #include <algorithm>
 #include <unordered_set>
 
@@ -48,10 +50,11 @@ void RowCache::fetch()
     if (missing.empty())
         return;
     m_asking = true;
-    m_backend.rows(missing).then(this, [this, missing](core::Result<std::vector<EventRow>> answer) {
-        m_asking = false;
-        take(missing, std::move(answer));
-    });
+    whenReady(m_backend.rows(missing), this,
+              [this, missing](core::Result<std::vector<EventRow>> answer) {
+                  m_asking = false;
+                  take(missing, std::move(answer));
+              });
 }
 
 // A failure waits for the next wish: the store is not asked again and again for the same rows.

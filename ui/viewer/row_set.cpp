@@ -76,21 +76,32 @@ void RowSet::renumber(Blocks::iterator changed, std::int64_t added)
         above->before += added;
 }
 
+std::int64_t RowSet::addTo(std::int64_t key, core::RowId first, core::RowId last)
+{
+    const auto base = key * kRows;
+    const auto from = std::max(first - base, std::int64_t{0});
+    const auto to = std::min(last - base, kRows - 1);
+    const auto block = blockFor(key);
+    const auto added = fill(block->words, from, to);
+    renumber(block, added);
+    return added;
+}
+
+// Towards the outside on both sides, so that each new block goes to an end.
 std::int64_t RowSet::add(core::RowId first, core::RowId last)
 {
     Q_ASSERT(first >= 0 && first <= last);
-    std::int64_t total = 0;
-    // From the top, so that a range below all others meets only the lowest block each time.
-    for (auto key = last / kRows; key >= first / kRows; --key) {
-        const auto base = key * kRows;
-        const auto from = std::max(first - base, std::int64_t{0});
-        const auto to = std::min(last - base, kRows - 1);
-        const auto block = blockFor(key);
-        const auto added = fill(block->words, from, to);
-        renumber(block, added);
-        total += added;
+    const auto low = first / kRows;
+    const auto high = last / kRows;
+    std::int64_t added = 0;
+    if (m_blocks.empty() || low >= m_blocks.back().key) {
+        for (auto key = low; key <= high; ++key)
+            added += addTo(key, first, last);
+    } else {
+        for (auto key = high; key >= low; --key)
+            added += addTo(key, first, last);
     }
-    return total;
+    return added;
 }
 
 std::int64_t RowSet::size() const
@@ -148,7 +159,8 @@ std::int64_t RowSet::countBelow(core::RowId row) const
 
 std::vector<core::RowId> RowSet::slice(std::int64_t position, std::int64_t most) const
 {
-    const auto count = std::clamp(size() - position, std::int64_t{0}, most);
+    const auto count =
+        std::clamp(size() - position, std::int64_t{0}, std::max(most, std::int64_t{0}));
     std::vector<core::RowId> rows;
     rows.reserve(static_cast<std::size_t>(count));
     for (std::int64_t i = 0; i < count; ++i)

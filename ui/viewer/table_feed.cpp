@@ -23,7 +23,10 @@ TableFeed::TableFeed(LiveSearch& search, RowCache& cache, QObject* parent)
             present(m_pending);
         Q_EMIT updated();
     });
-    connect(&search, &LiveSearch::replaced, this, [this] { m_pending = 0; });
+    connect(&search, &LiveSearch::replaced, this, [this] {
+        m_pending = 0;
+        m_view.settle();
+    });
     connect(&search, &LiveSearch::changed, this, &TableFeed::searchChanged);
     connect(&cache, &RowCache::arrived, this, &TableFeed::cacheArrived);
 }

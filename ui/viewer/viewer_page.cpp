@@ -5,6 +5,7 @@
 #include "ui/viewer/event_table.h"
 #include "ui/viewer/filter_line.h"
 #include "ui/viewer/follow_bar.h"
+#include "ui/when_ready.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/empty_state.h"
@@ -338,7 +339,7 @@ void ViewerPage::copyRows()
     const auto rows = m_table->selectedRows(kMostCopied);
     if (rows.empty())
         return;
-    m_backend.rows(rows).then(this, [this](core::Result<std::vector<EventRow>> answer) {
+    whenReady(m_backend.rows(rows), this, [this](core::Result<std::vector<EventRow>> answer) {
         if (!answer) {
             m_readError = answer.error();
             tell();

@@ -73,7 +73,7 @@ std::int64_t Viewport::page() const { return std::max(m_height / m_rowHeight, 1)
 std::int64_t Viewport::visibleCount() const
 {
     const auto bottom = (m_top + m_height + m_rowHeight - 1) / m_rowHeight;
-    return std::clamp(bottom - firstVisible(), std::int64_t{0}, count() - firstVisible());
+    return std::max(std::min(bottom, count()) - firstVisible(), std::int64_t{0});
 }
 
 std::int64_t Viewport::positionAtY(int y) const

@@ -86,7 +86,11 @@ void LiveSearchTest::tellsHowFarItHasLooked()
 void LiveSearchTest::keepsAnErrorForThePerson()
 {
     support::FakeBackend backend;
-    backend.searchError = core::Error{.message = QStringLiteral("The disk is gone.")};
+    backend.searchError = core::Error{.fault = core::Fault::Broken,
+                                      .code = {},
+                                      .message = QStringLiteral("The disk is gone."),
+                                      .advice = {},
+                                      .detail = {}};
     LiveSearch search(backend);
     search.ask({});
     QTRY_VERIFY(search.error());

@@ -1,6 +1,7 @@
 #include "ui/viewer/outline.h"
 
-#include <QElapsedTimer>
+#include <ctime>
+
 #include <QTest>
 
 using namespace ui::viewer;
@@ -123,12 +124,11 @@ void OutlineTest::showsBytesThatAreNoText()
 void OutlineTest::opensAGiantRecordQuickly()
 {
     const QByteArray raw = "{\"a\":1,\"body\":\"" + QByteArray(20'000'000, 'x') + "\",\"b\":2}";
-    QElapsedTimer timer;
-    timer.start();
+    const auto start = std::clock();
     const auto all = outline(raw, 1000);
     QCOMPARE(all.fields.size(), 3U);
     QVERIFY(valueText(raw, all.fields[1], 4096).size() <= 4096);
-    QVERIFY2(timer.elapsed() < 1000, qPrintable(QString::number(timer.elapsed())));
+    QVERIFY((std::clock() - start) / CLOCKS_PER_SEC < 1);
 }
 
 QTEST_APPLESS_MAIN(OutlineTest)

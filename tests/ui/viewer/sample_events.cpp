@@ -72,17 +72,26 @@ QByteArray quoted(const QString& text)
     return array.mid(1, array.size() - 2);
 }
 
+// The first of the spellings a log type's field may have, as a name in a record.
+QByteArray name(std::string_view spellings)
+{
+    const auto first = spellings.substr(0, spellings.find('|'));
+    return ",\"" + QByteArray(first.data(), qsizetype(first.size())) + "\":";
+}
+
 // In the order Mimecast has them.
 QByteArray raw(const ui::EventRow& row, int n)
 {
     const auto& summary = row.summary;
+    const auto& names = core::mimecast::logType(row.type).fields;
     const auto number = QByteArray::number(n);
-    return "{\"datetime\":" + quoted(core::toIso(row.time)) + ",\"aCode\":"
-        + quoted(summary.messageKey) + ",\"acc\":\"C0A0\",\"Sender\":" + quoted(summary.from)
-        + ",\"Rcpt\":" + quoted(summary.to) + ",\"Subject\":" + quoted(summary.subject)
-        + ",\"Act\":" + quoted(summary.action) + ",\"RejType\":" + quoted(summary.verdict)
-        + ",\"IP\":\"198.51.100." + QByteArray::number(n % 250) + "\",\"MsgId\":\"<20240125."
-        + number + "@mail.example>\",\"MsgSize\":" + QByteArray::number(4096 + n)
+    return "{\"datetime\":" + quoted(core::toIso(row.time))
+        + ",\"aCode\":" + quoted(summary.messageKey) + ",\"acc\":\"C0A0\"" + name(names.from)
+        + quoted(summary.from) + name(names.to) + quoted(summary.to) + name(names.subject)
+        + quoted(summary.subject) + name(names.action) + quoted(summary.action)
+        + name(names.verdict) + quoted(summary.verdict) + ",\"IP\":\"198.51.100."
+        + QByteArray::number(n % 250) + "\",\"MsgId\":\"<20240125." + number
+        + "@mail.example>\",\"MsgSize\":" + QByteArray::number(4096 + n)
         + ",\"TlsVer\":\"TLSv1.3\",\"url\":\"https://parcel-notice.example/t/9f3e77a1c0d4/"
           "confirm?address="
         + number + "&token=" + QByteArray(160, 'f') + "\",\"parts\":{\"html\":true,\"count\":3}}";

@@ -23,7 +23,8 @@ struct Screen {
     core::RowId last() const
     {
         const auto& view = feed.view();
-        return view.rowAt(view.firstVisible() + view.visibleCount() - 1);
+        const auto last = view.firstVisible() + view.visibleCount() - 1;
+        return last < 0 ? 0 : view.rowAt(last);
     }
 
     support::FakeBackend backend;
@@ -53,10 +54,10 @@ void TableFeedTest::followsTheNewest()
 {
     Screen screen(100);
     QTRY_COMPARE(screen.feed.view().count(), 100);
-    QCOMPARE(screen.last(), 100);
+    QTRY_COMPARE(screen.last(), 100);
     screen.backend.storeMany(samples::events(100, 30));
-    QCOMPARE(screen.last(), 130);
-    QVERIFY(screen.feed.row(130));
+    QTRY_COMPARE(screen.last(), 130);
+    QTRY_VERIFY(screen.feed.row(130));
 }
 
 void TableFeedTest::movesOnOnlyWhenTheRowsAreHere()
@@ -65,9 +66,9 @@ void TableFeedTest::movesOnOnlyWhenTheRowsAreHere()
     QTRY_COMPARE(screen.feed.view().count(), 100);
     screen.backend.hold();
     screen.backend.storeMany(samples::events(100, 30));
-    QCOMPARE(screen.last(), 100);
+    QTRY_COMPARE(screen.last(), 100);
     screen.backend.release();
-    QCOMPARE(screen.last(), 130);
+    QTRY_COMPARE(screen.last(), 130);
 }
 
 void TableFeedTest::catchesUpWithAllThatCameMeanwhile()
@@ -77,9 +78,9 @@ void TableFeedTest::catchesUpWithAllThatCameMeanwhile()
     screen.backend.hold();
     for (int batch = 0; batch < 5; ++batch)
         screen.backend.storeMany(samples::events(100 + batch * 30, 30));
-    QCOMPARE(screen.last(), 100);
+    QTRY_COMPARE(screen.last(), 100);
     screen.backend.release();
-    QCOMPARE(screen.last(), 250);
+    QTRY_COMPARE(screen.last(), 250);
 }
 
 void TableFeedTest::staysWhereItIsWhenPaused()
@@ -88,10 +89,10 @@ void TableFeedTest::staysWhereItIsWhenPaused()
     QTRY_COMPARE(screen.feed.view().count(), 100);
     screen.feed.pause();
     screen.backend.storeMany(samples::events(100, 30));
-    QCOMPARE(screen.last(), 100);
+    QTRY_COMPARE(screen.last(), 100);
     QCOMPARE(screen.feed.view().count(), 130);
     screen.feed.follow();
-    QCOMPARE(screen.last(), 130);
+    QTRY_COMPARE(screen.last(), 130);
 }
 
 void TableFeedTest::decodesOnlyWhatIsOnTheScreen()
@@ -114,8 +115,8 @@ void TableFeedTest::showsThatRowsAreLate()
     QVERIFY(!screen.feed.isLate());
     QTRY_VERIFY(screen.feed.isLate());
     screen.backend.release();
-    QVERIFY(!screen.feed.isLate());
-    QVERIFY(screen.feed.row(1));
+    QTRY_VERIFY(!screen.feed.isLate());
+    QTRY_VERIFY(screen.feed.row(1));
 }
 
 void TableFeedTest::knowsWhichRowsAreGone()
@@ -124,7 +125,7 @@ void TableFeedTest::knowsWhichRowsAreGone()
     RowCache cache(backend, RowTimes(ui::Zone::Utc));
     backend.storeMany(samples::events(0, 3));
     cache.want({1, 2, 3, 99});
-    QVERIFY(cache.holds({1, 2, 3, 99}));
+    QTRY_VERIFY(cache.holds({1, 2, 3, 99}));
     QVERIFY(cache.find(99)->gone);
     QVERIFY(!cache.find(2)->gone);
     QVERIFY(!cache.find(4));
@@ -136,10 +137,10 @@ void TableFeedTest::decodesNothingBehindAnotherPage()
     QTRY_COMPARE(screen.feed.view().count(), 100);
     screen.feed.setSeen(TableFeed::Seen::No);
     screen.backend.storeMany(samples::events(100, 30));
-    QCOMPARE(screen.last(), 130);
+    QTRY_COMPARE(screen.last(), 130);
     QVERIFY(!screen.feed.row(130));
     screen.feed.setSeen(TableFeed::Seen::Yes);
-    QVERIFY(screen.feed.row(130));
+    QTRY_VERIFY(screen.feed.row(130));
 }
 
 void TableFeedTest::keepsABoundedNumberOfRows()
