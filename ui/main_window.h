@@ -43,6 +43,7 @@ public:
 
     void showPage(Page page);
     void showScope(const QString& collectorId); // empty: all
+    void openLog(const QString& collectorId);   // both: what a new collector brings in
     [[nodiscard]] HealthPage* healthPage() const { return m_health; }
     [[nodiscard]] viewer::ViewerPage* viewerPage() const { return m_viewer; }
     [[nodiscard]] CollectorsPage* collectorsPage() const { return m_collectors; }
@@ -63,7 +64,6 @@ private:
     void setScope(const QString& collectorId);
     void setZone(Zone zone);
     void openWizard(WizardWish wish, const QString& collectorId = {});
-    void openLog(const QString& collectorId);
     void quit();
     void keepGeometry();
 

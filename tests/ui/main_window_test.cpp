@@ -119,6 +119,8 @@ private Q_SLOTS:
             << Shot{Sample::OneHealthy, Page::Health, Theme::Dark, large, 1, {}};
         QTest::newRow("health-large")
             << Shot{Sample::Three, Page::Health, Theme::Light, large, 1, {}};
+        QTest::newRow("health-one")
+            << Shot{Sample::OneHealthy, Page::Health, Theme::Light, usual, 1, {}};
         QTest::newRow("health-200")
             << Shot{Sample::Three, Page::Health, Theme::Light, small, 2, {}};
         QTest::newRow("health-200-large")
@@ -158,7 +160,8 @@ private Q_SLOTS:
         QWidget window;
         QLabel cut(QStringLiteral("a text that needs more room"), &window);
         cut.setGeometry(0, 0, 20, 20);
-        QLabel wrapped(QStringLiteral("a text that needs more lines than it has got here"), &window);
+        QLabel wrapped(QStringLiteral("a text that needs more lines than it has got here"),
+                       &window);
         wrapped.setWordWrap(true);
         wrapped.setGeometry(0, 30, 60, 20);
         QPushButton nameless(&window);

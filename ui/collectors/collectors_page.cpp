@@ -98,8 +98,10 @@ void CollectorsPage::build()
     column->addLayout(head);
     column->addWidget(m_banner);
     column->addLayout(commands);
-    column->addWidget(m_table, 2);
-    column->addWidget(m_detail, 1);
+    // The last one takes what the others may not have: both end somewhere.
+    column->addWidget(m_table, 200);
+    column->addWidget(m_detail, 100);
+    column->addStretch(1);
     m_banner->hide();
     connect(m_banner, &Banner::actionRequested, m_banner, &QWidget::hide);
     auto* second = new QTimer(this);

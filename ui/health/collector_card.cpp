@@ -42,7 +42,8 @@ CollectorCard::CollectorCard(QWidget* parent)
     policy.setHeightForWidth(true);
     m_headArea->setSizePolicy(policy);
     body()->addWidget(m_headArea);
-    body()->addWidget(m_table, 1);
+    body()->addWidget(m_table, 100);
+    body()->addStretch(1);
     connect(m_log, &QPushButton::clicked, this, [this] { Q_EMIT logRequested(m_id); });
     connect(m_collect, &QPushButton::clicked, this, [this] { Q_EMIT collectRequested(m_id); });
     connect(m_pause, &QPushButton::clicked, this,

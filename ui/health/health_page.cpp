@@ -70,9 +70,10 @@ void HealthPage::build()
     m_column->addLayout(head);
     m_column->addWidget(m_banner);
     m_column->addWidget(figures);
-    m_column->addLayout(m_cardColumn);
-    m_column->addWidget(m_activity, 1);
-    m_column->addStretch(0);
+    // The last one takes what the others may not have: cards end somewhere.
+    m_column->addLayout(m_cardColumn, 100);
+    m_column->addWidget(m_activity, 900);
+    m_column->addStretch(1);
     setWidget(page);
     setWidgetResizable(true);
     setFrameShape(QFrame::NoFrame);

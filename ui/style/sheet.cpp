@@ -75,7 +75,7 @@ QAbstractItemView:focus { border-color: @accent; }
 QTableView, QTreeView { outline: 0; }
 QAbstractItemView[flat="true"] { background: transparent; border: none; }
 QHeaderView { background: transparent; border: none; }
-QHeaderView::section { background: @surface; color: @muted; border: none; border-bottom: 1px solid @line; padding: @8 10px; font-weight: 600; }
+QHeaderView::section { background: transparent; color: @muted; border: none; border-bottom: 1px solid @line; padding: @8 10px; font-weight: 600; }
 QHeaderView::section:hover { color: @text; }
 QTableCornerButton::section { background: @surface; border: none; }
 QTableView::item, QTreeView::item { padding: @2 @6; border: none; }
