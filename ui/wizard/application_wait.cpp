@@ -2,7 +2,6 @@
 
 #include <QCoreApplication>
 #include <QDateTime>
-#include <QLocale>
 
 using namespace std::chrono_literals;
 
@@ -36,7 +35,7 @@ QString waitText(const std::optional<core::TimePoint>& added, core::TimePoint no
     const auto when = QDateTime::fromMSecsSinceEpoch((now + *left).time_since_epoch().count());
     return Text::tr("The new application is ready in %1 min, at %2. Its keys can be made then.")
         .arg(left->count())
-        .arg(QLocale().toString(when.time(), QLocale::ShortFormat));
+        .arg(when.time().toString(QStringLiteral("HH:mm")));
 }
 
 } // namespace ui::wizard

@@ -36,12 +36,13 @@ CheckRow::CheckRow(const QString& title, QWidget* parent)
     found->setSpacing(2);
     found->addWidget(m_sentence);
     found->addWidget(m_advice);
+    found->addLayout(m_actions);
     m_text->setSpacing(3 * kGrid);
     m_text->addWidget(m_title, 0, Qt::AlignTop);
     m_text->addLayout(found, 1);
     row->addLayout(m_text, 1);
-    row->addLayout(m_actions);
-    row->setAlignment(m_actions, Qt::AlignTop);
+    m_actions->setSpacing(2 * kGrid);
+    m_actions->addStretch(1);
     say(std::nullopt, {});
     arrange();
 }
@@ -70,11 +71,15 @@ void CheckRow::say(std::optional<Check> state, const QString& sentence, const QS
 
 void CheckRow::setTitle(const QString& title) { setLabelText(m_title, title); }
 
-void CheckRow::addAction(QWidget* widget) { m_actions->addWidget(widget); }
+void CheckRow::addAction(QWidget* widget)
+{
+    m_actions->insertWidget(m_actions->count() - 1, widget); // before the stretch
+}
 
 void CheckRow::clearActions()
 {
-    while (auto* item = m_actions->takeAt(0)) {
+    while (m_actions->count() > 1) {
+        auto* item = m_actions->takeAt(0);
         item->widget()->hide();
         item->widget()->deleteLater();
         delete item;

@@ -18,7 +18,7 @@ public:
 
     void say(std::optional<Check> state, const QString& sentence, const QString& advice = {});
     void setTitle(const QString& title);
-    void addAction(QWidget* widget); // at the end of the row
+    void addAction(QWidget* widget); // below the words
     void clearActions();
 
     [[nodiscard]] std::optional<Check> state() const { return m_state; }

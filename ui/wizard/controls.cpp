@@ -47,9 +47,12 @@ QPushButton* action(const QString& text, Role role, const QString& iconName)
     return made;
 }
 
-QString sentenceOf(const core::Error& error)
+QCheckBox* tickBox(const QString& text, const char* objectName)
 {
-    return error.advice.isEmpty() ? error.message : error.message + QLatin1Char(' ') + error.advice;
+    auto* made = new QCheckBox(text);
+    made->setObjectName(QString::fromLatin1(objectName));
+    made->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+    return made;
 }
 
 } // namespace ui::wizard

@@ -6,6 +6,8 @@
 
 #include <string_view>
 
+#include <QCheckBox>
+
 namespace ui::wizard {
 
 // A cell of one of core's tables.
@@ -14,7 +16,7 @@ namespace ui::wizard {
 // A button that Enter presses while it has the focus; elsewhere on the page Enter means Next.
 [[nodiscard]] QPushButton* action(const QString& text, Role role = Role::Normal,
                                   const QString& iconName = {});
-// What an error says: the sentence and the advice, safe to look at.
-[[nodiscard]] QString sentenceOf(const core::Error& error);
+// A tick whose focus frame is no wider than its words.
+[[nodiscard]] QCheckBox* tickBox(const QString& text, const char* objectName);
 
 } // namespace ui::wizard

@@ -24,7 +24,7 @@ DomainFinder::DomainFinder(Session& session, QWidget* parent)
     layout->setSpacing(2 * kGrid);
     m_email->setObjectName(QStringLiteral("email"));
     m_email->setPlaceholderText(QStringLiteral("you@example.com"));
-    m_email->setMaximumWidth(style::px(420));
+    m_box->setFieldWidth(420);
     m_find->setObjectName(QStringLiteral("findDomain"));
     m_box->addBeside(m_find);
     layout->addWidget(m_box);

@@ -32,7 +32,7 @@ DomainPage::DomainPage(Session& session, QWidget* parent)
     , m_url(new QLineEdit(this))
     , m_urlBox(new FieldBox(tr("&Base URL"), m_url, this))
     , m_known(new StateLabel(this))
-    , m_confirm(new QCheckBox(this))
+    , m_confirm(tickBox({}, "confirmHost"))
     , m_stranger(paragraph({}, style::Type::Body, Tone::Muted))
     , m_confirmProblem(new ProblemLine(this))
     , m_byEmail(new Expander(tr("Find it from an e-mail address"), this))
@@ -65,12 +65,12 @@ void DomainPage::buildAddress()
     m_region->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_region->setMinimumContentsLength(20);
     auto* region = new FieldBox(tr("&Region"), m_region, this);
-    region->setMaximumWidth(style::px(560));
+    region->setFieldWidth(560);
     body()->addWidget(region);
     m_url->setObjectName(QStringLiteral("domain"));
     m_url->setPlaceholderText(QStringLiteral("https://eu-api.mimecast.com"));
     m_url->setInputMethodHints(Qt::ImhUrlCharactersOnly);
-    m_urlBox->setMaximumWidth(style::px(560));
+    m_urlBox->setFieldWidth(560);
     body()->addWidget(m_urlBox);
     connect(m_region, &QComboBox::activated, this, [this] {
         const QString url = m_region->currentData().toString();
@@ -86,7 +86,6 @@ void DomainPage::buildConfirmation()
     auto* box = new QVBoxLayout;
     box->setSpacing(kGrid);
     box->addWidget(m_known);
-    m_confirm->setObjectName(QStringLiteral("confirmHost"));
     box->addWidget(m_confirm);
     m_stranger->setContentsMargins(style::px(16) + 3 * kGrid, 0, 0, 0);
     box->addWidget(m_stranger);

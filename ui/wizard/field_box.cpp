@@ -22,7 +22,8 @@ FieldBox::FieldBox(const QString& label, QWidget* editor, QWidget* parent)
     name->setBuddy(editor);
     layout->addWidget(name);
     m_row->setSpacing(2 * kGrid);
-    m_row->addWidget(editor, 1);
+    m_row->addWidget(editor, 1000);
+    m_row->addStretch(1); // what the editor may not have
     layout->addLayout(m_row);
     m_hint->hide();
     layout->addWidget(m_problem);
@@ -33,14 +34,17 @@ FieldBox::FieldBox(const QString& label, QWidget* editor, QWidget* parent)
 void FieldBox::setHint(const QString& hint)
 {
     setLabelText(m_hint, hint);
-    m_hint->setVisible(!hint.isEmpty());
+    m_hint->setVisible(!hint.isEmpty() && m_problem->text().isEmpty());
 }
 
-void FieldBox::addBeside(QWidget* widget) { m_row->addWidget(widget); }
+void FieldBox::setFieldWidth(int width) { m_editor->setMaximumWidth(style::px(width)); }
+
+void FieldBox::addBeside(QWidget* widget) { m_row->insertWidget(m_row->count() - 1, widget); }
 
 void FieldBox::setProblem(const std::optional<Problem>& problem)
 {
     m_problem->say(problem);
+    m_hint->setVisible(!problem && !m_hint->text().isEmpty());
     const bool wrong = problem && problem->weight != Weight::Doubtful;
     m_editor->setAccessibleDescription(problem ? problem->sentence : m_hint->text());
     setHook(m_editor, "invalid", wrong);

@@ -17,6 +17,7 @@ public:
     FieldBox(const QString& label, QWidget* editor, QWidget* parent = nullptr);
 
     void setHint(const QString& hint);
+    void setFieldWidth(int width);   // at normal text size; the hint may be wider
     void addBeside(QWidget* widget); // to the right of the editor
     void setProblem(const std::optional<Problem>& problem);
 

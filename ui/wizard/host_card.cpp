@@ -4,6 +4,7 @@
 #include "ui/wizard/controls.h"
 
 using namespace std::chrono_literals;
+using ui::style::kGrid;
 
 namespace ui::wizard {
 
@@ -20,14 +21,15 @@ HostCard::HostCard(Backend& backend, QWidget* parent)
     , m_reach(new CheckRow(tr("Reach the host"), this))
     , m_issuer(new CheckRow(tr("Encryption"), this))
     , m_clock(new CheckRow(tr("Clock"), this))
-    , m_again(action(tr("Check again"), Role::Normal, QStringLiteral("refresh")))
+    , m_again(action(tr("Check again"), Role::Link, QStringLiteral("refresh")))
 {
     m_again->setObjectName(QStringLiteral("checkHostAgain"));
-    m_reach->addAction(m_again);
     body()->setSpacing(0);
     body()->addWidget(m_reach);
     body()->addWidget(m_issuer);
     body()->addWidget(m_clock);
+    body()->addSpacing(kGrid);
+    body()->addWidget(m_again, 0, Qt::AlignLeft);
     connect(m_again, &QPushButton::clicked, &m_watch, &HostWatch::again);
     connect(&m_watch, &HostWatch::changed, this, &HostCard::showWhatIsKnown);
     hide();

@@ -11,7 +11,7 @@ KeychainCard::KeychainCard(Session& session, QWidget* parent)
     , m_session(session)
     , m_row(new CheckRow(tr("Where they are kept"), this))
     , m_again(action(tr("Check again"), Role::Normal, QStringLiteral("refresh")))
-    , m_sessionOnly(new QCheckBox(tr("Keep the keys for this &session only"), this))
+    , m_sessionOnly(tickBox(tr("Keep the keys for this &session only"), "sessionOnly"))
     , m_sessionHint(paragraph(tr("They stay in memory and are gone when Mailweir ends. After the "
                                  "next start it asks for them again and collects nothing until "
                                  "then."),
@@ -19,7 +19,6 @@ KeychainCard::KeychainCard(Session& session, QWidget* parent)
 {
     m_row->setObjectName(QStringLiteral("keychain"));
     m_again->setObjectName(QStringLiteral("checkKeychainAgain"));
-    m_sessionOnly->setObjectName(QStringLiteral("sessionOnly"));
     m_row->addAction(m_again);
     m_sessionHint->setContentsMargins(style::px(16) + 3 * kGrid, 0, 0, kGrid);
     body()->addWidget(m_row);

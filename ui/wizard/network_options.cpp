@@ -41,15 +41,16 @@ void NetworkOptions::buildProxy()
     m_port->setObjectName(QStringLiteral("proxyPort"));
     m_port->setPlaceholderText(QStringLiteral("8080"));
     m_port->setValidator(new QIntValidator(1, 65535, m_port));
-    m_portBox->setMaximumWidth(style::px(140));
+    m_hostBox->setFieldWidth(420);
+    m_portBox->setFieldWidth(120);
     auto* kind = new FieldBox(tr("Pro&xy"), m_kind, this);
-    kind->setMaximumWidth(style::px(420));
+    kind->setFieldWidth(420);
     body()->addWidget(kind);
     auto* row = new QHBoxLayout(m_address);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(3 * kGrid);
-    row->addWidget(m_hostBox, 1);
-    row->addWidget(m_portBox);
+    row->addWidget(m_hostBox, 3);
+    row->addWidget(m_portBox, 1);
     body()->addWidget(m_address);
     connect(m_kind, &QComboBox::activated, this, [this] {
         m_session.state.collector.proxy.kind =
@@ -73,6 +74,7 @@ void NetworkOptions::buildAuthority()
     box->setHint(tr("A PEM file. Needed only where a proxy of your network opens encrypted "
                     "traffic and signs it anew."));
     QPushButton* browse = action(tr("Choose a file …"));
+    box->setFieldWidth(420);
     box->addBeside(browse);
     body()->addWidget(box);
     connect(browse, &QPushButton::clicked, this, &NetworkOptions::chooseFile);

@@ -4,6 +4,7 @@
 #include "ui/widgets/label.h"
 
 #include <algorithm>
+#include <utility>
 
 using ui::style::kGrid;
 
@@ -12,6 +13,7 @@ namespace ui::wizard {
 namespace {
 
 constexpr int kWidest = 880; // longer lines are hard to read
+constexpr int kHelpWidth = 320;
 
 } // namespace
 
@@ -33,12 +35,13 @@ Page::Page(Session& session, Step step, const PageWords& words, QWidget* parent)
 
     auto* content = new QWidget;
     content->setObjectName(QStringLiteral("page"));
-    auto* margins = new QHBoxLayout(content);
-    margins->setContentsMargins(9 * kGrid, 7 * kGrid, 9 * kGrid, 7 * kGrid);
+    m_columns = new QHBoxLayout(content);
+    m_columns->setContentsMargins(9 * kGrid, 7 * kGrid, 9 * kGrid, 7 * kGrid);
+    m_columns->setSpacing(8 * kGrid);
     auto* column = new QWidget(content);
     column->setMaximumWidth(style::px(kWidest));
-    margins->addWidget(column, 1);
-    margins->addStretch(0);
+    m_columns->addWidget(column, 1000);
+    m_columns->addStretch(1); // what the column may not have
     m_body = new QVBoxLayout(column);
     m_body->setContentsMargins(0, 0, 0, 0);
     m_body->setSpacing(4 * kGrid);
@@ -68,6 +71,8 @@ void Page::buildHelp(const PageWords& words)
         path->setTextInteractionFlags(Qt::TextSelectableByMouse);
         card->body()->addWidget(path);
     }
+    card->body()->addStretch(1);
+    m_help->setMaximumWidth(style::px(kWidest));
     m_help->hide();
     m_body->addWidget(m_help);
 }
@@ -98,9 +103,33 @@ bool Page::validate()
 
 void Page::setHelpVisible(bool visible)
 {
+    m_helpWanted = visible;
     m_help->setVisible(visible);
     if (visible)
         m_scroll->ensureWidgetVisible(m_help);
+}
+
+// Where the window is wide there is room beside the page, and no reason to hide it.
+void Page::placeHelp()
+{
+    const bool beside = width() >= style::px(kWidest + kHelpWidth) + 26 * kGrid;
+    m_help->setVisible(m_helpWanted.value_or(beside));
+    if (std::exchange(m_helpBeside, beside) == beside)
+        return;
+    m_columns->removeWidget(m_help);
+    m_body->removeWidget(m_help);
+    m_help->setMaximumWidth(style::px(beside ? kHelpWidth : kWidest));
+    if (beside)
+        m_columns->insertWidget(1, m_help, 400, Qt::AlignTop);
+    else
+        m_body->insertWidget(1, m_help);
+    Q_EMIT helpMoved();
+}
+
+void Page::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    placeHelp();
 }
 
 bool Page::helpVisible() const { return m_help->isVisibleTo(this); }

@@ -48,7 +48,11 @@ public:
     void setHelpVisible(bool visible);
     [[nodiscard]] bool helpVisible() const;
 
+Q_SIGNALS:
+    void helpMoved(); // it opened or closed by itself, because the page has more or less room
+
 protected:
+    void resizeEvent(QResizeEvent* event) override;
     [[nodiscard]] Session& session() const { return m_session; }
     [[nodiscard]] State& state() const { return m_session.state; }
     [[nodiscard]] QVBoxLayout* body() const { return m_body; }
@@ -65,13 +69,17 @@ private:
     };
 
     void buildHelp(const PageWords& words);
+    void placeHelp();
     void showProblems(const std::vector<Problem>& found);
 
     Session& m_session;
     Step m_step;
     QScrollArea* m_scroll;
     QVBoxLayout* m_body;
+    QHBoxLayout* m_columns = nullptr;
     QWidget* m_help;
+    std::optional<bool> m_helpWanted; // nothing: as there is room
+    bool m_helpBeside = false;
     std::vector<Spot> m_spots;
     bool m_asked = false; // Next was pressed here: what is missing is said, too
 };

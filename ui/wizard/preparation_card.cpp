@@ -13,7 +13,7 @@ PreparationCard::PreparationCard(int number, const core::mimecast::Preparation& 
                                  QWidget* parent)
     : Card(parent)
     , m_id(words(step.id))
-    , m_tick(new QCheckBox(tr("%1. %2").arg(number).arg(words(step.title)), this))
+    , m_tick(tickBox(tr("%1. %2").arg(number).arg(words(step.title)), ""))
     , m_toggle(iconButton(QStringLiteral("chevron-down"), {}, this))
     , m_details(new QWidget(this))
 {
@@ -22,7 +22,8 @@ PreparationCard::PreparationCard(int number, const core::mimecast::Preparation& 
     m_tick->setFont(style::font(style::Type::BodyStrong));
     m_toggle->setAutoDefault(true);
     auto* head = new QHBoxLayout;
-    head->addWidget(m_tick, 1);
+    head->addWidget(m_tick);
+    head->addStretch(1);
     head->addWidget(m_toggle);
     body()->addLayout(head);
     body()->addWidget(m_details);
@@ -50,9 +51,11 @@ void PreparationCard::buildDetails(const core::mimecast::Preparation& step)
     layout->addWidget(paragraph(words(step.why), style::Type::Body, Tone::Muted));
     for (const auto& value : step.values) {
         auto* field = new CopyField(words(value.label), words(value.value), m_details);
-        field->setMaximumWidth(style::px(520));
         connect(field, &CopyField::copyRequested, this, &PreparationCard::copyRequested);
-        layout->addWidget(field);
+        auto* row = new QHBoxLayout;
+        row->addWidget(field, 3);
+        row->addStretch(1);
+        layout->addLayout(row);
     }
 }
 

@@ -48,7 +48,7 @@ SecretPair::Input SecretPair::makeInput(const SecretWords& words)
         edit->setFont(style::font(style::Type::Mono));
     auto* box = new FieldBox(words.label, edit, this);
     box->setHint(words.hint);
-    box->setMaximumWidth(style::px(640));
+    box->setFieldWidth(640);
     connect(edit, &QLineEdit::textEdited, this, [this, edit, field = words.field] {
         // Blanks around a value come from copying and mean nothing.
         secretOf(m_session.state.credentials, field) =

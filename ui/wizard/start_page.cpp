@@ -58,9 +58,11 @@ void StartPage::buildChoices()
     m_stamp->setFont(style::font(style::Type::Mono));
     m_stampBox->setHint(tr("Like 2020-01-01T16:00:00Z. Another zone can be given: "
                            "2026-11-03T09:00:00+01:00."));
-    m_stampBox->setMaximumWidth(style::px(380));
-    m_stampBox->setContentsMargins(style::px(16) + 3 * kGrid, 0, 0, 0);
-    card->body()->addWidget(m_stampBox);
+    m_stampBox->setFieldWidth(320);
+    auto* indented = new QHBoxLayout;
+    indented->addSpacing(style::px(16) + 3 * kGrid);
+    indented->addWidget(m_stampBox);
+    card->body()->addLayout(indented);
     body()->addWidget(card);
     connect(m_stamp, &QLineEdit::textEdited, this, [this](const QString& text) {
         state().startText = text;

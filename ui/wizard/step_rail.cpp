@@ -19,6 +19,7 @@ StepRail::StepRail(const QString& heading, const QStringList& titles, QWidget* p
                           Tone::Muted))
 {
     setObjectName(QStringLiteral("stepRail"));
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(3 * kGrid, 6 * kGrid, 3 * kGrid, 6 * kGrid);
     layout->setSpacing(0);

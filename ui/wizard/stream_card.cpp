@@ -44,7 +44,7 @@ Check stateOf(Verdict verdict)
 StreamCard::StreamCard(const core::mimecast::Stream& stream, QWidget* parent)
     : Card(parent)
     , m_stream(stream)
-    , m_tick(new QCheckBox(this))
+    , m_tick(tickBox({}, ""))
     , m_verdict(new CheckRow({}, this))
     , m_again(action(tr("Check again"), Role::Normal, QStringLiteral("refresh")))
 {

@@ -25,7 +25,7 @@ VerifyPage::VerifyPage(Session& session, QWidget* parent)
     , m_again(action(tr("Check again"), Role::Normal, QStringLiteral("refresh")))
     , m_copy(action(tr("Copy details"), Role::Link, QStringLiteral("copy")))
     , m_copied(label({}, style::Type::Body, Tone::Good))
-    , m_paused(new QCheckBox(tr("&Save as paused"), this))
+    , m_paused(tickBox(tr("&Save as paused"), "saveAsPaused"))
 {
     m_summary->setObjectName(QStringLiteral("verifySummary"));
     m_saveError->setObjectName(QStringLiteral("saveError"));
@@ -44,7 +44,6 @@ void VerifyPage::buildFoot()
 {
     m_again->setObjectName(QStringLiteral("checkAgain"));
     m_copy->setObjectName(QStringLiteral("copyDetails"));
-    m_paused->setObjectName(QStringLiteral("saveAsPaused"));
     auto* row = new QHBoxLayout;
     row->setSpacing(3 * kGrid);
     row->addWidget(m_again);
@@ -185,7 +184,7 @@ void VerifyPage::summarize(int failed, int warnings)
             Banner::Kind::Bad,
             failed == 1 ? tr("One thing keeps collection from starting.")
                         : tr("%1 things keep collection from starting.").arg(failed),
-            tr("Each says what to do. Or save the collector as paused and come back later."));
+            tr("What to do is said below. Or save the collector as paused and come back later."));
     else if (warnings > 0)
         m_summary->say(Banner::Kind::Warning,
                        warnings == 1 ? tr("It works, with one thing to know.")

@@ -24,6 +24,8 @@ namespace ui {
 
 namespace {
 
+QString helpText() { return Wizard::tr("&Where do I find this?"); }
+
 QStringList stepTitles()
 {
     QStringList titles;
@@ -63,7 +65,7 @@ Wizard::Wizard(Backend& backend, wizard::State state, QWidget* parent)
     , m_session(backend, std::move(state))
     , m_rail(new wizard::StepRail(headingFor(m_session.state.purpose), stepTitles(), this))
     , m_stack(new QStackedWidget(this))
-    , m_help(wizard::action(tr("&Where do I find this?"), Role::Link, QStringLiteral("help")))
+    , m_help(wizard::action(helpText(), Role::Link, QStringLiteral("help")))
     , m_cancel(wizard::action(tr("Cancel")))
     , m_back(wizard::action(tr("&Back")))
     , m_next(wizard::action({}, Role::Primary))
@@ -109,8 +111,11 @@ void Wizard::addPages()
                new wizard::LogTypesPage(m_session, this),
                new wizard::StartPage(m_session, this),
                m_verify};
-    for (auto* page : m_pages)
+    for (auto* page : m_pages) {
         m_stack->addWidget(page);
+        connect(page, &Page::helpMoved, this,
+                [this] { m_help->setChecked(current()->helpVisible()); });
+    }
 }
 
 QWidget* Wizard::buildFoot()
@@ -121,6 +126,8 @@ QWidget* Wizard::buildFoot()
     row->setContentsMargins(8 * kGrid, 3 * kGrid, 6 * kGrid, 3 * kGrid);
     row->setSpacing(2 * kGrid);
     m_help->setCheckable(true);
+    m_help->setAccessibleName(helpText().remove(QLatin1Char('&')));
+    m_help->setToolTip(m_help->accessibleName());
     m_help->setObjectName(QStringLiteral("help"));
     m_cancel->setObjectName(QStringLiteral("cancel"));
     m_back->setObjectName(QStringLiteral("back"));
@@ -260,7 +267,9 @@ void Wizard::resizeEvent(QResizeEvent* event)
 {
     QDialog::resizeEvent(event);
     using Width = wizard::StepRail::Width;
-    m_rail->setWidth(width() < style::px(820) ? Width::Marks : Width::Full);
+    const bool narrow = width() < style::px(820);
+    m_rail->setWidth(narrow ? Width::Marks : Width::Full);
+    m_help->setText(narrow ? QString() : helpText());
 }
 
 void Wizard::keyPressEvent(QKeyEvent* event)

@@ -74,10 +74,9 @@ Problems domainProblems(const State& state)
                          advice.isEmpty() ? domain.error().message
                                           : domain.error().message + QLatin1Char(' ') + advice});
     } else if (!core::mimecast::isKnownHost(*domain) && !state.collector.hostConfirmed) {
-        found.push_back({Field::HostConfirmed, Weight::Missing,
-                         Text::tr("%1 is not a host of Mimecast that we know. Tick the box if it "
-                                  "may be given your keys.")
-                             .arg(domain->host())});
+        found.push_back(
+            {Field::HostConfirmed, Weight::Missing,
+             Text::tr("Tick the box if %1 may be given your keys.").arg(domain->host())});
     }
     addProxyProblems(state, found);
     return found;

@@ -43,6 +43,12 @@ void fillTrouble(FakeBackend& backend)
     url.sentence = QStringLiteral("The role lacks Monitoring | URL Protection | Read.");
     url.advice = QStringLiteral("Administration | Account | Roles: tick Read. It works about a "
                                 "minute after saving.");
+    for (const char* id : {"siem", "attachment"})
+        backend.probes[QString::fromLatin1(id)] = {.stream = QString::fromLatin1(id),
+                                                   .verdict = ui::Verdict::Available,
+                                                   .sentence = QStringLiteral("4 files waiting"),
+                                                   .advice = {},
+                                                   .error = {}};
     backend.probes[QStringLiteral("url")] = {.stream = QStringLiteral("url"),
                                              .verdict = ui::Verdict::NoPermission,
                                              .sentence =
@@ -71,7 +77,9 @@ class ScreensTest : public QObject {
     // Nothing may be wider than the page: it scrolls down, never sideways.
     static void checkFits(Wizard& wizard, const QString& where)
     {
-        QCoreApplication::processEvents();
+        // A layout inside a layout tells the outer one with an event of its own.
+        for (int depth = 0; depth < 8; ++depth)
+            QCoreApplication::processEvents();
         for (auto* area : wizard.findChildren<QScrollArea*>()) {
             if (!area->isVisible())
                 continue;
