@@ -18,11 +18,14 @@ namespace {
 
 QString tr(const char* text) { return QCoreApplication::translate("setup", text); }
 
+constexpr std::array kFields{
+    &mimecast::Credentials::applicationId, &mimecast::Credentials::applicationKey,
+    &mimecast::Credentials::accessKey,     &mimecast::Credentials::secretKey,
+    &mimecast::Credentials::clientId,      &mimecast::Credentials::clientSecret};
+
 bool anythingTyped(const mimecast::Credentials& typed)
 {
-    const std::array all{&typed.applicationId, &typed.applicationKey, &typed.accessKey,
-                         &typed.secretKey,     &typed.clientId,       &typed.clientSecret};
-    return std::ranges::any_of(all, [](const Secret* secret) { return !secret->empty(); });
+    return std::ranges::any_of(kFields, [&](auto field) { return !(typed.*field).empty(); });
 }
 
 bool sameName(const QString& a, const QString& b)
@@ -77,15 +80,23 @@ Setup::Setup(collect::Ports ports, settings::File& settings, SecretPlaces& secre
 {
 }
 
+// What was typed replaces what is stored, field by field: an editor that shows new keys only leaves
+// the application as it is.
 Result<mimecast::Credentials> Setup::credentialsOf(const settings::Collector& draft,
                                                    const mimecast::Credentials& typed)
 {
-    if (anythingTyped(typed))
+    if (draft.id.isEmpty() || typed.complete(draft.api))
         return typed.clone();
     auto stored = m_secrets.read(collect::secretName(draft.id));
     if (!stored)
         return Fail(stored.error());
-    return mimecast::fromSecret(*stored);
+    auto merged = mimecast::fromSecret(*stored);
+    if (!merged)
+        return merged;
+    for (const auto field : kFields)
+        if (!(typed.*field).empty())
+            (*merged).*field = (typed.*field).clone();
+    return merged;
 }
 
 Result<std::unique_ptr<mimecast::Client>> Setup::client(const settings::Collector& draft,
@@ -171,6 +182,23 @@ bool Setup::verify(const settings::Collector& draft, const mimecast::Credentials
     return Checks(draft, m_secrets, m_folder, report, stop).run(made, place);
 }
 
+Result<void> Setup::keep(settings::Collector& collector, const mimecast::Credentials& typed,
+                         ui::SecretPlace place)
+{
+    const auto credentials = credentialsOf(collector, typed);
+    if (!credentials)
+        return Fail(credentials.error());
+    const QString name = collect::secretName(collector.id);
+    const bool session = place == ui::SecretPlace::SessionOnly;
+    const Secret secret = toSecret(*credentials);
+    auto kept = session ? m_secrets.writeForSession(name, secret) : m_secrets.write(name, secret);
+    if (kept)
+        collector.secrets = {.backend = session ? m_secrets.sessionBackend() : m_secrets.backend(),
+                             .savedAt = m_ports.clock.now(),
+                             .fingerprint = mimecast::fingerprint(*credentials, collector.id)};
+    return kept;
+}
+
 Result<QString> Setup::save(settings::Collector collector, const mimecast::Credentials& credentials,
                             ui::SecretPlace place)
 {
@@ -187,21 +215,14 @@ Result<QString> Setup::save(settings::Collector collector, const mimecast::Crede
     const auto before = m_settings.read();
     if (!before)
         return Fail(before.error());
-    if (auto fits = put(*std::make_unique<settings::Settings>(*before), collector); !fits)
+    settings::Settings trial = *before;
+    if (auto fits = put(trial, collector); !fits)
         return Fail(fits.error());
 
     const QString name = collect::secretName(collector.id);
-    if (anythingTyped(credentials)) {
-        const bool session = place == ui::SecretPlace::SessionOnly;
-        const Secret secret = toSecret(credentials);
-        if (auto kept =
-                session ? m_secrets.writeForSession(name, secret) : m_secrets.write(name, secret);
-            !kept)
+    if (anythingTyped(credentials))
+        if (auto kept = keep(collector, credentials, place); !kept)
             return Fail(kept.error());
-        collector.secrets = {.backend = session ? m_secrets.sessionBackend() : m_secrets.backend(),
-                             .savedAt = now,
-                             .fingerprint = mimecast::fingerprint(credentials, collector.id)};
-    }
     Result<void> fits;
     const auto changed =
         m_settings.change([&](settings::Settings& all) { fits = put(all, collector); });

@@ -26,7 +26,7 @@ public:
                                               const core::mimecast::Credentials& application,
                                               std::stop_token stop);
     [[nodiscard]] ui::KeychainReport keychain();
-    // Empty credentials mean the stored ones of draft.id, here and below.
+    // Fields of the credentials that are empty mean the stored ones of draft.id, here and below.
     [[nodiscard]] ui::ProbeReport probe(const core::settings::Collector& draft,
                                         const core::mimecast::Credentials& credentials,
                                         const QString& streamId, std::stop_token stop);

@@ -40,8 +40,12 @@ std::unique_ptr<ui::Wizard> wizardFor(Backend& backend, QWidget* parent, ui::Wiz
     const auto all = backend.collectors();
     const auto existing = std::ranges::find(
         all, collectorId, [](const ui::CollectorView& view) { return view.settings.id; });
-    if (existing == all.end())
-        return std::make_unique<ui::Wizard>(backend, parent);
+    if (existing == all.end()) {
+        auto wizard = std::make_unique<ui::Wizard>(backend, parent);
+        if (wish == ui::WizardWish::Demo)
+            wizard->wantDemo();
+        return wizard;
+    }
     const auto purpose = wish == ui::WizardWish::ReplaceKeys ? ui::Wizard::Purpose::ReplaceKeys
                                                              : ui::Wizard::Purpose::Edit;
     return std::make_unique<ui::Wizard>(backend, existing->settings, purpose, parent);
@@ -53,7 +57,12 @@ int show(Backend& backend)
     ui::style::apply(application, backend.preferences().theme);
     ui::Dialogs dialogs;
     dialogs.openWizard = [&](QWidget* parent, ui::WizardWish wish, const QString& collectorId) {
-        wizardFor(backend, parent, wish, collectorId)->exec();
+        const auto wizard = wizardFor(backend, parent, wish, collectorId);
+        if (collectorId.isEmpty()) // after the first set-up its events arrive while one watches
+            if (auto* window = qobject_cast<ui::MainWindow*>(parent->window()))
+                QObject::connect(wizard.get(), &ui::Wizard::saved, window,
+                                 &ui::MainWindow::openLog);
+        wizard->exec();
     };
     ui::MainWindow window(backend, std::move(dialogs));
     QApplication::setQuitOnLastWindowClosed(false); // closing may only hide it in the tray

@@ -23,6 +23,7 @@ public:
     [[nodiscard]] bool isComplete() const override; // no: the demo tenant is not there (yet)
     [[nodiscard]] Step nextStep() const override;
     [[nodiscard]] QWidget* firstField() const override;
+    void wantDemo() { m_demo->click(); }
     // The draft on offer has neither been taken up nor given up yet.
     [[nodiscard]] bool draftOffered() const;
 

@@ -99,6 +99,8 @@ Wizard::~Wizard()
         page->wipe();
 }
 
+void Wizard::wantDemo() { m_welcome->wantDemo(); }
+
 void Wizard::addPages()
 {
     m_welcome = new wizard::WelcomePage(m_session, this);

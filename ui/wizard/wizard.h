@@ -35,6 +35,8 @@ public:
     ~Wizard() override;
 
     [[nodiscard]] wizard::Step step() const { return m_step; }
+    // Begins with the demo tenant chosen.
+    void wantDemo();
     void done(int result) override;
     void reject() override;
 

@@ -197,7 +197,5 @@ void SummaryTest::aSentenceIsSafeToLookAt()
         QVERIFY(!sentence(type.code, {}).isEmpty());
 }
 
-Q_DECLARE_METATYPE(core::Summary)
-
 QTEST_APPLESS_MAIN(SummaryTest)
 #include "summary_test.moc"

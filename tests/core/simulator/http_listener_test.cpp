@@ -109,8 +109,6 @@ const QByteArray kAccount = R"({"data":[]})";
 
 } // namespace
 
-Q_DECLARE_METATYPE(core::simulator::Tls)
-
 class HttpListenerTest : public QObject {
     Q_OBJECT
 
