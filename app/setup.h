@@ -51,6 +51,10 @@ public:
     [[nodiscard]] core::Result<core::settings::Collector> find(const QString& nameOrId);
 
 private:
+    // Writes the secrets and puts their receipt into the collector.
+    [[nodiscard]] core::Result<void> keep(core::settings::Collector& collector,
+                                          const core::mimecast::Credentials& typed,
+                                          ui::SecretPlace place);
     [[nodiscard]] core::Result<core::mimecast::Credentials> credentialsOf(
         const core::settings::Collector& draft, const core::mimecast::Credentials& typed);
     [[nodiscard]] core::Result<std::unique_ptr<core::mimecast::Client>> client(

@@ -56,7 +56,9 @@ Result<Reading> readWindowPage(const net::Response& response, const Asked& asked
     }
     if (auto failure = failureIn(envelope.meta, envelope.fail, response, asked))
         return Fail(std::move(*failure));
-    if (envelope.meta.empty() && !envelope.whole)
+    // What was cut off may have been rows, and nobody asks for this page again: the whole page has to
+    // come whole.
+    if (!envelope.whole)
         return Fail(ownError("mimecast.damaged", response, asked));
     reading.nothingNew = reading.page.records.empty() && reading.page.bad.empty();
     reading.next = nextPageOf(envelope.meta);

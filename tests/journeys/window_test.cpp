@@ -53,7 +53,7 @@ public:
     std::unique_ptr<Wizard> wizard;
 };
 
-std::unique_ptr<simulator::Simulator> mimecast(Clock& clock)
+std::unique_ptr<simulator::Simulator> startMimecast(Clock& clock)
 {
     simulator::Options options;
     options.tenant = {.backlog = 800,
@@ -123,7 +123,7 @@ private Q_SLOTS:
     void typedKeysWithThreeMistakesPauseFilterDetailAndRestart()
     {
         SystemClock clock;
-        const auto server = mimecast(clock);
+        const auto server = startMimecast(clock);
         const auto keys = QJsonDocument::fromJson(server->credentialsJson()).object();
         const auto key = [&](const char* name) { return keys[QLatin1String(name)].toString(); };
         const QTemporaryDir folder;

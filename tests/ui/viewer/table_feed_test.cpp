@@ -10,6 +10,22 @@ namespace {
 
 constexpr int kRow = 20;
 
+// A store that cannot be read for a while.
+class FailingBackend final : public support::FakeBackend {
+public:
+    QFuture<core::Result<std::vector<ui::EventRow>>> rows(std::vector<core::RowId> ids) override
+    {
+        ++questions;
+        if (!failing)
+            return FakeBackend::rows(std::move(ids));
+        return QtFuture::makeReadyFuture(core::Result<std::vector<ui::EventRow>>(
+            core::fail(core::Fault::Retry, QStringLiteral("store.busy"), QStringLiteral("Busy."))));
+    }
+
+    bool failing = true;
+    int questions = 0;
+};
+
 // A search over a fake store, on a screen of ten rows.
 struct Screen {
     explicit Screen(int events)
@@ -46,6 +62,7 @@ private Q_SLOTS:
     void decodesOnlyWhatIsOnTheScreen();
     void showsThatRowsAreLate();
     void knowsWhichRowsAreGone();
+    void asksOnceAndNotAgainUntilWantedAfterAFailure();
     void decodesNothingBehindAnotherPage();
     void keepsABoundedNumberOfRows();
 };
@@ -129,6 +146,23 @@ void TableFeedTest::knowsWhichRowsAreGone()
     QVERIFY(cache.find(99)->gone);
     QVERIFY(!cache.find(2)->gone);
     QVERIFY(!cache.find(4));
+}
+
+void TableFeedTest::asksOnceAndNotAgainUntilWantedAfterAFailure()
+{
+    FailingBackend backend;
+    backend.storeMany(samples::events(0, 3));
+    RowCache cache(backend, RowTimes(ui::Zone::Utc));
+    QSignalSpy failed(&cache, &RowCache::failed);
+    cache.want({1, 2});
+    QTRY_COMPARE(failed.count(), 1);
+    QCOMPARE(failed.at(0).at(0).value<core::Error>().message, QStringLiteral("Busy."));
+    QCoreApplication::processEvents();
+    QCOMPARE(backend.questions, 1);
+    backend.failing = false;
+    cache.want({1, 2});
+    QTRY_VERIFY(cache.holds({1, 2}));
+    QVERIFY(!cache.find(1)->gone);
 }
 
 void TableFeedTest::decodesNothingBehindAnotherPage()
