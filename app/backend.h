@@ -26,8 +26,8 @@ class Backend final : public ui::Backend {
 public:
     // Begins to collect, or to watch where another process does. `demo`: a demo tenant that is
     // running already.
-    [[nodiscard]] static core::Result<std::unique_ptr<Backend>>
-    open(Parts& parts, std::shared_ptr<Demo> demo = {}, core::collect::Tempo tempo = {});
+    [[nodiscard]] static core::Result<std::unique_ptr<Backend>> open(
+        Parts& parts, std::shared_ptr<Demo> demo = {}, core::collect::Tempo tempo = {});
     ~Backend() override;
 
     [[nodiscard]] std::vector<ui::CollectorView> collectors() const override;

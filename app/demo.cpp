@@ -19,7 +19,8 @@ Result<std::unique_ptr<Demo>> Demo::start(const DemoOptions& options, const QStr
     simulated.tenant.rate = options.rate;
     simulated.tenant.liveEvents = options.liveEvents;
     simulated.tenant.publishEvery = 1s; // real Mimecast takes half an hour; nobody watches so long
-    // Told that there are calls enough, a collector does not pace itself as with an unknown account.
+    // Told that there are calls enough, a collector does not pace itself as with an unknown
+    // account.
     simulated.tenant.quota = {.limit = 10'000, .refill = 1ms};
     simulated.listener.tls = simulator::Tls::On;
     simulated.listener.port = options.port;

@@ -38,8 +38,8 @@ using SearchId = std::uint64_t;
 
 struct EventQuery {
     QString text;
-    QStringList collectors;                 // ids; empty: all
-    std::vector<core::LogTypeCode> types;   // empty: all
+    QStringList collectors;               // ids; empty: all
+    std::vector<core::LogTypeCode> types; // empty: all
 };
 
 using core::RowRange;
@@ -53,7 +53,7 @@ struct Found {
     std::int64_t matches = 0;   // in rows
     std::int64_t rejected = 0;  // of those, New only
     std::int64_t held = 0;
-    double searched = 0; // share of the past that has been looked at, 0 … 1
+    double searched = 0;   // share of the past that has been looked at, 0 … 1
     bool complete = false; // the past is exhausted
 };
 
@@ -74,7 +74,7 @@ struct HostReport {
     std::optional<core::Error> error; // none: it answered
     QString protocol;                 // "TLS 1.3"
     QString issuer;                   // who vouches for the host
-    bool intercepted = false; // the issuer is not a public authority Mimecast uses
+    bool intercepted = false;         // the issuer is not a public authority Mimecast uses
     std::optional<std::chrono::milliseconds> clockOffset; // theirs minus ours
     std::chrono::milliseconds took{0};
 };

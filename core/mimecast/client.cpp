@@ -93,8 +93,11 @@ Result<Fetched> Client::fetchWindow(const Stream& stream, const Checkpoint& from
     auto reading = readPage(answer->response, answer->asked);
     if (!reading)
         return Fail(std::move(reading.error()));
-    const bool last =
-        reading->next.isEmpty() || reading->nothingNew || reading->next == walk.pageToken;
+    // A way on that leads back here ends the window (spec 1.8), unless the page is full: then there
+    // is more that cannot be reached, and to go past it would lose it.
+    const bool back = !reading->next.isEmpty() && reading->next == walk.pageToken;
+    const bool full = reading->page.records.size() >= std::size_t(kPageSize);
+    const bool last = reading->next.isEmpty() || reading->nothingNew || (back && !full);
     if (!last && holds(walk.seenTokens, reading->next))
         return Fail(ownError("mimecast.loop", answer->response, answer->asked));
     Fetched fetched{.page = std::move(reading->page),

@@ -56,8 +56,8 @@ Result<Reading> readWindowPage(const net::Response& response, const Asked& asked
     }
     if (auto failure = failureIn(envelope.meta, envelope.fail, response, asked))
         return Fail(std::move(*failure));
-    // What was cut off may have been rows, and nobody asks for this page again: the whole page has to
-    // come whole.
+    // What was cut off may have been rows, and nobody asks for this page again: the whole page has
+    // to come whole.
     if (!envelope.whole)
         return Fail(ownError("mimecast.damaged", response, asked));
     reading.nothingNew = reading.page.records.empty() && reading.page.bad.empty();

@@ -2,8 +2,8 @@
 // program needs no SVG at run time. usage: rasterise OUTDIR RRGGBB SIZE,SIZE,… FILE.svg …
 #include <cstdio>
 
-#include <QFileInfo>
 #include <QCoreApplication>
+#include <QFileInfo>
 #include <QImage>
 #include <QPainter>
 #include <QSvgRenderer>

@@ -120,4 +120,42 @@ inline std::shared_ptr<ui::DemoTenant> demoTenant()
     return tenant;
 }
 
+inline void fillWelcome(Driver& person)
+{
+    person.type("name", QStringLiteral("Acme Europe"));
+    person.enter();
+    person.click("skipPreparation");
+}
+
+inline void fillDomain(Driver& person)
+{
+    person.type("domain", QStringLiteral("eu-api.mimecast.com"));
+    person.enter();
+}
+
+inline void fillApplication(Driver& person)
+{
+    person.type("applicationId", kApplicationId);
+    person.type("applicationKey", kApplicationKey);
+    person.enter();
+}
+
+inline void fillKeys(Driver& person)
+{
+    person.type("accessKey", kAccessKey);
+    person.type("secretKey", kSecretKey + QLatin1Char(' ')); // as copying often brings it
+    person.enter();
+}
+
+inline void goToVerify(Driver& person)
+{
+    fillWelcome(person);
+    fillDomain(person);
+    fillApplication(person);
+    fillKeys(person);
+    person.click("selectAll");
+    person.click("next");
+    person.click("next");
+}
+
 } // namespace support

@@ -11,44 +11,6 @@ using State = ui::CheckItem::State;
 
 namespace {
 
-void fillWelcome(Driver& person)
-{
-    person.type("name", QStringLiteral("Acme Europe"));
-    person.enter();
-    person.click("skipPreparation");
-}
-
-void fillDomain(Driver& person)
-{
-    person.type("domain", QStringLiteral("eu-api.mimecast.com"));
-    person.enter();
-}
-
-void fillApplication(Driver& person)
-{
-    person.type("applicationId", kApplicationId);
-    person.type("applicationKey", kApplicationKey);
-    person.enter();
-}
-
-void fillKeys(Driver& person)
-{
-    person.type("accessKey", kAccessKey);
-    person.type("secretKey", kSecretKey + QLatin1Char(' ')); // as copying often brings it
-    person.enter();
-}
-
-void goToVerify(Driver& person)
-{
-    fillWelcome(person);
-    fillDomain(person);
-    fillApplication(person);
-    fillKeys(person);
-    person.click("selectAll");
-    person.click("next");
-    person.click("next");
-}
-
 ui::CollectorView existing()
 {
     ui::CollectorView view;
