@@ -156,7 +156,7 @@ private Q_SLOTS:
     {
         World world({.backlog = 9'000,
                      .shares = {.siem = 0.05, .url = 0.9, .attachment = 0.03, .feed = 0.02}});
-        QVERIFY(world.mimecast->faults().add(u"url:page-loop*2").has_value());
+        QVERIFY(world.mimecast->faults().add(u"url:page-loop*40").has_value());
         world.setUp();
         QVERIFY(world.catchUp());
         QVERIFY(world.troubles().contains(QStringLiteral("mimecast.loop")));
