@@ -46,12 +46,18 @@ Cost measure(std::int64_t events, Work work)
 // The simulator as a server of its own, ended with this process.
 class Server {
 public:
-    Server(const QString& mailweir, std::int64_t events)
+    Server(const QString& mailweir, std::int64_t events, const QString& folder)
     {
+        // A quota to run in: without one the collector keeps to one call a second.
+        QFile tenant(folder + QStringLiteral("/tenant.json"));
+        (void)tenant.open(QIODevice::WriteOnly);
+        tenant.write(R"({"publishEvery":1000,"quota":{"limit":1000000,"refill":1}})");
+        tenant.close();
         m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
         m_process.start(mailweir,
                         {QStringLiteral("simulate"), QStringLiteral("--tls"),
-                         QStringLiteral("--rate"), QStringLiteral("0"), QStringLiteral("--backlog"),
+                         QStringLiteral("--tenant"), tenant.fileName(), QStringLiteral("--rate"),
+                         QStringLiteral("0"), QStringLiteral("--backlog"),
                          QString::number(events)});
         m_process.waitForReadyRead();
         m_ready = QJsonDocument::fromJson(m_process.readLine()).object();
@@ -146,7 +152,7 @@ int main(int argc, char** argv)
     const std::int64_t wanted = parser.value(QStringLiteral("events")).toLongLong();
 
     const QTemporaryDir folder;
-    const Server server(parser.positionalArguments().value(0), wanted);
+    const Server server(parser.positionalArguments().value(0), wanted, folder.path());
     app::Parts parts({folder.path()}, app::Parts::Secrets::SessionOnly);
     app::Setup setup(parts.ports(), parts.settings(), parts.secrets(), folder.path());
     const auto saved = setup.save(collectorFor(server), *mimecast::fromSecret(server.credentials()),
