@@ -155,7 +155,8 @@ void EventStoreTest::anEmptyPageMovesTheCheckpoint()
 {
     const TempStore temp;
     const auto store = temp.open();
-    Delivery delivery = deliver({}, "a");
+    const Page nothing;
+    Delivery delivery = deliver(nothing, "a");
     delivery.caughtUp = true;
     const auto done = store->commit(kMail, delivery);
     QVERIFY(done);
