@@ -110,7 +110,8 @@ bool Checks::run(const Result<std::unique_ptr<mimecast::Client>>& client, ui::Se
     }
     keychain(place);
     if (client)
-        for (const mimecast::Stream* each : mimecast::streamsFor(m_collector.logTypes))
+        for (const mimecast::Stream* each :
+             mimecast::streamsFor(m_collector.logTypes, m_collector.api))
             stream(**client, *each);
     disk();
     return !m_failed && !m_stop.stop_requested();

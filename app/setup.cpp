@@ -45,7 +45,7 @@ Result<void> checkShape(const settings::Collector& collector)
                     tr("%1 is not a known Mimecast host, and keys would be sent to it.")
                         .arg(collector.domain.host()),
                     tr("Check the address; if it is right, confirm it once (--confirm-host)."));
-    if (mimecast::streamsFor(collector.logTypes).empty())
+    if (mimecast::streamsFor(collector.logTypes, collector.api).empty())
         return fail(Fault::Refused, QStringLiteral("collector.no_log_types"),
                     tr("No log type is chosen."), tr("Choose at least one."));
     return {};
@@ -109,14 +109,14 @@ Result<std::unique_ptr<mimecast::Client>> Setup::client(const settings::Collecto
                                  &credentials->secretKey, &credentials->clientSecret})
         log::protect(*secret);
     return std::make_unique<mimecast::Client>(
-        mimecast::Account{draft.domain, draft.api, collect::routeOf(draft)},
+        mimecast::Account{draft.domain, draft.api, draft.lowDelay, collect::routeOf(draft)},
         std::move(*credentials), m_ports.transport, m_ports.clock, m_ports.random);
 }
 
 ui::HostReport Setup::checkHost(const settings::Collector& draft, std::stop_token stop)
 {
     // Nothing secret is needed to knock at a door.
-    mimecast::Client client({draft.domain, draft.api, collect::routeOf(draft)}, {},
+    mimecast::Client client({draft.domain, draft.api, draft.lowDelay, collect::routeOf(draft)}, {},
                             m_ports.transport, m_ports.clock, m_ports.random);
     return hostReport(draft, client.reach(stop));
 }
@@ -129,7 +129,7 @@ Result<QUrl> Setup::discover(const settings::Collector& draft, const QString& em
         : credentialsOf(draft, application);
     if (!credentials)
         return Fail(credentials.error());
-    mimecast::Client client({draft.domain, draft.api, collect::routeOf(draft)},
+    mimecast::Client client({draft.domain, draft.api, draft.lowDelay, collect::routeOf(draft)},
                             std::move(*credentials), m_ports.transport, m_ports.clock,
                             m_ports.random);
     return client.discover(email, stop);

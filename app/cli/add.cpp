@@ -135,7 +135,7 @@ void tellReach(Context& context, const settings::Collector& collector, TimePoint
 {
     if (!collector.start)
         return;
-    for (const mimecast::Stream* stream : mimecast::streamsFor(collector.logTypes))
+    for (const mimecast::Stream* stream : mimecast::streamsFor(collector.logTypes, collector.api))
         if (*collector.start < now - stream->retention)
             context.say(
                 tr("note     %1: Mimecast keeps these for %2; collection begins there.")

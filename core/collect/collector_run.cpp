@@ -46,7 +46,8 @@ CollectorRun::CollectorRun(settings::Collector settings, Ports ports, Gates& gat
     , m_gates(gates)
 {
     std::vector<health::StreamHealth> shown;
-    for (const mimecast::Stream* stream : mimecast::streamsFor(m_settings.logTypes)) {
+    for (const mimecast::Stream* stream :
+         mimecast::streamsFor(m_settings.logTypes, m_settings.api)) {
         StreamState& at = m_streams.emplace_back();
         at.stream = stream;
         restore(at);
@@ -168,7 +169,8 @@ Result<void> CollectorRun::sign(StreamState& at)
         return Fail(credentials.error());
     at.gate = &m_gates.of(mimecast::fingerprint(*credentials, QStringLiteral("gate")));
     at.client = std::make_unique<mimecast::Client>(
-        mimecast::Account{m_settings.domain, m_settings.api, routeOf(m_settings)},
+        mimecast::Account{m_settings.domain, m_settings.api, m_settings.lowDelay,
+                          routeOf(m_settings)},
         std::move(*credentials), m_ports.transport, m_ports.clock, m_ports.random);
     at.keysRead = m_keysRead;
     return {};

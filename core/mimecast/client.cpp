@@ -47,6 +47,8 @@ Result<Fetched> Client::fetch(const Stream& stream, const Checkpoint& from, Time
     case Paging::Window:
     case Paging::FeedToken:
         return fetchWindow(stream, from, start, walk, std::move(stop));
+    case Paging::BatchFiles:
+        break;
     }
     return fail(Fault::Broken, QStringLiteral("mimecast.failed"),
                 QStringLiteral("This stream cannot be read."));
@@ -85,7 +87,7 @@ Result<Fetched> Client::fetchWindow(const Stream& stream, const Checkpoint& from
         return Fetched{.page = {}, .next = from, .caughtUp = true, .asked = {}, .quota = {}};
     }
     const QByteArray body = stream.paging == Paging::FeedToken
-        ? feedRequest(*window, walk.pageToken)
+        ? feedRequest(stream, *window, walk.pageToken)
         : windowRequest(stream, *window, walk.pageToken, kPageSize);
     const auto answer = call(stream.endpoint, &stream, body, std::move(stop));
     if (!answer)

@@ -21,6 +21,7 @@ namespace core::mimecast {
 struct Account {
     QUrl domain;
     int api = 1;
+    bool lowDelay = false; // API 2.0: message logs from the stream of events, not from files
     net::Route route;
 };
 

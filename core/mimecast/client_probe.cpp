@@ -58,8 +58,10 @@ QByteArray probeRequest(const Stream& stream, TimePoint now)
         return siemRequest({}, Packing::Plain);
     case Paging::Window:
         return windowRequest(stream, lastDay, {}, 1);
+    case Paging::BatchFiles:
+        break;
     case Paging::FeedToken:
-        return feedRequest(lastDay, {});
+        return feedRequest(stream, lastDay, {});
     }
     return {};
 }

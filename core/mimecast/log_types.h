@@ -1,22 +1,36 @@
 // What an administrator ticks, as data: one row per log type.
 //
 // Wizard, viewer, health, command line and documentation walk this table. On API 1.0 one stream
-// (get-siem-logs) carries the ten log types of the group "Message logs"; every other log type has a
-// stream of its own. Source: spec/mimecast-api.md sections 2 and 7.
+// (get-siem-logs) carries the ten log types of the group "Message logs"; every other log type, and
+// on API 2.0 each of those ten too, has a stream of its own. Source: spec/mimecast-api.md sections
+// 2 and 7.
 #pragma once
 
 #include "core/event/event.h"
 
-#include <chrono>
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string_view>
 
 namespace core::mimecast {
 
-enum class Group : std::uint8_t { MessageLogs, Protection, ThreatIntelligence };
+enum class Group : std::uint8_t {
+    MessageLogs,
+    Protection,
+    Administration,
+    Queues,
+    Archive,
+    ThreatIntelligence,
+    CloudIntegrated,
+};
+inline constexpr std::array kGroups{
+    Group::MessageLogs, Group::Protection,         Group::Administration,  Group::Queues,
+    Group::Archive,     Group::ThreatIntelligence, Group::CloudIntegrated,
+};
 
-// Where a summary comes from: JSON field names, tried in order, separated by '|'.
+// Where a summary comes from: JSON field names, tried in order, separated by '|'. A field that
+// holds an object stands for the address or text in it, an array for its elements.
 struct SummaryFields {
     std::string_view from;
     std::string_view to;
@@ -33,6 +47,7 @@ struct LogType {
     std::string_view about; // what it is good for, one phrase
     Group group;
     std::string_view stream1;    // id of the stream that carries it on API 1.0; empty: none does
+    std::string_view stream2;    // the same on API 2.0
     std::string_view filePrefix; // SIEM: what its files' names begin with; '|' between spellings
     std::string_view timeField;  // JSON field; '|' between those tried in order
     SummaryFields fields;
@@ -49,6 +64,11 @@ inline constexpr LogTypeCode kUnknownLogType = 0;
 [[nodiscard]] const LogType& logType(
     LogTypeCode code) noexcept; // "unknown" if there is no such row
 [[nodiscard]] const LogType* findLogType(std::string_view id) noexcept;
+
+// The stream that carries it on API 1 or 2; empty if none does.
+[[nodiscard]] std::string_view streamOf(const LogType& type, int api) noexcept;
+// The log type that a stream carries; unknown for one that carries several.
+[[nodiscard]] LogTypeCode typeCarriedBy(std::string_view streamId) noexcept;
 [[nodiscard]] std::string_view groupTitle(Group group) noexcept;
 
 } // namespace core::mimecast

@@ -11,6 +11,8 @@ Result<Reading> readPage(const net::Response& response, const Asked& asked)
         return readWindowPage(response, asked);
     case Paging::FeedToken:
         return readFeedPage(response, asked);
+    case Paging::BatchFiles:
+        break;
     }
     return Fail(ownError("mimecast.failed", response, asked));
 }

@@ -59,7 +59,7 @@ Result<Reading> readFeedPage(const net::Response& response, const Asked& asked)
         if (auto verdict = readVerdict(response, asked))
             return std::move(*verdict);
     }
-    const LogTypeCode type = findLogType("threat-feed")->code;
+    const LogTypeCode type = typeCarriedBy(asked.stream->id);
     QString name = fileNameOf(response);
     const bool isZip = response.body.startsWith("PK");
     if (name.isEmpty() && !isZip && shapeOf(viewOf(response.body)) == TextShape::Unknown)

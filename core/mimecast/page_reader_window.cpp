@@ -9,13 +9,6 @@ namespace core::mimecast {
 
 namespace {
 
-LogTypeCode typeOfStream(const Stream& stream)
-{
-    const auto types = tickableLogTypes();
-    const auto found = std::ranges::find(types, stream.id, &LogType::stream1);
-    return found == types.end() ? kUnknownLogType : found->code;
-}
-
 // Rows lie in the wrapper data[0].<rows>; directly in data[] is understood as well.
 bool readData(JsonCursor& cursor, RecordReader& reader, std::string_view rows, const Origin& origin)
 {
@@ -41,7 +34,7 @@ Result<Reading> readWindowPage(const net::Response& response, const Asked& asked
     const Stream& stream = *asked.stream;
     const Origin origin{
         .name = QString::fromUtf8(stream.rows.data(), static_cast<qsizetype>(stream.rows.size())),
-        .type = typeOfStream(stream)};
+        .type = typeCarriedBy(stream.id)};
     Reading reading;
     reading.page.buffers.push_back(response.body);
     RecordReader reader(reading.page, asked.received);

@@ -18,6 +18,19 @@ QByteArray bodyOf(const QJsonObject& item, const QJsonObject& meta = {})
     return QJsonDocument(body).toJson(QJsonDocument::Compact);
 }
 
+QString latin(std::string_view text)
+{
+    return QString::fromLatin1(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+// What the table says a stream's request says besides its window.
+QJsonObject askOf(const Stream& stream)
+{
+    QByteArray text = QByteArrayLiteral("{");
+    text.append(stream.ask.data(), static_cast<qsizetype>(stream.ask.size()));
+    return QJsonDocument::fromJson(text + '}').object();
+}
+
 QString textOf(TimePoint time) { return QString::fromLatin1(toBodyTime(time)); }
 
 } // namespace
@@ -35,25 +48,22 @@ QByteArray siemRequest(const QByteArray& token, Packing packing)
 QByteArray windowRequest(const Stream& stream, const TimeRange& window, const QByteArray& pageToken,
                          int pageSize)
 {
-    const bool clicks = stream.rows == "clickLogs";
-    const QJsonObject item{
-        {QStringLiteral("oldestFirst"), true},
-        {QStringLiteral("from"), textOf(window.from)},
-        {QStringLiteral("to"), textOf(window.to)},
-        {QStringLiteral("route"), QStringLiteral("all")},
-        {clicks ? QStringLiteral("scanResult") : QStringLiteral("result"), QStringLiteral("all")}};
+    QJsonObject item = askOf(stream);
+    const std::string_view bounds = stream.bounds;
+    const std::size_t bar = bounds.find('|');
+    item.insert(latin(bounds.substr(0, bar)), textOf(window.from));
+    item.insert(latin(bounds.substr(bar + 1)), textOf(window.to));
     QJsonObject pagination{{QStringLiteral("pageSize"), pageSize}};
     if (!pageToken.isEmpty())
         pagination.insert(QStringLiteral("pageToken"), QString::fromUtf8(pageToken));
     return bodyOf(item, {{QStringLiteral("pagination"), pagination}});
 }
 
-QByteArray feedRequest(const TimeRange& window, const QByteArray& token)
+QByteArray feedRequest(const Stream& stream, const TimeRange& window, const QByteArray& token)
 {
-    QJsonObject item{{QStringLiteral("feedType"), QStringLiteral("malware_customer")},
-                     {QStringLiteral("fileType"), QStringLiteral("stix")},
-                     {QStringLiteral("start"), textOf(window.from)},
-                     {QStringLiteral("end"), textOf(window.to)}};
+    QJsonObject item = askOf(stream);
+    item.insert(QStringLiteral("start"), textOf(window.from));
+    item.insert(QStringLiteral("end"), textOf(window.to));
     if (!token.isEmpty())
         item.insert(QStringLiteral("token"), QString::fromUtf8(token));
     return bodyOf(item);

@@ -20,7 +20,8 @@ enum class Packing : std::uint8_t { Zip, Plain };
 [[nodiscard]] QByteArray siemRequest(const QByteArray& token, Packing packing);
 [[nodiscard]] QByteArray windowRequest(const Stream& stream, const TimeRange& window,
                                        const QByteArray& pageToken, int pageSize);
-[[nodiscard]] QByteArray feedRequest(const TimeRange& window, const QByteArray& token);
+[[nodiscard]] QByteArray feedRequest(const Stream& stream, const TimeRange& window,
+                                     const QByteArray& token);
 [[nodiscard]] QByteArray discoverRequest(const QString& email);
 [[nodiscard]] QByteArray accountRequest();
 

@@ -43,8 +43,9 @@ struct Collector {
     QStringList logTypes;           // ids in the table of log types, in its order
     std::optional<TimePoint> start; // nothing: from the moment it was created
     bool paused = false;
-    bool demo = false; // its Mimecast is our own simulator
-    QString caFile;    // one more certificate authority to trust, PEM
+    bool lowDelay = false; // API 2.0: message logs from the stream of events, not from files
+    bool demo = false;     // its Mimecast is our own simulator
+    QString caFile;        // one more certificate authority to trust, PEM
     Proxy proxy;
     TimePoint created;
     TimePoint changed;

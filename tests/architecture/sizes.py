@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Small enough to read: no function over 50 lines, no header over 200, no source over 400."""
+"""Small enough to read: no function over 50 lines, no header over 200, no source over 400. A table (…_table.h) may be long: it
+grows by a row for each thing it describes, and is not read from end to end."""
 import json
 import pathlib
 import subprocess
@@ -12,6 +13,8 @@ CTAGS = ["ctags", "-f", "-", "--output-format=json", "--languages=C++", "--langm
 
 def long_files(root, files):
     for file in files:
+        if file.stem.endswith("_table"):
+            continue
         lines = file.read_text().count("\n")
         limit = HEADER if file.suffix == ".h" else SOURCE
         if lines > limit:

@@ -16,7 +16,7 @@ namespace {
 std::optional<Group> groupOf(const core::mimecast::Stream& stream)
 {
     for (const auto& type : core::mimecast::tickableLogTypes()) {
-        if (type.stream1 == stream.id)
+        if (type.stream1 == stream.id || type.stream2 == stream.id)
             return type.group;
     }
     return std::nullopt;
@@ -65,7 +65,7 @@ void LogTypesPage::addCards()
     std::optional<Group> group;
     for (const auto& stream : core::mimecast::streams()) {
         const auto its = groupOf(stream);
-        if (!its)
+        if (!its || !isOn(stream, state().collector.api))
             continue;
         if (its != group) {
             QLabel* heading = label(words(core::mimecast::groupTitle(*its)), style::Type::Heading);
@@ -102,7 +102,8 @@ void LogTypesPage::choose()
 QStringList LogTypesPage::tickedStreams() const
 {
     QStringList streams;
-    for (const auto* stream : core::mimecast::streamsFor(state().collector.logTypes))
+    for (const auto* stream :
+         core::mimecast::streamsFor(state().collector.logTypes, state().collector.api))
         streams.append(words(stream->id));
     return streams;
 }

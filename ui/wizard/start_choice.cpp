@@ -48,11 +48,11 @@ std::optional<core::TimePoint> startOf(StartChoice choice, const QString& text, 
     return std::nullopt;
 }
 
-std::vector<StartNote> startNotes(const QStringList& logTypes, std::optional<core::TimePoint> start,
-                                  core::TimePoint now)
+std::vector<StartNote> startNotes(const QStringList& logTypes, int api,
+                                  std::optional<core::TimePoint> start, core::TimePoint now)
 {
     std::vector<StartNote> notes;
-    for (const auto* stream : core::mimecast::streamsFor(logTypes))
+    for (const auto* stream : core::mimecast::streamsFor(logTypes, api))
         notes.push_back(noteOf(*stream, start.value_or(now), now));
     return notes;
 }

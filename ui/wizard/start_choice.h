@@ -23,7 +23,7 @@ struct StartNote {
     QString sentence;
 };
 
-[[nodiscard]] std::vector<StartNote> startNotes(const QStringList& logTypes,
+[[nodiscard]] std::vector<StartNote> startNotes(const QStringList& logTypes, int api,
                                                 std::optional<core::TimePoint> start,
                                                 core::TimePoint now);
 

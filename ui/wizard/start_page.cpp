@@ -93,8 +93,9 @@ void StartPage::showNotes()
     const auto now = Session::now();
     const auto start = startOf(state().startChoice, state().startText, now);
     const bool known = start || state().startChoice == StartChoice::Now;
-    const auto notes =
-        known ? startNotes(state().collector.logTypes, start, now) : std::vector<StartNote>();
+    const auto notes = known
+        ? startNotes(state().collector.logTypes, state().collector.api, start, now)
+        : std::vector<StartNote>();
     m_notes->setVisible(!notes.empty());
     while (m_rows.size() < notes.size()) {
         m_rows.push_back(new CheckRow({}, m_notes));

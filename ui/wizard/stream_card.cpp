@@ -18,7 +18,7 @@ std::vector<const LogType*> typesOf(std::string_view stream)
 {
     std::vector<const LogType*> types;
     for (const auto& type : core::mimecast::tickableLogTypes()) {
-        if (type.stream1 == stream)
+        if (type.stream1 == stream || type.stream2 == stream)
             types.push_back(&type);
     }
     return types;

@@ -149,7 +149,7 @@ Problems keysProblems(const State& state)
 
 Problems logTypeProblems(const State& state)
 {
-    if (!core::mimecast::streamsFor(state.collector.logTypes).empty())
+    if (!core::mimecast::streamsFor(state.collector.logTypes, state.collector.api).empty())
         return {};
     return {{Field::LogTypes, Weight::Missing, Text::tr("Choose at least one log type.")}};
 }

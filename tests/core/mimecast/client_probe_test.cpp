@@ -34,8 +34,9 @@ constexpr TimePoint kNow = sys_days(2024y / January / 25) + 10h + 30min;
 
 struct Place {
     explicit Place(const char* domain = "https://eu-api.mimecast.com")
-        : client({.domain = QUrl(QString::fromLatin1(domain)), .api = 1, .route = {}},
-                 credentials(), net, clock, random)
+        : client(
+            {.domain = QUrl(QString::fromLatin1(domain)), .api = 1, .lowDelay = false, .route = {}},
+            credentials(), net, clock, random)
     {
     }
     static Credentials credentials()

@@ -46,12 +46,14 @@ struct Place {
     support::FakeClock clock{kNow};
     SeededRandom random{3};
     support::FakeTransport net;
-    Client client{
-        {.domain = QUrl(QStringLiteral("https://eu-api.mimecast.com")), .api = 1, .route = {}},
-        credentials(),
-        net,
-        clock,
-        random};
+    Client client{{.domain = QUrl(QStringLiteral("https://eu-api.mimecast.com")),
+                   .api = 1,
+                   .lowDelay = false,
+                   .route = {}},
+                  credentials(),
+                  net,
+                  clock,
+                  random};
     Walk walk;
 
     static Credentials credentials()
@@ -343,6 +345,7 @@ void ClientTest::anApiItCannotSpeakIsRefused()
     Place place;
     Client other({.domain = QUrl(QStringLiteral("https://api.services.mimecast.com")),
                   .api = 2,
+                  .lowDelay = false,
                   .route = {}},
                  Place::credentials(), place.net, place.clock, place.random);
     const auto fetched = other.fetch(*findStream("siem"), {}, kStart, place.walk, {});

@@ -76,9 +76,9 @@ void StreamsTest::tenLogTypesShareOneStream()
             ids += QString::fromLatin1(type.id.data(), qsizetype(type.id.size()));
     }
     QCOMPARE(ids.size(), 10);
-    QCOMPARE(streamsFor(ids).size(), std::size_t(1));
+    QCOMPARE(streamsFor(ids, 1).size(), std::size_t(1));
     ids.prepend(QStringLiteral("threat-feed"));
-    const auto two = streamsFor(ids);
+    const auto two = streamsFor(ids, 1);
     QCOMPARE(two.size(), std::size_t(2));
     QCOMPARE(two.front()->id, std::string_view("siem"));
     QCOMPARE(two.back()->id, std::string_view("threat-feed"));
@@ -86,8 +86,9 @@ void StreamsTest::tenLogTypesShareOneStream()
 
 void StreamsTest::unknownIdsAreNobodysStream()
 {
-    QVERIFY(streamsFor({}).empty());
-    QVERIFY(streamsFor({QStringLiteral("unknown"), QStringLiteral("nonsense"), QString()}).empty());
+    QVERIFY(streamsFor({}, 1).empty());
+    QVERIFY(
+        streamsFor({QStringLiteral("unknown"), QStringLiteral("nonsense"), QString()}, 1).empty());
     QVERIFY(findStream("") == nullptr);
 }
 

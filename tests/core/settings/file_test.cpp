@@ -72,6 +72,7 @@ Collector someCollector(const QString& id = QStringLiteral("id-1"))
             .logTypes = {QStringLiteral("siem"), QStringLiteral("url")},
             .start = TimePoint(1577894400s),
             .paused = true,
+            .lowDelay = true,
             .demo = true,
             .caFile = QStringLiteral("/etc/ca.pem"),
             .proxy = {.kind = ProxyKind::Socks, .host = QStringLiteral("proxy"), .port = 1080},

@@ -36,7 +36,7 @@ private Q_SLOTS:
 
     void aStartBeyondWhatMimecastKeepsIsCutAndSaid()
     {
-        const auto notes = startNotes(allTypes(), core::fromIso(u"2020-01-01T16:00:00Z"), kNow);
+        const auto notes = startNotes(allTypes(), 1, core::fromIso(u"2020-01-01T16:00:00Z"), kNow);
         QCOMPARE(notes.size(), core::mimecast::streams().size());
         for (const auto& note : notes) {
             QVERIFY(note.cut);
@@ -48,17 +48,17 @@ private Q_SLOTS:
 
     void aStartWithinReachIsGivenWhole()
     {
-        for (const auto& note : startNotes(allTypes(), kNow - 24h, kNow)) {
+        for (const auto& note : startNotes(allTypes(), 1, kNow - 24h, kNow)) {
             QVERIFY(!note.cut);
             QCOMPARE(note.from, kNow - 24h);
         }
-        for (const auto& note : startNotes(allTypes(), std::nullopt, kNow))
+        for (const auto& note : startNotes(allTypes(), 1, std::nullopt, kNow))
             QCOMPARE(note.from, kNow);
     }
 
     void onlyWhatIsChosenIsSpokenOf()
     {
-        const auto notes = startNotes({QStringLiteral("url-protect")}, std::nullopt, kNow);
+        const auto notes = startNotes({QStringLiteral("url-protect")}, 1, std::nullopt, kNow);
         QCOMPARE(notes.size(), 1U);
         QCOMPARE(notes.front().stream->id, std::string_view("url"));
     }
