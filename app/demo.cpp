@@ -51,6 +51,4 @@ ui::DemoTenant Demo::tenant() const
     return tenant;
 }
 
-collect::Tempo demoTempo() { return collect::quickTempo(); }
-
 } // namespace app

@@ -40,7 +40,4 @@ private:
     std::unique_ptr<core::simulator::Simulator> m_simulator;
 };
 
-// How fast a demo collector polls.
-[[nodiscard]] core::collect::Tempo demoTempo();
-
 } // namespace app

@@ -159,7 +159,8 @@ Result<Exit> examine(Context& context, Setup& setup, const QCommandLineParser& t
     if (!lookSound(context, credentials, collector.api))
         return Exit::Failed;
     CheckReport report;
-    setup.verify(collector, credentials, ui::SecretPlace::Keychain, report.listener(context),
+    const auto say = [&](const QString& line) { context.say(line); };
+    setup.verify(collector, credentials, ui::SecretPlace::Keychain, report.listener(say),
                  context.stop());
     return context.stop().stop_requested() ? Exit::Failed : report.exit();
 }
@@ -206,12 +207,13 @@ Exit checkCollector(Context& context, const QCommandLineParser& typed)
     const auto collector = setup.find(typed.positionalArguments().front());
     if (!collector)
         return context.failed(collector.error());
+    const bool json = typed.isSet(QStringLiteral("json"));
     CheckReport report;
-    setup.verify(*collector, {}, ui::SecretPlace::Keychain, report.listener(context),
-                 context.stop());
+    const auto tell = [&](const QString& line) { json ? context.say(line) : context.show(line); };
+    setup.verify(*collector, {}, ui::SecretPlace::Keychain, report.listener(tell), context.stop());
     if (context.stop().stop_requested())
         return Exit::Failed;
-    if (typed.isSet(QStringLiteral("json")))
+    if (json)
         context.out().json(report.toJson(*collector));
     return report.exit();
 }

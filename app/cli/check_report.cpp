@@ -34,19 +34,19 @@ QString lineFor(const ui::CheckItem& item)
 
 } // namespace
 
-std::function<void(const ui::CheckItem&)> CheckReport::listener(Context& context)
+std::function<void(const ui::CheckItem&)> CheckReport::listener(Line line)
 {
-    return [this, &context](const ui::CheckItem& item) {
+    return [this, line = std::move(line)](const ui::CheckItem& item) {
         if (item.state == State::Running)
             return;
         m_items.push_back(item);
-        context.say(lineFor(item));
+        line(lineFor(item));
         if (item.state == State::Ok)
             return;
         if (!item.advice.isEmpty())
-            context.say(QStringLiteral("         ") + item.advice);
+            line(QStringLiteral("         ") + item.advice);
         if (!item.detail.isEmpty())
-            context.say(QStringLiteral("         [%1]").arg(item.detail));
+            line(QStringLiteral("         [%1]").arg(item.detail));
     };
 }
 

@@ -1,4 +1,4 @@
-// The ticking list of checks on a terminal: a line for each as it ends, and all of them as JSON.
+// The ticking list of checks as lines, each as its check ends, and all of them as JSON.
 #pragma once
 
 #include "app/cli/context.h"
@@ -13,8 +13,10 @@ namespace app::cli {
 
 class CheckReport {
 public:
-    // Each item is told as it comes: to people on standard error.
-    [[nodiscard]] std::function<void(const ui::CheckItem&)> listener(Context& context);
+    using Line = std::function<void(const QString&)>;
+
+    // Tells each item as it comes; this and `line` must live as long.
+    [[nodiscard]] std::function<void(const ui::CheckItem&)> listener(Line line);
 
     // Failed if anything failed, Partial with warnings.
     [[nodiscard]] Exit exit() const;

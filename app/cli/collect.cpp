@@ -90,7 +90,7 @@ Exit runCollect(Context& context, const QCommandLineParser& typed)
     if (!parts)
         return context.failed(parts.error());
     log::open((*parts)->folder().log());
-    const auto loop = CollectingLoop::begin(context, **parts, {}, [](RowId, int) {});
+    const auto loop = CollectingLoop::begin(context, **parts, [](RowId, int) {});
     if (!loop)
         return context.failed(loop.error());
     if (const auto nothing = idle(context, (*loop)->settings(), until))

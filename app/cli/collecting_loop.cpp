@@ -38,10 +38,9 @@ CollectingLoop::CollectingLoop(Context& context, Parts& parts, settings::Setting
 }
 
 Result<std::unique_ptr<CollectingLoop>> CollectingLoop::begin(
-    Context& context, Parts& parts, collect::Tempo tempo,
-    std::function<void(RowId newest, int count)> stored)
+    Context& context, Parts& parts, std::function<void(RowId newest, int count)> stored)
 {
-    auto collecting = Collecting::begin(parts, tempo, std::move(stored));
+    auto collecting = Collecting::begin(parts, {}, std::move(stored));
     if (!collecting)
         return Fail(collecting.error());
     const auto seen = stateOf(parts.settings().path());

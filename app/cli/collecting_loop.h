@@ -18,8 +18,7 @@ class CollectingLoop {
 public:
     // Code collecting.elsewhere when another process collects in this folder.
     [[nodiscard]] static core::Result<std::unique_ptr<CollectingLoop>> begin(
-        Context& context, Parts& parts, core::collect::Tempo tempo,
-        std::function<void(core::RowId newest, int count)> stored);
+        Context& context, Parts& parts, std::function<void(core::RowId newest, int count)> stored);
 
     void start();
     void stop();

@@ -56,6 +56,8 @@ Result<settings::Settings> Context::settings()
     return settings::File(opened->settings()).read();
 }
 
+void Context::show(const QString& text) { m_out.line(log::scrub(displaySafe(text))); }
+
 void Context::say(const QString& text)
 {
     m_err.line(log::scrub(displaySafe(text)));

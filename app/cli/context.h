@@ -41,7 +41,9 @@ public:
     [[nodiscard]] Output& out() { return m_out; }
     [[nodiscard]] const std::stop_token& stop() const { return m_stop; }
 
-    // One line for people, safe to look at and without secrets, on standard error.
+    // One line for people, safe to look at and without secrets: of the result, on standard output …
+    void show(const QString& text);
+    // … or about it, on standard error.
     void say(const QString& text);
     // The error for people, and the exit status that goes with it. Codes that begin with "usage."
     // are the caller's mistakes.

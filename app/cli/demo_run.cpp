@@ -109,11 +109,10 @@ Exit DemoRun::run()
 
 Result<DemoRun::Figures> DemoRun::collect()
 {
-    const auto loop =
-        CollectingLoop::begin(m_context, m_parts, demoTempo(), [this](RowId, int count) {
-            m_stored += count;
-            m_lastStored = m_context.clock().steady();
-        });
+    const auto loop = CollectingLoop::begin(m_context, m_parts, [this](RowId, int count) {
+        m_stored += count;
+        m_lastStored = m_context.clock().steady();
+    });
     if (!loop)
         return Fail(loop.error());
     auto reader = store::EventReader::open(m_parts.folder().store());

@@ -41,11 +41,10 @@ Exit listLogTypes(Context& context, const QCommandLineParser& typed)
             continue; // not on API 1.0
         all.append(rowJson(type, *stream));
         if (!typed.isSet(QStringLiteral("json")))
-            context.out().line(QStringLiteral("%1  API 1.0  %2  %3: %4; needs %5")
-                                   .arg(utf8(type.id).leftJustified(18),
-                                        health::spell(stream->retention).leftJustified(5),
-                                        utf8(type.title), utf8(type.about),
-                                        utf8(stream->permission)));
+            context.show(QStringLiteral("%1  API 1.0  %2  %3: %4; needs %5")
+                             .arg(utf8(type.id).leftJustified(18),
+                                  health::spell(stream->retention).leftJustified(5),
+                                  utf8(type.title), utf8(type.about), utf8(stream->permission)));
     }
     if (typed.isSet(QStringLiteral("json")))
         context.out().json({{QStringLiteral("logTypes"), all}});

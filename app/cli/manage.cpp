@@ -1,6 +1,5 @@
 #include "app/cli/commands.h"
 #include "app/cli/values.h"
-#include "core/base/text.h"
 
 #include <QJsonArray>
 
@@ -92,12 +91,11 @@ Exit listCollectors(Context& context, const QCommandLineParser& typed)
     if (settings->collectors.empty())
         context.say(tr("No collector is set up; “mailweir add --help” tells how."));
     for (const settings::Collector& collector : settings->collectors)
-        context.out().line(
-            displaySafe(QStringLiteral("%1  %2  API %3.0  %4%5")
-                            .arg(collector.name, collector.domain.toString())
-                            .arg(collector.api)
-                            .arg(collector.logTypes.join(QLatin1Char(',')),
-                                 collector.paused ? QStringLiteral("  (paused)") : QString())));
+        context.show(QStringLiteral("%1  %2  API %3.0  %4%5")
+                         .arg(collector.name, collector.domain.toString())
+                         .arg(collector.api)
+                         .arg(collector.logTypes.join(QLatin1Char(',')),
+                              collector.paused ? QStringLiteral("  (paused)") : QString()));
     return Exit::Success;
 }
 

@@ -1,6 +1,5 @@
 #include "app/cli/commands.h"
 #include "app/cli/status_report.h"
-#include "core/base/text.h"
 #include "core/health/json.h"
 #include "core/health/rules.h"
 
@@ -28,25 +27,25 @@ QString line(const QString& indent, const QString& name, const health::Condition
     const QString since = condition.since == TimePoint()
         ? QString()
         : tr(", for %1").arg(health::spell(now - condition.since));
-    return displaySafe(QStringLiteral("%1%2 %3 %4%5")
-                           .arg(indent, health::stateId(condition.state).leftJustified(10), name,
-                                condition.reason, since));
+    return QStringLiteral("%1%2 %3 %4%5")
+        .arg(indent, health::stateId(condition.state).leftJustified(10), name, condition.reason,
+             since);
 }
 
-void show(Output& out, const StatusReport& report, TimePoint now)
+void show(Context& context, const StatusReport& report, TimePoint now)
 {
-    out.line(displaySafe(report.headline));
+    context.show(report.headline);
     for (const Told& told : report.collectors) {
-        out.line(line({}, told.collector.name + QLatin1Char(':'), told.health.condition, now));
+        context.show(line({}, told.collector.name + QLatin1Char(':'), told.health.condition, now));
         if (!told.health.condition.advice.isEmpty())
-            out.line(QStringLiteral("           ") + displaySafe(told.health.condition.advice));
+            context.show(QStringLiteral("           ") + told.health.condition.advice);
         for (const health::StreamHealth& stream : told.health.streams) {
-            out.line(
+            context.show(
                 line(QStringLiteral("  "), stream.title + QLatin1Char(':'), stream.condition, now));
-            out.line(tr("             %1 stored, newest event %2, last good poll %3")
-                         .arg(stream.stored)
-                         .arg(stream.newestEvent ? toIso(*stream.newestEvent) : tr("none"),
-                              stream.lastGoodPoll ? toIso(*stream.lastGoodPoll) : tr("none")));
+            context.show(tr("             %1 stored, newest event %2, last good poll %3")
+                             .arg(stream.stored)
+                             .arg(stream.newestEvent ? toIso(*stream.newestEvent) : tr("none"),
+                                  stream.lastGoodPoll ? toIso(*stream.lastGoodPoll) : tr("none")));
         }
     }
 }
@@ -69,7 +68,7 @@ Exit showStatus(Context& context, const QCommandLineParser& typed)
     if (typed.isSet(QStringLiteral("json")))
         context.out().json(toJson(report));
     else
-        show(context.out(), report, now);
+        show(context, report, now);
     return exitFor(report.condition.state);
 }
 

@@ -221,13 +221,15 @@ Result<void> removeCollector(Connection& connection, const QString& collector, b
         if (withEvents)
             if (auto done = removeEvents(connection, source); !done)
                 return done;
-        for (const char* table : {"checkpoints", "coverage", "totals", "arrivals"}) {
+        for (const char* table : {"checkpoints", "coverage", "arrivals"}) {
             const QByteArray where = QByteArray(table) + " WHERE source = ?";
             if (auto done = drop(connection, where.constData(), source); !done)
                 return done;
         }
-        if (withEvents)
-            if (auto done = drop(connection, "quarantine WHERE source = ?", source); !done)
+        if (!withEvents)
+            continue; // what is kept goes on to be counted
+        for (const char* where : {"quarantine WHERE source = ?", "totals WHERE source = ?"})
+            if (auto done = drop(connection, where, source); !done)
                 return done;
     }
     auto statement = connection.database().prepare("DELETE FROM health WHERE collector = ?");

@@ -62,7 +62,7 @@ QCheckBox:focus, QRadioButton:focus { border: 1px solid @accent; }
 QCheckBox:disabled, QRadioButton:disabled { color: @muted; }
 QCheckBox::indicator, QRadioButton::indicator, QAbstractItemView::indicator { width: @16; height: @16; border: 1px solid @fieldLine; background: @field; }
 QCheckBox::indicator, QAbstractItemView::indicator { border-radius: 4px; }
-QRadioButton::indicator { border-radius: @9; }
+QRadioButton::indicator { border-radius: @8; }
 QCheckBox::indicator:hover, QRadioButton::indicator:hover { border-color: @accent; }
 QCheckBox::indicator:checked, QAbstractItemView::indicator:checked { background: @primary; border-color: @primary; image: url(:/icons/check-32.png); }
 QCheckBox::indicator:indeterminate, QAbstractItemView::indicator:indeterminate { background: @primary; border-color: @primary; image: url(:/icons/minus-32.png); }

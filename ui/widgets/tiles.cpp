@@ -7,6 +7,7 @@ namespace ui {
 namespace {
 
 constexpr int kGap = 12;
+constexpr int kFew = 8;
 
 } // namespace
 
@@ -42,7 +43,8 @@ void Tiles::arrange()
 {
     const int all = static_cast<int>(m_tiles.size());
     int columns = std::clamp((width() + kGap) / (m_leastWidth + kGap), 1, std::max(all, 1));
-    while (all % columns != 0) // no lonely tile in a last line
+    // No lonely tile in the last line of a few; among many nobody minds.
+    while (all <= kFew && all % columns != 0)
         --columns;
     if (columns == m_columns)
         return;

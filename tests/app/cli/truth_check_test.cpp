@@ -56,7 +56,9 @@ private Q_SLOTS:
         altered.raw.replace("\":", "\": ");
         altered.raw.replace("\"simSeq\": ", "\"simSeq\":");
         check.add(altered);
-        check.add(stored(truth, Stream::Siem, kReceipt, siem)); // never sent
+        Event invented = stored(truth, Stream::Siem, kReceipt, 7); // under a number never sent
+        invented.raw.replace("\"simSeq\":7}", "\"simSeq\":" + QByteArray::number(siem) + "}");
+        check.add(invented);
         Event nonsense;
         nonsense.raw = "{}";
         check.add(nonsense);

@@ -37,8 +37,10 @@ inline std::vector<ZipMember> unzip(const QByteArray& bytes)
     zip_source_t* source = zip_source_buffer_create(
         bytes.constData(), static_cast<zip_uint64_t>(bytes.size()), 0, &error);
     zip_t* zip = zip_open_from_source(source, ZIP_RDONLY | ZIP_CHECKCONS, &error);
-    if (!zip)
+    if (!zip) {
+        zip_source_free(source);
         return {};
+    }
     std::vector<ZipMember> members;
     for (zip_int64_t at = 0; at < zip_get_num_entries(zip, 0); ++at) {
         zip_stat_t about;

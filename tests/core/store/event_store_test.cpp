@@ -267,6 +267,7 @@ void EventStoreTest::removingACollectorKeepsOrDeletesItsEvents()
     QVERIFY(store->removeCollector(other.collector, EventStore::Events::Keep));
     QCOMPARE(store->checkpoint(other).value(), Checkpoint());
     QCOMPARE(temp.all().size(), size_t(15));
+    QCOMPARE(temp.reader()->size()->events, 15); // what is kept is counted
     QCOMPARE(temp.reader()->quarantine(10)->size(), size_t(3));
     QVERIFY(store->removeCollector(kMail.collector, EventStore::Events::Delete));
     QCOMPARE(store->totals(kAudit).value(), Totals());

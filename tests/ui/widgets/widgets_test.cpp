@@ -159,6 +159,16 @@ private Q_SLOTS:
         }
     }
 
+    void manyTilesFillTheWidth()
+    {
+        ui::Tiles tiles(100);
+        for (int i = 0; i < 13; ++i)
+            tiles.add(new QWidget);
+        tiles.resize(500, 400);
+        tiles.show();
+        QCOMPARE(tiles.columns(), 4);
+    }
+
     void aListIsWalkedByKeys()
     {
         QStandardItemModel model;
