@@ -29,7 +29,7 @@ constexpr int kTasksAtOnce = 6;
 
 Backend::Backend(Parts& parts)
     : m_parts(parts)
-    , m_setup(parts.ports(), parts.settings(), parts.secrets(), parts.folder().path)
+    , m_setup(parts)
 {
     m_control.setMaxThreadCount(1);
     m_tasks.setMaxThreadCount(kTasksAtOnce);

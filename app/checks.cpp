@@ -1,12 +1,8 @@
 #include "app/checks.h"
 
 #include "core/base/random.h"
-#include "core/health/rules.h"
-#include "core/mimecast/errors.h"
+#include "core/doctor/issuers.h"
 #include "core/mimecast/regions.h"
-
-#include <algorithm>
-#include <array>
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -15,33 +11,39 @@
 namespace app {
 
 using namespace core;
-using namespace std::chrono_literals;
 using State = ui::CheckItem::State;
 
 namespace {
 
-constexpr auto kClockTolerance = 5min; // beyond it Mimecast may refuse signatures
 constexpr qint64 kComfortable = 1LL << 30;
 constexpr qint64 kNeeded = 64LL << 20;
 
-// Public authorities that sign certificates like Mimecast's. Another issuer is not wrong: it is
-// most often the organisation's own inspecting proxy, and worth a word.
-constexpr std::array kPublicIssuers{"DigiCert", "Sectigo",       "GlobalSign",   "Entrust",
-                                    "Amazon",   "Let's Encrypt", "Google Trust", "GeoTrust",
-                                    "Thawte",   "IdenTrust",     "Comodo"};
-
 QString tr(const char* text) { return QCoreApplication::translate("checks", text); }
 
-QString latin(std::string_view text)
+ui::CheckItem itemOf(const doctor::Finding& finding)
 {
-    return QString::fromUtf8(text.data(), qsizetype(text.size()));
-}
-
-bool isPublic(const QString& issuer)
-{
-    return std::ranges::any_of(kPublicIssuers, [&](const char* known) {
-        return issuer.contains(QLatin1String(known), Qt::CaseInsensitive);
-    });
+    const auto stateOf = [](doctor::Finding::State state) {
+        switch (state) {
+        case doctor::Finding::State::Running:
+            return State::Running;
+        case doctor::Finding::State::Ok:
+            return State::Ok;
+        case doctor::Finding::State::Warning:
+            return State::Warning;
+        case doctor::Finding::State::Failed:
+            return State::Failed;
+        }
+        return State::Failed;
+    };
+    return {.id = finding.id,
+            .title = finding.title,
+            .state = stateOf(finding.state),
+            .sentence = finding.sentence,
+            .advice = finding.advice,
+            .detail = finding.detail,
+            .diagnosis = finding.diagnosis,
+            .otherDomain = finding.otherDomain,
+            .until = finding.until};
 }
 
 } // namespace
@@ -68,7 +70,7 @@ ui::HostReport hostReport(const settings::Collector& collector,
     report.took = facts->peer.took;
     report.clockOffset = facts->clockOffset;
     report.intercepted = mimecast::isKnownHost(collector.domain) && !report.issuer.isEmpty()
-        && !isPublic(report.issuer);
+        && !doctor::isPublicIssuer(report.issuer);
     return report;
 }
 
@@ -91,7 +93,10 @@ void Checks::item(const QString& id, const QString& title, const Work& work)
                        .state = State::Running,
                        .sentence = {},
                        .advice = {},
-                       .detail = {}};
+                       .detail = {},
+                       .diagnosis = {},
+                       .otherDomain = {},
+                       .until = {}};
     m_report(item);
     item.state = State::Ok;
     work(item);
@@ -99,102 +104,25 @@ void Checks::item(const QString& id, const QString& title, const Work& work)
     m_report(item);
 }
 
-bool Checks::run(const Result<std::unique_ptr<mimecast::Client>>& client, ui::SecretPlace place)
+bool Checks::run(const Result<Patient>& patient, doctor::Doctor::Ports ports, ui::SecretPlace place)
 {
-    if (!client) {
-        item(QStringLiteral("keys"), tr("Credentials"),
-             [&](ui::CheckItem& at) { setFailed(at, client.error()); });
-    } else {
-        host(**client);
-        keys(**client);
-    }
+    if (patient)
+        examine(*patient, ports);
+    else
+        item(QStringLiteral("keys"), doctor::titleOf(doctor::Probe::Keys),
+             [&](ui::CheckItem& at) { setFailed(at, patient.error()); });
     keychain(place);
-    if (client)
-        for (const mimecast::Stream* each :
-             mimecast::streamsFor(m_collector.logTypes, m_collector.api))
-            stream(**client, *each);
     disk();
     return !m_failed && !m_stop.stop_requested();
 }
 
-void Checks::host(mimecast::Client& client)
+void Checks::examine(const Patient& patient, doctor::Doctor::Ports ports)
 {
-    std::optional<std::chrono::milliseconds> offset;
-    item(QStringLiteral("host"), tr("Reach %1").arg(m_collector.domain.host()),
-         [&](ui::CheckItem& at) {
-             const auto report = hostReport(m_collector, client.reach(m_stop));
-             if (report.error) {
-                 m_reachable = false;
-                 return setFailed(at, *report.error);
-             }
-             offset = report.clockOffset;
-             at.sentence = report.protocol.isEmpty()
-                 ? tr("answered in %1 ms, without TLS").arg(report.took.count())
-                 : tr("%1, issued by %2, %3 ms")
-                       .arg(report.protocol, report.issuer)
-                       .arg(report.took.count());
-             if (!report.intercepted)
-                 return;
-             at.state = State::Warning;
-             at.advice =
-                 tr("The certificate is not from a public authority: a proxy of your network "
-                    "probably reads this traffic, keys included.");
-         });
-    if (!offset)
-        return;
-    item(QStringLiteral("clock"), tr("Clock"), [&](ui::CheckItem& at) {
-        const auto off = std::chrono::abs(*offset);
-        if (off < 2s) {
-            at.sentence = tr("within 2 s of Mimecast's");
-            return;
-        }
-        at.sentence = *offset > 0ms ? tr("%1 behind Mimecast's").arg(health::spell(off))
-                                    : tr("%1 ahead of Mimecast's").arg(health::spell(off));
-        if (off < kClockTolerance)
-            return;
-        at.state = State::Warning;
-        at.advice =
-            tr("Requests are signed with Mimecast's time, so collection works; correct this "
-               "computer's clock all the same.");
-    });
-}
-
-void Checks::keys(mimecast::Client& client)
-{
-    if (!m_reachable)
-        return;
-    item(QStringLiteral("keys"), tr("Application and keys"), [&](ui::CheckItem& at) {
-        const auto account = client.account(m_stop);
-        if (account) {
-            at.sentence = tr("belong to %1 (%2)").arg(account->name, account->code);
-            return;
-        }
-        const Error& why = account.error();
-        const bool refused =
-            why.fault == Fault::Refused && mimecast::reachOf(why) == mimecast::Reach::Stream;
-        if (refused) {
-            at.sentence = tr("accepted; the role may not see the account's name");
-            return;
-        }
-        m_signedOn = false;
-        setFailed(at, why);
-    });
-}
-
-void Checks::stream(mimecast::Client& client, const mimecast::Stream& stream)
-{
-    if (!m_reachable || !m_signedOn)
-        return;
-    item(QStringLiteral("stream:") + latin(stream.id), latin(stream.title), [&](ui::CheckItem& at) {
-        const auto probe = client.probe(stream, m_stop);
-        if (!probe)
-            return setFailed(at, probe.error());
-        at.sentence = probe->sentence;
-        if (!probe->empty)
-            return;
-        at.state = State::Warning;
-        at.advice = latin(stream.emptyMeans);
-    });
+    const doctor::Doctor::Report tell = [this](const doctor::Finding& finding) {
+        m_report(itemOf(finding));
+    };
+    doctor::Doctor doctor(patient.about, patient.credentials, *patient.client, ports, tell, m_stop);
+    m_failed = !doctor.examine() || m_failed;
 }
 
 void Checks::keychain(ui::SecretPlace place)

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "app/secrets.h"
-#include "core/mimecast/client.h"
+#include "core/doctor/doctor.h"
 #include "core/settings/settings.h"
 #include "ui/backend_types.h"
 
@@ -20,17 +20,22 @@ public:
     Checks(const core::settings::Collector& collector, SecretPlaces& secrets, QString folder,
            const Report& report, std::stop_token stop);
 
+    // Who is examined: the collector's own credentials and a client that signs with them.
+    struct Patient {
+        std::unique_ptr<core::mimecast::Client> client;
+        core::mimecast::Credentials credentials;
+        core::doctor::Patient about;
+    };
+
     // True if nothing failed.
-    bool run(const core::Result<std::unique_ptr<core::mimecast::Client>>& client,
+    bool run(const core::Result<Patient>& patient, core::doctor::Doctor::Ports ports,
              ui::SecretPlace place);
 
 private:
     using Work = std::function<void(ui::CheckItem&)>;
     void item(const QString& id, const QString& title, const Work& work);
 
-    void host(core::mimecast::Client& client);
-    void keys(core::mimecast::Client& client);
-    void stream(core::mimecast::Client& client, const core::mimecast::Stream& stream);
+    void examine(const Patient& patient, core::doctor::Doctor::Ports ports);
     void keychain(ui::SecretPlace place);
     void disk();
 
@@ -39,8 +44,6 @@ private:
     QString m_folder;
     const Report& m_report;
     std::stop_token m_stop;
-    bool m_reachable = true;
-    bool m_signedOn = true;
     bool m_failed = false;
 };
 

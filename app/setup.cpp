@@ -4,6 +4,7 @@
 #include "core/base/log.h"
 #include "core/mimecast/errors.h"
 #include "core/mimecast/regions.h"
+#include "core/store/event_reader.h"
 
 #include <algorithm>
 #include <array>
@@ -72,11 +73,11 @@ Result<void> put(settings::Settings& settings, const settings::Collector& collec
 
 } // namespace
 
-Setup::Setup(collect::Ports ports, settings::File& settings, SecretPlaces& secrets, QString folder)
-    : m_ports(ports)
-    , m_settings(settings)
-    , m_secrets(secrets)
-    , m_folder(std::move(folder))
+Setup::Setup(Parts& parts)
+    : m_parts(parts)
+    , m_ports(parts.ports())
+    , m_settings(parts.settings())
+    , m_secrets(parts.secrets())
 {
 }
 
@@ -178,8 +179,48 @@ bool Setup::verify(const settings::Collector& draft, const mimecast::Credentials
                    ui::SecretPlace place, const std::function<void(const ui::CheckItem&)>& report,
                    std::stop_token stop)
 {
-    const auto made = client(draft, credentials);
-    return Checks(draft, m_secrets, m_folder, report, stop).run(made, place);
+    return Checks(draft, m_secrets, m_parts.folder().path, report, stop)
+        .run(patient(draft, credentials),
+             {.transport = m_ports.transport, .clock = m_ports.clock, .random = m_ports.random},
+             place);
+}
+
+Result<Checks::Patient> Setup::patient(const settings::Collector& draft,
+                                       const mimecast::Credentials& typed)
+{
+    auto credentials = credentialsOf(draft, typed);
+    if (!credentials)
+        return Fail(credentials.error());
+    auto made = client(draft, *credentials);
+    if (!made)
+        return Fail(made.error());
+    Checks::Patient patient{
+        .client = std::move(*made),
+        .credentials = std::move(*credentials),
+        .about = {.account = {draft.domain, draft.api, draft.lowDelay, collect::routeOf(draft)},
+                  .streams = mimecast::streamsFor(draft.logTypes, draft.api)}};
+    if (const auto settings = m_settings.read(); settings && settings->draft)
+        patient.about.applicationAdded = settings->draft->applicationAdded;
+    if (!anythingTyped(typed))
+        patient.about.lastGoodPoll = lastGoodPoll(draft);
+    return patient;
+}
+
+// With the keys it has now; nothing if they never worked, or nobody knows.
+std::optional<TimePoint> Setup::lastGoodPoll(const settings::Collector& collector) const
+{
+    const auto reader = store::EventReader::open(m_parts.folder().store());
+    if (!reader)
+        return {};
+    std::optional<TimePoint> last;
+    for (const mimecast::Stream* stream : mimecast::streamsFor(collector.logTypes, collector.api)) {
+        const auto totals = (*reader)->totals(
+            collector.id, QString::fromUtf8(stream->id.data(), qsizetype(stream->id.size())));
+        if (totals && totals->lastGoodPoll)
+            last = std::max(last.value_or(TimePoint()), *totals->lastGoodPoll);
+    }
+    const bool since = last && *last >= collector.secrets.savedAt;
+    return since ? last : std::nullopt;
 }
 
 Result<void> Setup::keep(settings::Collector& collector, const mimecast::Credentials& typed,

@@ -3,7 +3,8 @@
 // number at once.
 #pragma once
 
-#include "app/secrets.h"
+#include "app/checks.h"
+#include "app/parts.h"
 #include "core/collect/engine.h"
 #include "core/mimecast/client.h"
 #include "core/settings/file.h"
@@ -16,8 +17,7 @@ namespace app {
 
 class Setup {
 public:
-    Setup(core::collect::Ports ports, core::settings::File& settings, SecretPlaces& secrets,
-          QString folder);
+    explicit Setup(Parts& parts); // which must outlive this
 
     [[nodiscard]] ui::HostReport checkHost(const core::settings::Collector& draft,
                                            std::stop_token stop);
@@ -60,10 +60,15 @@ private:
     [[nodiscard]] core::Result<std::unique_ptr<core::mimecast::Client>> client(
         const core::settings::Collector& draft, const core::mimecast::Credentials& typed);
 
+    [[nodiscard]] core::Result<Checks::Patient> patient(const core::settings::Collector& draft,
+                                                        const core::mimecast::Credentials& typed);
+    [[nodiscard]] std::optional<core::TimePoint> lastGoodPoll(
+        const core::settings::Collector& collector) const;
+
+    Parts& m_parts;
     core::collect::Ports m_ports;
     core::settings::File& m_settings;
     SecretPlaces& m_secrets;
-    QString m_folder;
 };
 
 } // namespace app

@@ -76,7 +76,7 @@ Result<std::shared_ptr<Demo>> setUpDemo(Parts& parts, const DemoOptions& options
     auto demo = Demo::start(options, parts.folder().path, parts.ports().clock);
     if (!demo)
         return Fail(demo.error());
-    Setup setup(parts.ports(), parts.settings(), parts.secrets(), parts.folder().path);
+    Setup setup(parts);
     const ui::DemoTenant tenant = (*demo)->tenant();
     if (const auto saved =
             setup.save(tenant.collector, tenant.credentials, ui::SecretPlace::SessionOnly);

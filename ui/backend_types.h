@@ -96,12 +96,15 @@ struct ProbeReport {
 
 struct CheckItem {
     enum class State : std::uint8_t { Running, Ok, Warning, Failed };
-    QString id; // "host", "clock", "application", "keys", "keychain", "disk", "stream:siem" …
+    QString id; // as core/doctor names its probes, "keychain", "disk", "stream:siem" …
     QString title;
     State state = State::Running;
     QString sentence;
-    QString advice; // menu path
-    QString detail; // for Copy details: code, request id; never a secret
+    QString advice;                       // menu path
+    QString detail;                       // for Copy details: code, request id; never a secret
+    QString diagnosis = {};               // its id, as the guide has it; empty: nothing is wrong
+    std::optional<QUrl> otherDomain = {}; // the one that knows these keys
+    std::optional<core::TimePoint> until = {}; // it passes by itself: when
 };
 
 struct DemoTenant {

@@ -1,6 +1,7 @@
 #include "app/cli/check_report.h"
 #include "app/cli/commands.h"
 #include "app/cli/values.h"
+#include "app/setup.h"
 #include "core/base/log.h"
 #include "core/health/rules.h"
 #include "core/mimecast/regions.h"
@@ -179,7 +180,7 @@ Exit addCollector(Context& context, const QCommandLineParser& typed)
     const auto parts = context.parts();
     if (!parts)
         return context.failed(parts.error());
-    Setup setup = context.setup(**parts);
+    Setup setup(**parts);
     const auto examined = examine(context, setup, typed, *collector, *credentials);
     if (!examined)
         return context.failed(examined.error());
@@ -203,7 +204,7 @@ Exit checkCollector(Context& context, const QCommandLineParser& typed)
     const auto parts = context.parts();
     if (!parts)
         return context.failed(parts.error());
-    Setup setup = context.setup(**parts);
+    Setup setup(**parts);
     const auto collector = setup.find(typed.positionalArguments().front());
     if (!collector)
         return context.failed(collector.error());

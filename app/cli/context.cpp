@@ -43,11 +43,6 @@ Result<Parts*> Context::parts()
     return m_parts;
 }
 
-Setup Context::setup(Parts& parts) const
-{
-    return {parts.ports(), parts.settings(), parts.secrets(), parts.folder().path};
-}
-
 Result<settings::Settings> Context::settings()
 {
     const auto opened = folder();

@@ -5,7 +5,6 @@
 
 #include "app/cli/output.h"
 #include "app/parts.h"
-#include "app/setup.h"
 
 #include <memory>
 #include <stop_token>
@@ -33,7 +32,6 @@ public:
     [[nodiscard]] const QString& dataDir() const { return m_dataDir; } // empty: the platform's
     [[nodiscard]] core::Result<Folder> folder();
     [[nodiscard]] core::Result<Parts*> parts();
-    [[nodiscard]] Setup setup(Parts& parts) const;
     // Only the settings, for those who need no keychain and no network.
     [[nodiscard]] core::Result<core::settings::Settings> settings();
 

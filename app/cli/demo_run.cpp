@@ -4,6 +4,7 @@
 #include "app/cli/log_format.h"
 #include "app/cli/log_search.h"
 #include "app/cli/values.h"
+#include "app/setup.h"
 
 #include <algorithm>
 #include <ctime>
@@ -239,7 +240,7 @@ Exit runDemo(Context& context, const QCommandLineParser& typed)
     const auto demo = Demo::start(arguments->options, folder->path, context.clock());
     if (!demo)
         return context.failed(demo.error());
-    Setup setup = context.setup(parts);
+    Setup setup(parts);
     if (const auto ready = setUp(setup, **demo); !ready)
         return context.failed(ready.error());
     const bool many =

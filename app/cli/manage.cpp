@@ -1,5 +1,6 @@
 #include "app/cli/commands.h"
 #include "app/cli/values.h"
+#include "app/setup.h"
 
 #include <QJsonArray>
 
@@ -36,7 +37,7 @@ Exit setPaused(Context& context, const QStringList& names, bool paused)
     const auto parts = context.parts();
     if (!parts)
         return context.failed(parts.error());
-    Setup setup = context.setup(**parts);
+    Setup setup(**parts);
     QStringList ids;
     for (const QString& name : names) { // all of them or none
         const auto collector = setup.find(name);
@@ -108,7 +109,7 @@ Exit removeCollector(Context& context, const QCommandLineParser& typed)
     const auto parts = context.parts();
     if (!parts)
         return context.failed(parts.error());
-    Setup setup = context.setup(**parts);
+    Setup setup(**parts);
     const auto collector = setup.find(typed.positionalArguments().front());
     if (!collector)
         return context.failed(collector.error());

@@ -154,7 +154,7 @@ int main(int argc, char** argv)
     const QTemporaryDir folder;
     const Server server(parser.positionalArguments().value(0), wanted, folder.path());
     app::Parts parts({folder.path()}, app::Parts::Secrets::SessionOnly);
-    app::Setup setup(parts.ports(), parts.settings(), parts.secrets(), folder.path());
+    app::Setup setup(parts);
     const auto saved = setup.save(collectorFor(server), *mimecast::fromSecret(server.credentials()),
                                   ui::SecretPlace::SessionOnly);
     if (!saved)
