@@ -1,6 +1,7 @@
 #include "app/checks.h"
 
 #include "core/base/random.h"
+#include "core/base/text.h"
 #include "core/health/rules.h"
 #include "core/mimecast/errors.h"
 #include "core/mimecast/regions.h"
@@ -31,11 +32,6 @@ constexpr std::array kPublicIssuers{"DigiCert", "Sectigo",       "GlobalSign",  
                                     "Thawte",   "IdenTrust",     "Comodo"};
 
 QString tr(const char* text) { return QCoreApplication::translate("checks", text); }
-
-QString latin(std::string_view text)
-{
-    return QString::fromUtf8(text.data(), qsizetype(text.size()));
-}
 
 bool isPublic(const QString& issuer)
 {
@@ -185,7 +181,7 @@ void Checks::stream(mimecast::Client& client, const mimecast::Stream& stream)
 {
     if (!m_reachable || !m_signedOn)
         return;
-    item(QStringLiteral("stream:") + latin(stream.id), latin(stream.title), [&](ui::CheckItem& at) {
+    item(QStringLiteral("stream:") + utf8(stream.id), utf8(stream.title), [&](ui::CheckItem& at) {
         const auto probe = client.probe(stream, m_stop);
         if (!probe)
             return setFailed(at, probe.error());
@@ -193,7 +189,7 @@ void Checks::stream(mimecast::Client& client, const mimecast::Stream& stream)
         if (!probe->empty)
             return;
         at.state = State::Warning;
-        at.advice = latin(stream.emptyMeans);
+        at.advice = utf8(stream.emptyMeans);
     });
 }
 
