@@ -26,7 +26,7 @@ Origin originOf(const Asked& asked)
 std::optional<Error> failureOfText(const net::Response& response, const Asked& asked)
 {
     const Envelope envelope =
-        readEnvelope(viewOf(response.body), "data", [](JsonCursor&) { return false; });
+        readEnvelope(viewOf(response.body), "", [](JsonCursor&) { return false; });
     return failureIn(envelope.meta, envelope.fail, response, asked);
 }
 
