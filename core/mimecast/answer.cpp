@@ -78,11 +78,20 @@ const ErrorRow* rowOfForbidden(const QString& message)
     return findError("app_forbidden");
 }
 
-const ErrorRow& rowFor(const Failure& failure, int status)
+// Right after a token was given for the same credentials this cannot be meant (spec 4.3).
+bool isTransient(const Failure& failure, const Asked& asked)
+{
+    return failure.code == QLatin1String("InvalidClientIdentifier") && asked.api == 2
+        && asked.endpoint != kTokenEndpoint;
+}
+
+const ErrorRow& rowFor(const Failure& failure, int status, const Asked& asked)
 {
     // A spent quota is one whatever the code says.
     if (status == 429)
         return *findStatus(status);
+    if (isTransient(failure, asked))
+        return *findError("unauthorized");
     if (failure.code == QLatin1String("app_forbidden"))
         return *rowOfForbidden(failure.message);
     const QByteArray code = failure.code.toUtf8();
@@ -188,7 +197,7 @@ QString codeFor(const ErrorRow& row, const Failure& failure, int status)
 Error describe(const Failure& failure, int status, const net::Response& response,
                const Asked& asked)
 {
-    const ErrorRow& row = rowFor(failure, status);
+    const ErrorRow& row = rowFor(failure, status, asked);
     Error error{.fault = row.fault,
                 .code = codeFor(row, failure, status),
                 .message = utf8(row.sentence),

@@ -92,8 +92,8 @@ constexpr std::array kErrors{
 
     // API 2.0.
     ErrorRow{"InvalidClientIdentifier", 401, Fault::Refused, Reach::Credential,
-             "Mimecast does not accept this client ID and client secret: one of them is wrong, or "
-             "the application was deleted.",
+             "Mimecast does not accept this client ID with this client secret; one of them is "
+             "wrong, or the application was deleted.",
              kCheckApplication},
     ErrorRow{"token_expired", 401, Fault::Retry, Reach::Credential,
              "Mimecast says that its token has expired, though it had just given it.", kFreshToken},

@@ -135,8 +135,8 @@ private Q_SLOTS:
         SeededRandom random(1);
         collect::Gate gate(clock);
         gate.heard(mimecast::Quota{.limit = 100, .remaining = 2, .resetsIn = 60s});
-        mimecast::TokenSource tokens(QUrl(QStringLiteral("https://x")), mimecast::Credentials(), net,
-                                     clock, random, gate);
+        mimecast::TokenSource tokens(QUrl(QStringLiteral("https://x")), mimecast::Credentials(),
+                                     net, clock, random, gate);
         net.promise(R"({"access_token":"t","expires_in":1799})");
         QVERIFY(tokens.token({}, {}).has_value());
         QCOMPARE(gate.left(), 1);

@@ -43,17 +43,20 @@ struct Place {
     // "" when caught up, the error's code otherwise.
     QString visit()
     {
-        StreamRunner runner({kSource, *mimecast::findStream("cg-url"), kNow - 30h}, client, *store,
-                            clock, [this](const Progress& progress) {
-                                repeats += progress.committed.known;
-                            });
+        StreamRunner runner(
+            {kSource, *mimecast::findStream("cg-url"), kNow - 30h}, client, *store, clock,
+            [this](const Progress& progress) { repeats += progress.committed.known; });
         const auto visited = runner.visit({});
         return visited ? QString() : visited.error().code;
+    }
+    [[nodiscard]] std::vector<store::Coverage> covered() const
+    {
+        return store->coverage(kSource).value_or(std::vector<store::Coverage>());
     }
     [[nodiscard]] int gaps() const
     {
         int count = 0;
-        for (const store::Coverage& coverage : store->coverage(kSource).value())
+        for (const store::Coverage& coverage : covered())
             count += coverage.kind == store::Coverage::Kind::Gap ? 1 : 0;
         return count;
     }
@@ -97,14 +100,14 @@ void StreamRunnerTest::eachFileIsStoredBeforeTheNextIsFetched()
         return net::Response{.status = 503, .headers = {}, .body = {}};
     });
     QCOMPARE(place.visit(), QStringLiteral("http.503"));
-    QVERIFY(place.store->coverage(kSource)->empty()); // nothing is covered yet
+    QVERIFY(place.covered().empty()); // nothing is covered yet
     place.net.promise(listing({"a", "b"}, "p2", true));
     place.net.promise(fileOf("b"));
     QCOMPARE(place.visit(), QString());
     QCOMPARE(namesIn(temp), QByteArray("a,b"));
     QCOMPARE(place.store->checkpoint(kSource).value(),
              (Checkpoint{.token = R"({"page":"p2"})", .reached = kNow}));
-    const auto coverage = place.store->coverage(kSource).value();
+    const auto coverage = place.covered();
     QCOMPARE(coverage.size(), std::size_t(1));
     QCOMPARE(coverage[0].range, (TimeRange{.from = kNow - 30h, .to = kNow}));
 }
@@ -127,7 +130,7 @@ void StreamRunnerTest::aGoneFileIsOneGapHoweverOftenItStops()
     QCOMPARE(place.visit(), QString());
     QCOMPARE(place.gaps(), 1);
     QCOMPARE(namesIn(temp), QByteArray("a,c"));
-    for (const store::Coverage& coverage : place.store->coverage(kSource).value()) {
+    for (const store::Coverage& coverage : place.covered()) {
         if (coverage.kind == store::Coverage::Kind::Gap)
             QVERIFY(coverage.cause.contains(QLatin1String("no longer had it")));
     }
@@ -168,7 +171,8 @@ void StreamRunnerTest::fromFilesToEventsAndBackNothingIsLostOrTwice()
     place.net.promise(support::gzipped(support::eventOf("a") + '\n' + support::eventOf("b") + '\n'
                                        + support::eventOf("c")));
     QCOMPARE(place.visit(), QString());
-    QVERIFY(place.net.asked.at(1).url.query().contains(QLatin1String("dateRangeStartsAt=2024-05-20")));
+    QVERIFY(
+        place.net.asked.at(1).url.query().contains(QLatin1String("dateRangeStartsAt=2024-05-20")));
     QCOMPARE(namesIn(temp), QByteArray("a,b,c"));
 }
 
@@ -181,7 +185,7 @@ void StreamRunnerTest::emptyPagesEndTheVisit()
     QCOMPARE(place.visit(), QString());
     QCOMPARE(place.store->checkpoint(kSource).value(),
              (Checkpoint{.token = R"({"page":"p20"})", .reached = {}}));
-    QVERIFY(place.store->coverage(kSource)->empty()); // nobody said that it is all
+    QVERIFY(place.covered().empty()); // nobody said that it is all
 }
 
 QTEST_GUILESS_MAIN(StreamRunnerTest)

@@ -102,11 +102,13 @@ void AnswerTest::tellsAMissingProductFromAMissingRight()
     asked.stream = findStream("cg-url");
     asked.api = 2;
     const auto told = [&](const char* words) {
-        return toError(answerOf(403, QByteArray(R"({"fail":[{"code":"app_forbidden","message":")")
-                                         + words + "\"}]}"),
+        return toError(answerOf(403,
+                                QByteArray(R"({"fail":[{"code":"app_forbidden","message":")")
+                                    + words + "\"}]}"),
                        asked);
     };
-    const Error product = told("Resource or method requested does not exist in any product of yours");
+    const Error product =
+        told("Resource or method requested does not exist in any product of yours");
     QCOMPARE(product.code, QStringLiteral("app_forbidden.product"));
     QVERIFY(product.message.contains(text(asked.stream->product)));
     QVERIFY(product.advice.contains(QLatin1String("Integrations | Integrations Hub")));
@@ -123,7 +125,8 @@ void AnswerTest::theirRequestIdIsInTheDetail()
     for (const char* name : {"x-request-id", "x-mc-req-id", "X-Request-Id"}) {
         net::Response answer = answerOf(403, "");
         answer.headers = {{name, "theirs-77"}};
-        QVERIFY(toError(answer, askedOf()).detail.contains(QLatin1String("their request theirs-77")));
+        QVERIFY(
+            toError(answer, askedOf()).detail.contains(QLatin1String("their request theirs-77")));
     }
 }
 

@@ -36,6 +36,7 @@ private Q_SLOTS:
     void anErrorMovesNothing_data();
     void anErrorMovesNothing();
     void oneRefusedTokenIsReplacedAndOneOnly();
+    void callsPassTheDoorAndFilesDoNot();
     void aPageThatMimecastForgotIsStartedAgain();
     void eventsComeAtOnceForLowDelay();
     void whoIsFarBehindCatchesUpWithFiles();
@@ -76,6 +77,29 @@ struct Place {
     support::FakeTransport net;
     Client client;
     Walk walk;
+};
+
+class CountingDoor final : public Door {
+public:
+    [[nodiscard]] Result<void> enter(std::stop_token) override
+    {
+        if (closed)
+            return fail(Fault::Throttled, QStringLiteral("door.closed"), {});
+        ++entered;
+        return {};
+    }
+    void heard(const Quota& quota) override
+    {
+        ++quotas;
+        left = quota.remaining;
+    }
+    void heard(const Error& error) override { errors += error.code; }
+
+    int entered = 0;
+    int quotas = 0;
+    bool closed = false;
+    std::optional<int> left;
+    QStringList errors;
 };
 
 QByteArray header(const net::Request& request, const char* name)
@@ -369,8 +393,8 @@ void ClientMessagesTest::anErrorMovesNothing_data()
     QTest::addColumn<int>("status");
     QTest::addColumn<QByteArray>("body");
     QTest::addColumn<QByteArray>("code");
-    QTest::newRow("store is down") << 503 << QByteArray("<Error>X-Amz-Credential=AKIA</Error>")
-                                   << QByteArray("http.503");
+    QTest::newRow("store is down")
+        << 503 << QByteArray("<Error>X-Amz-Credential=AKIA</Error>") << QByteArray("http.503");
     QTest::newRow("store is busy") << 429 << QByteArray() << QByteArray("http.429");
     QTest::newRow("a portal") << 200 << QByteArray("<html>sign in</html>")
                               << QByteArray("net.not_mimecast");
@@ -411,6 +435,52 @@ void ClientMessagesTest::oneRefusedTokenIsReplacedAndOneOnly()
     place.net.promise(ended, {}, 401);
     QCOMPARE(names(place.fetch({})), QByteArray("token_expired"));
     QCOMPARE(place.net.asked.size(), std::size_t(7));
+    // The credentials were accepted a moment ago, so this is no word on them.
+    const QByteArray unknown = R"({"fail":[{"code":"InvalidClientIdentifier"}]})";
+    place.net.promise(support::kGrant);
+    place.net.promise(unknown, {}, 401);
+    place.net.promise(support::kGrant);
+    place.net.promise(unknown, {}, 401);
+    const auto refused = place.fetch({});
+    QCOMPARE(names(refused), QByteArray("unauthorized"));
+    QCOMPARE(refused.error().fault, Fault::Retry);
+}
+
+void ClientMessagesTest::callsPassTheDoorAndFilesDoNot()
+{
+    CountingDoor door;
+    support::FakeClock clock{kNow};
+    SeededRandom random{3};
+    support::FakeTransport net;
+    const QUrl host(QStringLiteral("https://api.services.mimecast.com"));
+    TokenSource tokens(host, support::clientCredentials(), net, clock, random, door);
+    const auto client = [&] {
+        return std::make_unique<Client>(Account{host, 2, false, {}}, support::clientCredentials(),
+                                        net, clock, random, Shared{&door, &tokens});
+    };
+    Walk walk;
+    net.promise(support::kGrant);
+    net.promise(listing({"a", "b"}, "p2", false), {{"X-RateLimit-Remaining", "7"}});
+    net.promise(fileOf("a"));
+    const auto one = client();
+    const auto first = one->fetch(*findStream("cg-url"), {}, kStart, walk, {});
+    QVERIFY(first.has_value());
+    QCOMPARE(door.entered, 2); // the token and the listing
+    QCOMPARE(door.quotas, 1);
+    QCOMPARE(door.left, std::optional(7));
+    net.promise(fileOf("b"));
+    QVERIFY(one->fetch(*findStream("cg-url"), first->next, kStart, walk, {}).has_value());
+    QCOMPARE(door.entered, 2);
+    // Another stream with the same keys needs no token of its own.
+    Walk other;
+    net.promise(listing({}, "p2", true));
+    QVERIFY(client()->fetch(*findStream("cg-av"), {}, kStart, other, {}).has_value());
+    QCOMPARE(door.entered, 3);
+    QVERIFY(door.errors.isEmpty());
+    door.closed = true;
+    QCOMPARE(names(client()->fetch(*findStream("cg-av"), {}, kStart, other, {})),
+             QByteArray("door.closed"));
+    QCOMPARE(net.asked.size(), std::size_t(5));
 }
 
 void ClientMessagesTest::aPageThatMimecastForgotIsStartedAgain()
@@ -488,8 +558,7 @@ void ClientMessagesTest::otherLogsAreAskedForWithTheToken()
     QCOMPARE(fetched->page.records.size(), std::size_t(1));
     const net::Request& request = place.net.asked.at(1);
     QCOMPARE(request.verb, QByteArray("POST"));
-    QCOMPARE(place.asked(0),
-             QByteArray("//api.services.mimecast.com/api/audit/get-audit-events"));
+    QCOMPARE(place.asked(0), QByteArray("//api.services.mimecast.com/api/audit/get-audit-events"));
     QVERIFY(request.body.contains(R"("startDateTime":"2024-01-23T10:30:00+0000")"));
     QCOMPARE(header(request, "Authorization"), QByteArray("Bearer sesame"));
     for (const char* other : {"x-mc-app-id", "x-mc-date", "x-mc-req-id"})
@@ -511,8 +580,7 @@ void ClientMessagesTest::aWindowIsReadOnceMoreWhenItsPageIsForgotten()
     QVERIFY(place.client.fetch(audit, {}, kStart, place.walk, {}).has_value());
     QVERIFY(!place.net.asked.back().body.contains("w2"));
     place.net.promise("", {}, 400);
-    QCOMPARE(names(place.client.fetch(audit, {}, kStart, place.walk, {})),
-             QByteArray("http.400"));
+    QCOMPARE(names(place.client.fetch(audit, {}, kStart, place.walk, {})), QByteArray("http.400"));
 }
 
 void ClientMessagesTest::probesWithOneListing()
@@ -528,9 +596,12 @@ void ClientMessagesTest::probesWithOneListing()
             ? probe->sentence
             : QString();
     };
-    QCOMPARE(probed(listing({}, "p", true)), QStringLiteral("Reachable; no file of today is waiting."));
-    QCOMPARE(probed(listing({"a"}, "p", true)), QStringLiteral("Available; 1 file of today is waiting."));
-    QCOMPARE(probed(listing({"a"}, "p", false)), QStringLiteral("Available; files of today are waiting."));
+    QCOMPARE(probed(listing({}, "p", true)),
+             QStringLiteral("Reachable; no file of today is waiting."));
+    QCOMPARE(probed(listing({"a"}, "p", true)),
+             QStringLiteral("Available; 1 file of today is waiting."));
+    QCOMPARE(probed(listing({"a"}, "p", false)),
+             QStringLiteral("Available; files of today are waiting."));
 }
 
 QTEST_APPLESS_MAIN(ClientMessagesTest)

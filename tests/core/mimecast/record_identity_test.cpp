@@ -93,10 +93,11 @@ void RecordIdentityTest::theTwoFormsOfAnEventAreOne()
 {
     const QByteArray file = R"({"type":"receipt","subtype":"Acc","aggregateId":"a","timestamp":1})";
     const auto like = Likeness::MessageEvent;
-    for (const char* other :
-         {R"({"eventType":"receipt","subType":"Acc","aggregateId":"a","timestamp":1})",
-          R"({"_offset":7,"_partition":1,"timestamp":1,"type":"receipt","subtype":"Acc","aggregateId":"a"})",
-          R"({ "aggregateId": "a", "eventType" : "receipt", "subtype":"Acc", "timestamp":1 })"})
+    for (
+        const char* other :
+        {R"({"eventType":"receipt","subType":"Acc","aggregateId":"a","timestamp":1})",
+         R"({"_offset":7,"_partition":1,"timestamp":1,"type":"receipt","subtype":"Acc","aggregateId":"a"})",
+         R"({ "aggregateId": "a", "eventType" : "receipt", "subtype":"Acc", "timestamp":1 })"})
         QCOMPARE(hashOf(other, like), hashOf(file, like));
     for (const char* different :
          {R"({"type":"receipt","subtype":"Rej","aggregateId":"a","timestamp":1})",

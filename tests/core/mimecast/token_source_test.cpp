@@ -80,9 +80,12 @@ struct Place {
     support::FakeTransport net;
     SeededRandom random{1};
     OpenDoor door;
-    TokenSource tokens{
-        QUrl(QStringLiteral("https://api.services.mimecast.com")), credentials(), net, clock, random,
-        door};
+    TokenSource tokens{QUrl(QStringLiteral("https://api.services.mimecast.com")),
+                       credentials(),
+                       net,
+                       clock,
+                       random,
+                       door};
 
     QByteArray token()
     {
@@ -131,8 +134,9 @@ void TokenSourceTest::asksAsDocumented()
     QCOMPARE(request.verb, QByteArray("POST"));
     QCOMPARE(request.url.toString(),
              QStringLiteral("https://api.services.mimecast.com/oauth/token"));
-    QCOMPARE(request.body,
-             QByteArray("client_id=id%2B1&client_secret=s%26c%3Dt%2F&grant_type=client_credentials"));
+    QCOMPARE(
+        request.body,
+        QByteArray("client_id=id%2B1&client_secret=s%26c%3Dt%2F&grant_type=client_credentials"));
     for (const auto& [name, value] : request.headers)
         QVERIFY(name != "Authorization" && !value.contains("s&c"));
 }
@@ -211,8 +215,8 @@ void TokenSourceTest::whatIsNoTokenIsToldWithoutIt_data()
     QTest::newRow("redirect") << 302 << QByteArray() << QByteArray("net.not_mimecast");
     QTest::newRow("other name") << 200 << QByteArray(R"({"accessToken":"SESAME-SESAME"})")
                                 << QByteArray("net.not_mimecast");
-    QTest::newRow("failure at 200") << 200 << QByteArray(R"({"fail":[{"code":"err_x"}]})")
-                                    << QByteArray("err_x");
+    QTest::newRow("failure at 200")
+        << 200 << QByteArray(R"({"fail":[{"code":"err_x"}]})") << QByteArray("err_x");
     QTest::newRow("busy") << 429 << QByteArray() << QByteArray("http.429");
     QTest::newRow("no code") << 401 << QByteArray() << QByteArray("http.401");
 }
