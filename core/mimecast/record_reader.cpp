@@ -38,6 +38,8 @@ void forEachLine(std::string_view text, std::string_view ends, Use use)
     }
 }
 
+bool isAtEnd(JsonCursor& cursor) { return cursor.peek() == '\0' && cursor.rest().empty(); }
+
 // Steps into an object as far as the array in its member `name`. False: there is none.
 bool enterRows(JsonCursor& cursor, std::string_view name)
 {
@@ -125,10 +127,8 @@ void RecordReader::readJsonLine(std::string_view line, const Origin& origin)
     if (line.size() > kMostRecordBytes) {
         setAside(line, origin, "record.too_big",
                  QStringLiteral("The record is larger than 1 MiB."));
-    } else if (!readMembers(cursor) || cursor.peek() != '\0' || !cursor.rest().empty()) {
-        const bool tooDeep = cursor.flaw() == JsonFlaw::TooDeep;
-        setAside(line, origin, tooDeep ? "record.too_deep" : "json.malformed",
-                 QStringLiteral("The line is not a record in correct JSON."));
+    } else if (!readMembers(cursor) || !isAtEnd(cursor)) {
+        setAsideLine(line, origin);
     } else if (!m_utf8 && !isUtf8(line)) {
         setAside(line, origin, "json.not_utf8", QStringLiteral("The record is not UTF-8 text."));
     } else {
@@ -279,6 +279,22 @@ void RecordReader::keepLine(std::string_view line, const Origin& origin)
     date(record, timeField(record.type, m_members), origin);
     record.hash = m_identity.ofText(line);
     m_page.records.push_back(record);
+}
+
+void RecordReader::setAsideLine(std::string_view line, const Origin& origin)
+{
+    JsonCursor cursor(line);
+    const bool isValue = cursor.value() && isAtEnd(cursor);
+    if (isValue && line.front() != '{') {
+        setAside(line, origin, "record.not_object",
+                 QStringLiteral("The line holds something else than a record."));
+    } else if (cursor.flaw() == JsonFlaw::TooDeep) {
+        setAside(line, origin, "record.too_deep",
+                 QStringLiteral("The record is nested more than 64 levels deep."));
+    } else {
+        setAside(line, origin, "json.malformed",
+                 QStringLiteral("The line is not a record in correct JSON."));
+    }
 }
 
 // A row is kept as it stands; the heading only says which of its cells is its time.

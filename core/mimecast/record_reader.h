@@ -54,6 +54,7 @@ private:
     bool leaveDocument(JsonCursor& cursor, const Origin& origin);
     void setAside(std::string_view bytes, const Origin& origin, const char* code,
                   const QString& reason);
+    void setAsideLine(std::string_view line, const Origin& origin);
     bool setAsideElement(JsonCursor& cursor, const Origin& origin);
     bool setAsideRest(JsonCursor& cursor, const Origin& origin);
     void keep(std::string_view raw, const Origin& origin);
