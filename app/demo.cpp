@@ -1,5 +1,6 @@
 #include "app/demo.h"
 
+#include "core/base/text.h"
 #include "core/mimecast/log_types.h"
 
 #include <QCoreApplication>
@@ -44,7 +45,7 @@ ui::DemoTenant Demo::tenant() const
     collector.demo = true;
     collector.start = fromIso(u"2020-01-01T16:00:00Z");
     for (const auto& type : mimecast::tickableLogTypes())
-        collector.logTypes << QString::fromLatin1(type.id.data(), qsizetype(type.id.size()));
+        collector.logTypes << latin(type.id);
     auto credentials = mimecast::fromSecret(Secret(m_simulator->credentialsJson()));
     Q_ASSERT(credentials);
     tenant.credentials = std::move(*credentials);

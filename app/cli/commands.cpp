@@ -1,5 +1,7 @@
 #include "app/cli/commands.h"
 
+#include "core/base/text.h"
+
 #include <algorithm>
 #include <array>
 
@@ -132,11 +134,6 @@ constexpr std::array kCommands{
     Command{"log-types", "", 0, 0, "List what can be collected", "", kLogTypesOptions,
             listLogTypes},
 };
-
-QString utf8(std::string_view text)
-{
-    return QString::fromUtf8(text.data(), qsizetype(text.size()));
-}
 
 // Words of `text` in lines of at most 80 characters, each after `indent` blanks.
 QString wrapped(const QString& text, qsizetype indent)

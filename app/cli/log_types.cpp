@@ -1,6 +1,7 @@
 #include "core/mimecast/log_types.h"
 
 #include "app/cli/commands.h"
+#include "core/base/text.h"
 #include "core/health/rules.h"
 #include "core/mimecast/streams.h"
 
@@ -11,11 +12,6 @@ namespace app::cli {
 using namespace core;
 
 namespace {
-
-QString utf8(std::string_view text)
-{
-    return QString::fromUtf8(text.data(), qsizetype(text.size()));
-}
 
 QJsonObject rowJson(const mimecast::LogType& type, const mimecast::Stream& stream)
 {

@@ -1,6 +1,7 @@
 #include "app/cli/values.h"
 
 #include "app/cli/context.h"
+#include "core/base/text.h"
 #include "core/mimecast/log_types.h"
 
 #include <algorithm>
@@ -36,11 +37,6 @@ std::optional<milliseconds> durationOf(const QString& text)
     if (!good || unit == kUnits.end() || amount > kLongest / unit->millis)
         return {};
     return milliseconds(amount * unit->millis);
-}
-
-QString latin(std::string_view text)
-{
-    return QString::fromLatin1(text.data(), qsizetype(text.size()));
 }
 
 // Whether this log type is meant by a word of the list.

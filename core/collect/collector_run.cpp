@@ -1,6 +1,7 @@
 #include "core/collect/collector_run.h"
 
 #include "core/base/log.h"
+#include "core/base/text.h"
 #include "core/mimecast/log_types.h"
 
 #include <algorithm>
@@ -15,17 +16,8 @@ using namespace std::chrono_literals;
 using std::chrono::milliseconds;
 
 constexpr milliseconds kKeysPause = 30s; // before a keychain that failed is asked again
+constexpr milliseconds kLowDelay = 5min; // between visits of a stream of events
 constexpr int kMinutesShown = 60;
-
-QString latin(std::string_view text)
-{
-    return QString::fromLatin1(text.data(), qsizetype(text.size()));
-}
-
-QString utf8(std::string_view text)
-{
-    return QString::fromUtf8(text.data(), qsizetype(text.size()));
-}
 
 // A slow drumbeat of many collectors becomes a murmur: each pause is up to a tenth shorter.
 milliseconds jittered(milliseconds pause, Random& random)
@@ -96,7 +88,8 @@ void CollectorRun::restore(StreamState& at)
 
 milliseconds CollectorRun::every(const mimecast::Stream& stream) const
 {
-    return m_tempo.every.value_or(stream.every);
+    const bool low = m_settings.lowDelay && stream.paging == mimecast::Paging::BatchFiles;
+    return m_tempo.every.value_or(low ? kLowDelay : milliseconds(stream.every));
 }
 
 milliseconds CollectorRun::visit(const QString& streamId, std::stop_token stop,
@@ -126,7 +119,7 @@ Result<bool> CollectorRun::collect(StreamState& at, std::stop_token stop,
         return Fail(signedOn.error());
     const TimePoint start = m_settings.start.value_or(m_settings.created);
     StreamRunner runner({{m_settings.id, latin(at.stream->id)}, *at.stream, start}, *at.client,
-                        *at.gate, m_store, m_ports.clock, [&](const Progress& progress) {
+                        m_store, m_ports.clock, [&](const Progress& progress) {
                             {
                                 const std::scoped_lock lock(m_mutex);
                                 progressed(at, progress);
@@ -167,11 +160,20 @@ Result<void> CollectorRun::sign(StreamState& at)
     auto credentials = mimecast::fromSecret(m_keys);
     if (!credentials)
         return Fail(credentials.error());
-    at.gate = &m_gates.of(mimecast::fingerprint(*credentials, QStringLiteral("gate")));
+    const QString print = mimecast::fingerprint(*credentials, QStringLiteral("gate"));
+    at.gate = &m_gates.of(print);
+    mimecast::Shared shared{.door = at.gate, .tokens = nullptr};
+    if (m_settings.api == 2) {
+        shared.tokens = &m_gates.tokensOf(print, m_settings.domain, [&](mimecast::Door& door) {
+            return std::make_unique<mimecast::TokenSource>(m_settings.domain, *credentials,
+                                                           m_ports.transport, m_ports.clock,
+                                                           m_ports.random, door);
+        });
+    }
     at.client = std::make_unique<mimecast::Client>(
         mimecast::Account{m_settings.domain, m_settings.api, m_settings.lowDelay,
                           routeOf(m_settings)},
-        std::move(*credentials), m_ports.transport, m_ports.clock, m_ports.random);
+        std::move(*credentials), m_ports.transport, m_ports.clock, m_ports.random, shared);
     at.keysRead = m_keysRead;
     return {};
 }

@@ -82,6 +82,9 @@ void Gate::heard(const Error& error)
         m_remaining.reset();
     } else if (error.fault == Fault::Refused
                && mimecast::reachOf(error) == mimecast::Reach::Credential) {
+        // Several may have been on their way when the first was refused.
+        if (m_closed && m_closed->fault == Fault::Refused && m_clock.steady() < m_opens)
+            return;
         m_closed = error;
         m_opens = m_clock.steady() + closedFor(m_refusals++);
     }
@@ -106,6 +109,21 @@ std::optional<int> Gate::left() const
 Gate& Gates::of(const QString& fingerprint)
 {
     const std::scoped_lock lock(m_mutex);
+    return gate(fingerprint);
+}
+
+mimecast::TokenSource& Gates::tokensOf(const QString& fingerprint, const QUrl& host,
+                                       const Make& make)
+{
+    const std::scoped_lock lock(m_mutex);
+    auto& tokens = m_tokens[fingerprint + QLatin1Char(' ') + host.toString()];
+    if (!tokens)
+        tokens = make(gate(fingerprint));
+    return *tokens;
+}
+
+Gate& Gates::gate(const QString& fingerprint)
+{
     auto& gate = m_gates[fingerprint];
     if (!gate)
         gate = std::make_unique<Gate>(m_clock);

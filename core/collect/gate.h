@@ -5,8 +5,10 @@
 
 #include "core/base/clock.h"
 #include "core/base/result.h"
-#include "core/mimecast/client.h"
+#include "core/mimecast/door.h"
+#include "core/mimecast/token_source.h"
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -15,7 +17,7 @@
 
 namespace core::collect {
 
-class Gate {
+class Gate final : public mimecast::Door {
 public:
     explicit Gate(Clock& clock)
         : m_clock(clock)
@@ -24,11 +26,11 @@ public:
 
     // Takes one call off the quota, waiting up to a second for its turn while Mimecast does not say
     // how much is left. An error says why no call may be made now, and when to come back.
-    [[nodiscard]] Result<void> enter(std::stop_token stop);
+    [[nodiscard]] Result<void> enter(std::stop_token stop) override;
 
     // What the answer said.
-    void heard(const mimecast::Quota& quota);
-    void heard(const Error& error);
+    void heard(const mimecast::Quota& quota) override;
+    void heard(const Error& error) override;
 
     // The administrator asked to try again: whatever was refused may have been mended.
     void forgive();
@@ -47,20 +49,27 @@ private:
     int m_refusals = 0;
 };
 
-// One gate for each set of keys, however many collectors use it. Any thread.
+// What collectors with the same keys have in common, however many they are: one gate, and on
+// API 2.0 one source of tokens for each host. Any thread.
 class Gates {
 public:
     explicit Gates(Clock& clock)
         : m_clock(clock)
     {
     }
-    // Lives as long as this.
+    // Both live as long as this.
     [[nodiscard]] Gate& of(const QString& fingerprint);
+    using Make = std::function<std::unique_ptr<mimecast::TokenSource>(mimecast::Door&)>;
+    [[nodiscard]] mimecast::TokenSource& tokensOf(const QString& fingerprint, const QUrl& host,
+                                                  const Make& make);
 
 private:
+    [[nodiscard]] Gate& gate(const QString& fingerprint);
+
     Clock& m_clock;
     std::mutex m_mutex;
     std::map<QString, std::unique_ptr<Gate>> m_gates;
+    std::map<QString, std::unique_ptr<mimecast::TokenSource>> m_tokens; // fingerprint and host
 };
 
 } // namespace core::collect

@@ -14,19 +14,18 @@ constexpr int kPagesPerVisit = 200;
 
 bool isTokenGone(const Error& error)
 {
-    return error.code == QLatin1String("err_audit_siem_invalid_token");
+    return error.code == QLatin1String("err_audit_siem_invalid_token")
+        || error.code == QLatin1String("mimecast.position_gone");
 }
 
 QString tr(const char* text) { return QCoreApplication::translate("collect", text); }
 
 } // namespace
 
-StreamRunner::StreamRunner(Place place, mimecast::Client& client, Gate& gate,
-                           store::EventStore& store, Clock& clock,
-                           std::function<void(const Progress&)> told)
+StreamRunner::StreamRunner(Place place, mimecast::Client& client, store::EventStore& store,
+                           Clock& clock, std::function<void(const Progress&)> told)
     : m_place(std::move(place))
     , m_client(client)
-    , m_gate(gate)
     , m_store(store)
     , m_clock(clock)
     , m_told(std::move(told))
@@ -60,7 +59,7 @@ Result<bool> StreamRunner::visit(std::stop_token stop)
         if (!stored)
             return Fail(stored.error());
         m_told(*stored);
-        if (stored->caughtUp)
+        if (stored->caughtUp || fetched->pause)
             return true;
     }
     return false;
@@ -69,18 +68,11 @@ Result<bool> StreamRunner::visit(std::stop_token stop)
 Result<mimecast::Fetched> StreamRunner::fetch(const Checkpoint& from, mimecast::Walk& walk,
                                               std::stop_token stop)
 {
-    if (const auto entered = m_gate.enter(stop); !entered)
-        return Fail(entered.error());
     if (stop.stop_requested())
         return fail(Fault::Stopped, QStringLiteral("collect.stopped"),
                     tr("Collection was stopped."));
     m_asked = m_clock.now();
-    auto fetched = m_client.fetch(m_place.stream, from, m_place.start, walk, stop);
-    if (fetched)
-        m_gate.heard(fetched->quota);
-    else
-        m_gate.heard(fetched.error());
-    return fetched;
+    return m_client.fetch(m_place.stream, from, m_place.start, walk, stop);
 }
 
 // The token is gone: everything Mimecast still has is read again, and what is stored is recognised.
@@ -126,6 +118,16 @@ Result<void> StreamRunner::noteLoss(const Checkpoint& from)
 std::optional<store::Coverage> StreamRunner::coverageOf(const Checkpoint& from,
                                                         const mimecast::Fetched& fetched)
 {
+    // What is gone is a gap, whatever comes of the rest of its page.
+    if (fetched.lost) {
+        const TimePoint begin = std::min(coveredUntil(from), m_asked);
+        return store::Coverage{.kind = store::Coverage::Kind::Gap,
+                               .range = {begin, m_asked},
+                               .cause = fetched.lost->cause,
+                               .stored = 0,
+                               .known = 0,
+                               .quarantined = 0};
+    }
     // What is covered is known when a window's last page is in, or a token stream has no more.
     const bool closed = fetched.caughtUp || fetched.next.reached != from.reached;
     if (!closed)
@@ -136,11 +138,22 @@ std::optional<store::Coverage> StreamRunner::coverageOf(const Checkpoint& from,
         coverage.range = {begin, std::max(begin, fetched.next.reached)};
         return coverage;
     }
-    const auto totals = m_store.totals(m_place.source);
-    const TimePoint oldest = m_asked - m_place.stream.retention;
-    const TimePoint last = totals && totals->lastGoodPoll ? *totals->lastGoodPoll : oldest;
-    coverage.range = {std::max(last, oldest), m_asked};
+    const bool dated = fetched.next.reached != from.reached;
+    const TimePoint end = dated ? fetched.next.reached : m_asked;
+    coverage.range = {std::min(coveredUntil(from), end), end};
     return coverage;
+}
+
+TimePoint StreamRunner::coveredUntil(const Checkpoint& from)
+{
+    const TimePoint oldest = m_asked - m_place.stream.retention;
+    if (m_place.stream.paging == mimecast::Paging::BatchFiles) {
+        const TimePoint known = from.reached == TimePoint() ? m_place.start : from.reached;
+        return std::max(known, oldest);
+    }
+    const auto totals = m_store.totals(m_place.source);
+    const TimePoint last = totals && totals->lastGoodPoll ? *totals->lastGoodPoll : oldest;
+    return std::max(last, oldest);
 }
 
 Result<Progress> StreamRunner::store(const Checkpoint& from, mimecast::Fetched& fetched)

@@ -6,7 +6,6 @@
 #pragma once
 
 #include "core/base/clock.h"
-#include "core/collect/gate.h"
 #include "core/mimecast/client.h"
 #include "core/store/event_store.h"
 
@@ -30,16 +29,19 @@ public:
     };
 
     // `told` is called after each commit, on the visiting thread.
-    StreamRunner(Place place, mimecast::Client& client, Gate& gate, store::EventStore& store,
-                 Clock& clock, std::function<void(const Progress&)> told);
+    StreamRunner(Place place, mimecast::Client& client, store::EventStore& store, Clock& clock,
+                 std::function<void(const Progress&)> told);
 
-    // Pages until caught up, stopping at the first error. True: caught up; false: it ended early to
-    // let others have their turn, and wants to go on at once.
+    // Pages until caught up, or until it is no use to ask on for now, stopping at the first error.
+    // True: so it is; false: it ended early to let others have their turn, and wants to go on at
+    // once.
     [[nodiscard]] Result<bool> visit(std::stop_token stop);
 
 private:
     [[nodiscard]] Result<mimecast::Fetched> fetch(const Checkpoint& from, mimecast::Walk& walk,
                                                   std::stop_token stop);
+    // From when on this page's events are new, as far as that is known.
+    [[nodiscard]] TimePoint coveredUntil(const Checkpoint& from);
     [[nodiscard]] Result<void> startAgain(const Checkpoint& from);
     [[nodiscard]] Result<void> noteLoss(const Checkpoint& from);
     [[nodiscard]] Result<Progress> store(const Checkpoint& from, mimecast::Fetched& fetched);
@@ -48,7 +50,6 @@ private:
 
     Place m_place;
     mimecast::Client& m_client;
-    Gate& m_gate;
     store::EventStore& m_store;
     Clock& m_clock;
     std::function<void(const Progress&)> m_told;

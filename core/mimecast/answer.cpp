@@ -22,16 +22,6 @@ struct Failure {
     bool retryable = false;
 };
 
-std::string_view viewOf(const QByteArray& bytes)
-{
-    return {bytes.constData(), static_cast<std::size_t>(bytes.size())};
-}
-
-QString textOfRow(std::string_view cell)
-{
-    return QString::fromUtf8(cell.data(), static_cast<qsizetype>(cell.size()));
-}
-
 Failure readFailure(std::string_view object)
 {
     return {.code = textOf(memberOf(object, "code")),
@@ -73,14 +63,37 @@ const ErrorRow* rowOfMessage(const QString& message)
         return findError("err_xdk_operation_forbidden_for_address");
     if (message.startsWith(QLatin1String("0004")))
         return findError("err_xdk_invalid_signature");
+    if (message.startsWith(QLatin1String("Unauthorized Request")))
+        return findError("unauthorized");
     return nullptr;
 }
 
-const ErrorRow& rowFor(const Failure& failure, int status)
+// API 2.0 has one code for both; only its words tell what is missing.
+const ErrorRow* rowOfForbidden(const QString& message)
+{
+    if (message.contains(QLatin1String("product"), Qt::CaseInsensitive))
+        return findError("app_forbidden.product");
+    if (message.contains(QLatin1String("forbidden to perform"), Qt::CaseInsensitive))
+        return findError("app_forbidden.right");
+    return findError("app_forbidden");
+}
+
+// Right after a token was given for the same credentials this cannot be meant (spec 4.3).
+bool isTransient(const Failure& failure, const Asked& asked)
+{
+    return failure.code == QLatin1String("InvalidClientIdentifier") && asked.api == 2
+        && asked.endpoint != kTokenEndpoint;
+}
+
+const ErrorRow& rowFor(const Failure& failure, int status, const Asked& asked)
 {
     // A spent quota is one whatever the code says.
     if (status == 429)
         return *findStatus(status);
+    if (isTransient(failure, asked))
+        return *findError("unauthorized");
+    if (failure.code == QLatin1String("app_forbidden"))
+        return *rowOfForbidden(failure.message);
     const QByteArray code = failure.code.toUtf8();
     if (const ErrorRow* row = findError(viewOf(code)))
         return *row;
@@ -94,16 +107,20 @@ const ErrorRow& rowFor(const Failure& failure, int status)
 QString detailOf(const Failure& failure, const net::Response& response, const Asked& asked)
 {
     QStringList parts{QStringLiteral("HTTP %1").arg(response.status)};
-    parts += textOfRow(asked.endpoint);
+    parts += utf8(asked.endpoint);
     if (!failure.code.isEmpty())
         parts += displaySafe(failure.code, 100);
     if (!failure.message.isEmpty())
         parts += displaySafe(failure.message, 200);
     if (!asked.requestId.isEmpty())
         parts += QStringLiteral("request %1").arg(QString::fromLatin1(asked.requestId));
-    const QByteArray theirs = response.header("x-request-id");
-    if (!theirs.isEmpty())
+    for (const char* name : {"x-request-id", "x-mc-req-id"}) {
+        const QByteArray theirs = response.header(name);
+        if (theirs.isEmpty())
+            continue;
         parts += QStringLiteral("their request %1").arg(excerpt(theirs, 80));
+        break;
+    }
     const QString start = excerpt(response.body);
     return parts.join(QLatin1String(", ")) + QLatin1String(": ") + start;
 }
@@ -128,19 +145,37 @@ void nameClock(Error& error, std::chrono::milliseconds offset)
         QStringLiteral("Set the clock of this computer right, then check again. ") + error.advice;
 }
 
-void namePermission(Error& error, const Stream& stream)
+void namePermission(Error& error, const Stream& stream, int api)
 {
-    error.advice = QStringLiteral("Under %1, give the service user's role the right %2, then check "
-                                  "again.")
-                       .arg(textOfRow(stream.permissionPath), textOfRow(stream.permission));
+    const QString whose = api == 2 ? QStringLiteral("the application's role")
+                                   : QStringLiteral("the service user's role");
+    error.advice = QStringLiteral("Under %1, give %2 the right %3, then check again.")
+                       .arg(utf8(stream.permissionPath), whose, utf8(stream.permission));
+}
+
+void nameProduct(Error& error, const Stream& stream)
+{
+    error.message = QStringLiteral("The application lacks the product \"%1\", which these logs "
+                                   "belong to.")
+                        .arg(utf8(stream.product));
+    error.advice =
+        QStringLiteral("Under Integrations | Integrations Hub, Mimecast API 2.0, configure a "
+                       "new application that has the product \"%1\" besides those of the "
+                       "present one: the products of an application cannot be changed. "
+                       "Then enter its client ID and client secret here.")
+            .arg(utf8(stream.product));
 }
 
 void nameDetails(Error& error, const ErrorRow& row, const Failure& failure, const Asked& asked)
 {
-    const bool forbidden =
-        row.code == "http.403" || row.code == "err_xdk_operation_forbidden_for_address";
+    const bool forbidden = row.code == "http.403" || row.code == "app_forbidden.right"
+        || row.code == "err_xdk_operation_forbidden_for_address";
     if (forbidden && asked.stream != nullptr)
-        namePermission(error, *asked.stream);
+        namePermission(error, *asked.stream, asked.api);
+    if (row.code == "app_forbidden.product" && asked.stream != nullptr)
+        nameProduct(error, *asked.stream);
+    if (row.code == "http.401" && asked.api == 2)
+        error.advice = utf8(findError("InvalidClientIdentifier")->advice);
     if (row.code == "err_xdk_invalid_signature")
         nameClock(error, asked.clockOffset);
     if (row.code.starts_with("err_validation") && !failure.field.isEmpty()) {
@@ -156,17 +191,17 @@ QString codeFor(const ErrorRow& row, const Failure& failure, int status)
         return QStringLiteral("http.%1").arg(status);
     if (row.code == "mimecast.failed" && !failure.code.isEmpty())
         return displaySafe(failure.code, 100);
-    return textOfRow(row.code);
+    return utf8(row.code);
 }
 
 Error describe(const Failure& failure, int status, const net::Response& response,
                const Asked& asked)
 {
-    const ErrorRow& row = rowFor(failure, status);
+    const ErrorRow& row = rowFor(failure, status, asked);
     Error error{.fault = row.fault,
                 .code = codeFor(row, failure, status),
-                .message = textOfRow(row.sentence),
-                .advice = textOfRow(row.advice),
+                .message = utf8(row.sentence),
+                .advice = utf8(row.advice),
                 .detail = detailOf(failure, response, asked)};
     if (row.code == "mimecast.failed" && !failure.message.isEmpty()) {
         error.message = QStringLiteral("Mimecast reports a failure: \"%1\".")
@@ -241,13 +276,18 @@ std::optional<Error> failureIn(std::string_view meta, std::string_view fail,
 
 Error ownError(std::string_view code, const net::Response& response, const Asked& asked)
 {
+    return plainError(code, detailOf({}, response, asked));
+}
+
+Error plainError(std::string_view code, const QString& detail)
+{
     const ErrorRow* row = findError(code);
     Q_ASSERT(row != nullptr);
     return {.fault = row->fault,
-            .code = textOfRow(row->code),
-            .message = textOfRow(row->sentence),
-            .advice = textOfRow(row->advice),
-            .detail = detailOf({}, response, asked)};
+            .code = utf8(row->code),
+            .message = utf8(row->sentence),
+            .advice = utf8(row->advice),
+            .detail = detail};
 }
 
 char firstByte(const QByteArray& body)

@@ -17,6 +17,7 @@ struct Asked {
     QByteArray requestId;
     TimePoint received;                       // by our clock, when the answer was here
     std::chrono::milliseconds clockOffset{0}; // theirs minus ours
+    int api = 1;
 };
 
 // The failure of an answer whose status is not 2xx.
@@ -29,6 +30,9 @@ struct Asked {
 // One of our own rows of the table of errors, about this answer.
 [[nodiscard]] Error ownError(std::string_view code, const net::Response& response,
                              const Asked& asked);
+
+// The same where there is no answer to speak of.
+[[nodiscard]] Error plainError(std::string_view code, const QString& detail);
 
 // Whether this cannot be Mimecast's: a web page where logs should be, a redirect to elsewhere.
 [[nodiscard]] bool isForeign(const net::Response& response);

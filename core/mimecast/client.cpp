@@ -1,5 +1,6 @@
 #include "core/mimecast/client.h"
 
+#include "core/base/text.h"
 #include "core/mimecast/client_answer.h"
 #include "core/mimecast/page_reader.h"
 #include "core/mimecast/requests.h"
@@ -16,30 +17,46 @@ namespace {
 
 using namespace std::chrono_literals;
 
-QString textOf(std::string_view text)
-{
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
-
 bool holds(const std::vector<QByteArray>& tokens, const QByteArray& token)
 {
     return std::ranges::find(tokens, token) != tokens.end();
 }
 
+bool isPageGone(const net::Response& response, const QByteArray& page)
+{
+    return response.status == 400 && response.body.isEmpty() && !page.isEmpty();
+}
+
 } // namespace
 
 Client::Client(Account account, Credentials credentials, net::Transport& transport, Clock& clock,
-               Random& random)
+               Random& random, Shared shared)
     : m_account(std::move(account))
     , m_credentials(std::move(credentials))
     , m_transport(transport)
     , m_clock(clock)
     , m_random(random)
+    , m_door(shared.door ? *shared.door : m_openDoor)
+    , m_tokens(shared.tokens)
 {
+    if (m_account.api != 2 || m_tokens)
+        return;
+    m_ownTokens = std::make_unique<TokenSource>(m_account.domain, m_credentials, m_transport,
+                                                m_clock, m_random, m_door);
+    m_tokens = m_ownTokens.get();
 }
 
 Result<Fetched> Client::fetch(const Stream& stream, const Checkpoint& from, TimePoint start,
                               Walk& walk, std::stop_token stop)
+{
+    auto fetched = fetchPage(stream, from, start, walk, std::move(stop));
+    if (!fetched)
+        m_door.heard(fetched.error());
+    return fetched;
+}
+
+Result<Fetched> Client::fetchPage(const Stream& stream, const Checkpoint& from, TimePoint start,
+                                  Walk& walk, std::stop_token stop)
 {
     switch (stream.paging) {
     case Paging::SiemToken:
@@ -48,17 +65,20 @@ Result<Fetched> Client::fetch(const Stream& stream, const Checkpoint& from, Time
     case Paging::FeedToken:
         return fetchWindow(stream, from, start, walk, std::move(stop));
     case Paging::BatchFiles:
-        break;
+        return fetchMessages(stream, from, start, walk, std::move(stop));
     }
-    return fail(Fault::Broken, QStringLiteral("mimecast.failed"),
-                QStringLiteral("This stream cannot be read."));
+    return Fail(plainError("mimecast.failed", utf8(stream.id)));
 }
 
 Result<Fetched> Client::fetchNext(const Stream& stream, const Checkpoint& from, Walk& walk,
                                   std::stop_token stop)
 {
-    const auto answer =
-        call(stream.endpoint, &stream, siemRequest(from.token, Packing::Zip), std::move(stop));
+    const auto answer = call({.verb = "POST",
+                              .endpoint = stream.endpoint,
+                              .query = {},
+                              .body = siemRequest(from.token, Packing::Zip),
+                              .stream = &stream},
+                             std::move(stop));
     if (!answer)
         return Fail(answer.error());
     auto reading = readPage(answer->response, answer->asked);
@@ -67,11 +87,13 @@ Result<Fetched> Client::fetchNext(const Stream& stream, const Checkpoint& from, 
     const bool stays = reading->next.isEmpty() || reading->next == from.token;
     if (!stays && holds(walk.seenTokens, reading->next))
         return Fail(ownError("mimecast.loop", answer->response, answer->asked));
+    m_door.heard(answer->quota);
     Fetched fetched{.page = std::move(reading->page),
                     .next = from,
                     .caughtUp = reading->nothingNew || stays,
                     .asked = {},
-                    .quota = answer->quota};
+                    .quota = answer->quota,
+                    .lost = {}};
     if (!stays) {
         fetched.next.token = reading->next;
         walk.seenTokens.push_back(reading->next);
@@ -84,14 +106,23 @@ Result<Fetched> Client::fetchWindow(const Stream& stream, const Checkpoint& from
 {
     const auto window = walk.window ? walk.window : nextWindow(stream, from, start, theirNow());
     if (!window) {
-        return Fetched{.page = {}, .next = from, .caughtUp = true, .asked = {}, .quota = {}};
+        return Fetched{
+            .page = {}, .next = from, .caughtUp = true, .asked = {}, .quota = {}, .lost = {}};
     }
     const QByteArray body = stream.paging == Paging::FeedToken
         ? feedRequest(stream, *window, walk.pageToken)
         : windowRequest(stream, *window, walk.pageToken, kPageSize);
-    const auto answer = call(stream.endpoint, &stream, body, std::move(stop));
+    const auto answer = call(
+        {.verb = "POST", .endpoint = stream.endpoint, .query = {}, .body = body, .stream = &stream},
+        stop);
     if (!answer)
         return Fail(answer.error());
+    // Mimecast no longer knows the page: the window is read once more from its first.
+    if (isPageGone(answer->response, walk.pageToken) && !std::exchange(walk.restarted, true)) {
+        walk.pageToken.clear();
+        walk.seenTokens.clear();
+        return fetchWindow(stream, from, start, walk, std::move(stop));
+    }
     auto reading = readPage(answer->response, answer->asked);
     if (!reading)
         return Fail(std::move(reading.error()));
@@ -102,11 +133,13 @@ Result<Fetched> Client::fetchWindow(const Stream& stream, const Checkpoint& from
     const bool last = reading->next.isEmpty() || reading->nothingNew || (back && !full);
     if (!last && holds(walk.seenTokens, reading->next))
         return Fail(ownError("mimecast.loop", answer->response, answer->asked));
+    m_door.heard(answer->quota);
     Fetched fetched{.page = std::move(reading->page),
                     .next = from,
                     .caughtUp = false,
                     .asked = window,
-                    .quota = answer->quota};
+                    .quota = answer->quota,
+                    .lost = {}};
     if (!last) {
         walk.window = window;
         walk.pageToken = reading->next;
@@ -120,20 +153,54 @@ Result<Fetched> Client::fetchWindow(const Stream& stream, const Checkpoint& from
     return fetched;
 }
 
-Result<Client::Answer> Client::call(std::string_view endpoint, const Stream* stream,
-                                    const QByteArray& body, std::stop_token stop)
+Result<Client::Answer> Client::call(const Call& call, std::stop_token stop)
 {
-    if (m_account.api != 1) {
-        return fail(Fault::Broken, QStringLiteral("mimecast.api"),
-                    QStringLiteral("This collector is set to an API this version cannot speak."));
-    }
+    if (m_account.api == 1)
+        return callSigned(call, std::move(stop));
+    if (m_account.api == 2)
+        return callBearer(call, std::move(stop));
+    return fail(Fault::Broken, QStringLiteral("mimecast.api"),
+                QStringLiteral("This collector is set to an API this version cannot speak."));
+}
+
+Result<Client::Answer> Client::callSigned(const Call& call, std::stop_token stop)
+{
+    if (auto entered = m_door.enter(stop); !entered)
+        return Fail(std::move(entered.error()));
     const Stamp stamp{.date = toHeaderTime(theirNow()), .requestId = m_random.guid().toLatin1()};
-    net::Request request{.verb = "POST",
+    net::Request request{.verb = call.verb,
                          .url = m_account.domain,
-                         .headers = signedHeaders(stamp, endpoint, m_credentials),
-                         .body = body,
+                         .headers = signedHeaders(stamp, call.endpoint, m_credentials),
+                         .body = call.body,
                          .route = m_account.route};
-    return send(std::move(request), endpoint, stream, stamp.requestId, std::move(stop));
+    return send(std::move(request), call.endpoint, call.stream, stamp.requestId, std::move(stop));
+}
+
+Result<Client::Answer> Client::callBearer(const Call& call, std::stop_token stop)
+{
+    constexpr int kUnauthorized = 401;
+    for (bool again = false;; again = true) {
+        const auto token = m_tokens->token(m_account.route, stop);
+        if (!token)
+            return Fail(token.error());
+        if (auto entered = m_door.enter(stop); !entered)
+            return Fail(std::move(entered.error()));
+        const QByteArray requestId = m_random.guid().toLatin1();
+        net::Request request{.verb = call.verb,
+                             .url = m_account.domain,
+                             .headers = bearerHeaders(requestId, **token),
+                             .body = call.body,
+                             .route = m_account.route};
+        if (!call.query.isEmpty())
+            request.url.setQuery(QString::fromLatin1(call.query), QUrl::StrictMode);
+        auto answer = send(std::move(request), call.endpoint, call.stream, requestId, stop);
+        if (!answer || answer->response.status != kUnauthorized)
+            return answer;
+        // A token may end before its time; one that was just given is a matter to report.
+        m_tokens->drop(*token);
+        if (again)
+            return answer;
+    }
 }
 
 Result<Client::Answer> Client::callUnsigned(const QUrl& base, const Secret& applicationId,
@@ -152,7 +219,7 @@ Result<Client::Answer> Client::send(net::Request request, std::string_view endpo
                                     const Stream* stream, const QByteArray& requestId,
                                     std::stop_token stop)
 {
-    request.url.setPath(textOf(endpoint));
+    request.url.setPath(utf8(endpoint));
     const TimePoint sent = m_clock.now();
     auto response = m_transport.send(request, std::move(stop));
     if (!response)
@@ -166,7 +233,8 @@ Result<Client::Answer> Client::send(net::Request request, std::string_view endpo
                             .endpoint = endpoint,
                             .requestId = requestId,
                             .received = received,
-                            .clockOffset = m_offset.load()},
+                            .clockOffset = m_offset.load(),
+                            .api = m_account.api},
                   .quota = {},
                   .clockOffset = offset};
     answer.quota = quotaOf(answer.response, theirNow());

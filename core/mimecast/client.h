@@ -1,4 +1,5 @@
-// Talks to one Mimecast account: signs, asks for one page of one stream, probes, discovers.
+// Talks to one Mimecast account: signs or shows a token, asks for one page of one stream, probes,
+// discovers.
 //
 // A Client keeps nothing but its keys and what the last answers said about quota and clock; a
 // stream's position is the caller's. Safe to use from several threads at once.
@@ -6,9 +7,11 @@
 
 #include "core/base/clock.h"
 #include "core/base/random.h"
+#include "core/event/page.h"
+#include "core/mimecast/batch_walk.h"
 #include "core/mimecast/credentials.h"
-#include "core/mimecast/page.h"
 #include "core/mimecast/streams.h"
+#include "core/mimecast/token_source.h"
 #include "core/net/transport.h"
 
 #include <atomic>
@@ -25,19 +28,18 @@ struct Account {
     net::Route route;
 };
 
-// What X-RateLimit-* said, made sense of (spec section 5.3). Empty where a header was absent or
-// junk.
-struct Quota {
-    std::optional<int> limit;
-    std::optional<int> remaining;
-    std::optional<std::chrono::milliseconds> resetsIn; // clamped to 1 s … 60 min
-};
-
 // Where a visit stands inside a window; lives as long as the visit, never stored.
 struct Walk {
     std::optional<TimeRange> window;    // set by fetch() on the first page of a window
     QByteArray pageToken;               // empty: the window's first page
     std::vector<QByteArray> seenTokens; // to notice a server that loops
+    bool restarted = false;             // because Mimecast no longer knew the page
+    BatchWalk batch;                    // BatchFiles only
+};
+
+// What Mimecast had and can no longer give.
+struct Lost {
+    QString cause; // one sentence
 };
 
 struct Fetched {
@@ -45,9 +47,11 @@ struct Fetched {
     // To be stored in the same transaction as the page. Equal to the one handed in while a window
     // still has pages (a page token is nothing to come back to).
     Checkpoint next;
-    bool caughtUp = false;          // nothing more for now: pause until the stream's next visit
+    bool caughtUp = false; // nothing more for now: pause until the stream's next visit
+    bool pause = false;    // not caught up, and yet it is no use to ask on before the next visit
     std::optional<TimeRange> asked; // Window and FeedToken: the range this page belongs to
     Quota quota;
+    std::optional<Lost> lost; // in place of a file's records: a gap, to be stored with the page
 };
 
 // What a probe found with the smallest read there is.
@@ -68,15 +72,22 @@ struct HostFacts {
     std::optional<std::chrono::milliseconds> clockOffset; // theirs minus ours, from the Date header
 };
 
+// What all clients with the same keys have in common; without it a client is on its own.
+struct Shared {
+    Door* door = nullptr;
+    TokenSource* tokens = nullptr; // API 2.0
+};
+
 class Client {
 public:
     Client(Account account, Credentials credentials, net::Transport& transport, Clock& clock,
-           Random& random);
+           Random& random, Shared shared = {});
 
     // The page after `from` (and inside `walk`). `start` is the collection start for a stream that
     // has no checkpoint yet. Errors come from the table in errors.h or from the transport; after an
     // error neither `walk` nor the checkpoint has moved. A page whose bytes were partly unreadable
-    // is a success with `bad` records; an answer that is no page at all is an error.
+    // is a success with `bad` records; an answer that is no page at all is an error. One with the
+    // code mimecast.position_gone asks to begin anew from a checkpoint without a token.
     [[nodiscard]] Result<Fetched> fetch(const Stream& stream, const Checkpoint& from,
                                         TimePoint start, Walk& walk, std::stop_token stop);
 
@@ -92,17 +103,41 @@ public:
 private:
     struct Answer; // a response, and what it answers
 
-    [[nodiscard]] Result<Answer> call(std::string_view endpoint, const Stream* stream,
-                                      const QByteArray& body, std::stop_token stop);
+    // The parts of a call that is not unsigned.
+    struct Call {
+        QByteArray verb;
+        std::string_view endpoint;
+        QByteArray query;
+        QByteArray body;
+        const Stream* stream = nullptr;
+    };
+    [[nodiscard]] Result<Answer> call(const Call& call, std::stop_token stop);
+    [[nodiscard]] Result<Answer> callSigned(const Call& call, std::stop_token stop);
+    [[nodiscard]] Result<Answer> callBearer(const Call& call, std::stop_token stop);
     [[nodiscard]] Result<Answer> callUnsigned(const QUrl& base, const Secret& applicationId,
                                               const QByteArray& body, std::stop_token stop);
     [[nodiscard]] Result<Answer> send(net::Request request, std::string_view endpoint,
                                       const Stream* stream, const QByteArray& requestId,
                                       std::stop_token stop);
+    [[nodiscard]] Result<Fetched> fetchPage(const Stream& stream, const Checkpoint& from,
+                                            TimePoint start, Walk& walk, std::stop_token stop);
     [[nodiscard]] Result<Fetched> fetchNext(const Stream& stream, const Checkpoint& from,
                                             Walk& walk, std::stop_token stop);
     [[nodiscard]] Result<Fetched> fetchWindow(const Stream& stream, const Checkpoint& from,
                                               TimePoint start, Walk& walk, std::stop_token stop);
+    [[nodiscard]] Result<Fetched> fetchMessages(const Stream& stream, const Checkpoint& from,
+                                                TimePoint start, Walk& walk, std::stop_token stop);
+    [[nodiscard]] Result<Fetched> fetchFiles(const Stream& stream, const Checkpoint& from,
+                                             TimePoint start, Walk& walk, std::stop_token stop);
+    [[nodiscard]] Result<Fetched> fetchEvents(const Stream& stream, const Checkpoint& from,
+                                              TimePoint start, Walk& walk, std::stop_token stop);
+    [[nodiscard]] Result<void> list(const Stream& stream, const Checkpoint& from, TimePoint start,
+                                    Walk& walk, std::stop_token stop);
+    [[nodiscard]] Result<Probe> probeFiles(const Stream& stream, std::stop_token stop);
+    // Nothing: the file was refused, and another address for it may help.
+    [[nodiscard]] Result<std::optional<Fetched>> fetchFile(const Stream& stream,
+                                                           const ListedFile& file,
+                                                           std::stop_token stop);
     // Their time as far as we know it: ours, put right once theirs is known to differ by a minute.
     [[nodiscard]] TimePoint theirNow() const;
 
@@ -111,6 +146,10 @@ private:
     net::Transport& m_transport;
     Clock& m_clock;
     Random& m_random;
+    OpenDoor m_openDoor;
+    Door& m_door;
+    std::unique_ptr<TokenSource> m_ownTokens; // when nobody shares theirs
+    TokenSource* m_tokens;
     std::atomic<std::chrono::milliseconds> m_offset{std::chrono::milliseconds(0)};
 };
 

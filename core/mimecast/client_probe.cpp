@@ -1,8 +1,10 @@
 // What the wizard asks of an account: the smallest reads there are.
+#include "core/base/text.h"
 #include "core/mimecast/client.h"
 #include "core/mimecast/client_answer.h"
 #include "core/mimecast/errors.h"
 #include "core/mimecast/json_cursor.h"
+#include "core/mimecast/listing.h"
 #include "core/mimecast/page_reader.h"
 #include "core/mimecast/regions.h"
 #include "core/mimecast/requests.h"
@@ -14,11 +16,6 @@ namespace core::mimecast {
 namespace {
 
 using namespace std::chrono_literals;
-
-std::string_view viewOf(const QByteArray& bytes)
-{
-    return {bytes.constData(), static_cast<std::size_t>(bytes.size())};
-}
 
 bool isGood(const net::Response& response)
 {
@@ -78,31 +75,28 @@ QString probeSentence(const Stream& stream, std::size_t records)
     return QStringLiteral("Available; there are events in the last 24 hours.");
 }
 
-bool isLoopback(const QUrl& url)
-{
-    const QString host = url.host();
-    return host == QLatin1String("localhost") || host == QLatin1String("::1")
-        || host.startsWith(QLatin1String("127."));
-}
-
 Result<QUrl> baseOf(std::string_view region)
 {
     const QString named = textOf(region.starts_with('{') ? memberOf(region, "api") : region);
-    const auto known = std::ranges::find_if(regions(), [&](const Region& row) {
-        return named == QLatin1String(row.code.data(), static_cast<qsizetype>(row.code.size()));
-    });
+    const auto known = std::ranges::find_if(
+        regions(), [&](const Region& row) { return named == latin(row.code); });
     if (known == regions().end())
         return parseDomain(named);
-    return parseDomain(
-        QString::fromUtf8(known->host.data(), static_cast<qsizetype>(known->host.size())));
+    return parseDomain(latin(known->host));
 }
 
 } // namespace
 
 Result<Probe> Client::probe(const Stream& stream, std::stop_token stop)
 {
-    const auto answer =
-        call(stream.endpoint, &stream, probeRequest(stream, theirNow()), std::move(stop));
+    if (stream.paging == Paging::BatchFiles)
+        return probeFiles(stream, std::move(stop));
+    const auto answer = call({.verb = "POST",
+                              .endpoint = stream.endpoint,
+                              .query = {},
+                              .body = probeRequest(stream, theirNow()),
+                              .stream = &stream},
+                             std::move(stop));
     if (!answer)
         return Fail(answer.error());
     const auto reading = readPage(answer->response, answer->asked);
@@ -112,9 +106,38 @@ Result<Probe> Client::probe(const Stream& stream, std::stop_token stop)
     return Probe{.empty = found == 0, .sentence = probeSentence(stream, found)};
 }
 
+// One listing of today's files, and none of them fetched.
+Result<Probe> Client::probeFiles(const Stream& stream, std::stop_token stop)
+{
+    const TimePoint now = theirNow();
+    const auto answer = call({.verb = "GET",
+                              .endpoint = stream.endpoint,
+                              .query = filesQuery(stream, {}, {.from = now, .to = now}, 1),
+                              .body = {},
+                              .stream = &stream},
+                             std::move(stop));
+    if (!answer)
+        return Fail(answer.error());
+    const auto listing = readListing(answer->response, answer->asked);
+    if (!listing)
+        return Fail(listing.error());
+    if (listing->files.empty())
+        return Probe{.empty = true,
+                     .sentence = QStringLiteral("Reachable; no file of today is waiting.")};
+    return Probe{.empty = false,
+                 .sentence = listing->caughtUp
+                     ? QStringLiteral("Available; 1 file of today is waiting.")
+                     : QStringLiteral("Available; files of today are waiting.")};
+}
+
 Result<AccountInfo> Client::account(std::stop_token stop)
 {
-    const auto answer = call(kAccountEndpoint, nullptr, accountRequest(), std::move(stop));
+    const auto answer = call({.verb = "POST",
+                              .endpoint = kAccountEndpoint,
+                              .query = {},
+                              .body = accountRequest(),
+                              .stream = nullptr},
+                             std::move(stop));
     if (!answer)
         return Fail(answer.error());
     const auto item = firstItem(answer->response, answer->asked);

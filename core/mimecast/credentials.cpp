@@ -1,5 +1,6 @@
 #include "core/mimecast/credentials.h"
 
+#include "core/base/text.h"
 #include "core/mimecast/json_cursor.h"
 
 #include <array>
@@ -23,11 +24,6 @@ constexpr std::array kMembers{
     Member{"clientId", &Credentials::clientId},
     Member{"clientSecret", &Credentials::clientSecret},
 };
-
-QByteArray bytesOf(std::string_view text)
-{
-    return {text.data(), static_cast<qsizetype>(text.size())};
-}
 
 // By hand, because QJsonDocument would leave copies of every secret behind.
 void appendQuoted(QByteArray& json, const QByteArray& text)
@@ -113,7 +109,7 @@ Secret toSecret(const Credentials& credentials)
 Result<Credentials> fromSecret(const Secret& secret)
 {
     const QByteArray& json = secret.reveal();
-    const std::string_view text(json.constData(), static_cast<std::size_t>(json.size()));
+    const std::string_view text = viewOf(json);
     Credentials credentials;
     bool texts = true;
     const bool isObject = forEachMember(text, [&](std::string_view name, std::string_view value) {

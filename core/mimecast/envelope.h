@@ -1,10 +1,12 @@
-// The frame {"meta":…,"data":…,"fail":…} of an answer, walked once from its first byte to its last.
-// Its parts are slices of the text.
+// The frame of an answer, {"meta":…,"data":…,"fail":…} or {"value":…,"@nextPage":…,"isCaughtUp":…},
+// walked once from its first byte to its last. Its parts are slices of the text.
 #pragma once
 
 #include "core/mimecast/json_cursor.h"
 
+#include <array>
 #include <string_view>
+#include <utility>
 
 #include <QByteArray>
 
@@ -13,10 +15,25 @@ namespace core::mimecast {
 struct Envelope {
     std::string_view meta;
     std::string_view fail;
+    std::string_view error;
+    std::string_view nextPage; // "@nextPage"
+    std::string_view caughtUp; // "isCaughtUp"
     bool whole = false; // it was correct to its closing brace, apart from what readRows set aside
 
     // It answers the way Mimecast's functions do.
     [[nodiscard]] bool isOne() const { return !meta.empty() || !fail.empty(); }
+    // Where a member of this name belongs; null if it is not of the frame.
+    [[nodiscard]] std::string_view* place(std::string_view name)
+    {
+        for (const auto& [known, member] : kMembers) {
+            if (known == name)
+                return &(this->*member);
+        }
+        return nullptr;
+    }
+
+private:
+    static const std::array<std::pair<std::string_view, std::string_view Envelope::*>, 5> kMembers;
 };
 
 // Hands the member `rows` to readRows(cursor), which must step over it, and returns false if it
@@ -44,10 +61,8 @@ Envelope readEnvelope(std::string_view text, std::string_view rows, ReadRows rea
         const auto value = cursor.value(1);
         if (!value)
             return envelope;
-        if (*name == "meta")
-            envelope.meta = *value;
-        else if (*name == "fail")
-            envelope.fail = *value;
+        if (std::string_view* place = envelope.place(*name))
+            *place = *value;
     } while (cursor.take(','));
     envelope.whole = cursor.take('}');
     return envelope;

@@ -1,5 +1,7 @@
 #include "core/mimecast/errors.h"
 
+#include "core/base/text.h"
+
 #include <algorithm>
 #include <array>
 
@@ -24,6 +26,18 @@ constexpr std::string_view kTheirSide =
     "Collection tries again by itself. If it lasts, look at status.mimecast.com.";
 constexpr std::string_view kTellUs =
     "This is a defect of this program or a change at Mimecast. Please report it with the details.";
+
+constexpr std::string_view kCheckApplication =
+    "Under Integrations | Integrations Hub, Mimecast API 2.0, see that the application is still "
+    "there and compare its client ID. The client secret is shown only once: if it is lost, "
+    "configure a new application and enter its client ID and client secret here.";
+constexpr std::string_view kNewApplication =
+    "Under Integrations | Integrations Hub, Mimecast API 2.0, configure a new application with the "
+    "products of all logs you collect: those of an existing application cannot be changed. Then "
+    "enter its client ID and client secret here.";
+constexpr std::string_view kFreshToken =
+    "Collection asks for another token and tries again by itself. If it lasts, look under "
+    "Integrations | Integrations Hub, Mimecast API 2.0, whether the application is still there.";
 
 // First the codes, then the statuses for answers that carry none ("http.NNN").
 constexpr std::array kErrors{
@@ -67,6 +81,35 @@ constexpr std::array kErrors{
              "Mimecast does not reach that far back.", kTellUs},
     ErrorRow{"err_invalid_search_xml", 400, Fault::Broken, Reach::Stream,
              "Mimecast could not read our search.", kTellUs},
+    ErrorRow{"err_folder_group_member_already_exists", 400, Fault::Broken, Reach::Stream,
+             "Mimecast says that a group has this member already.", kTellUs},
+    ErrorRow{"err_folder_email_address_not_found", 400, Fault::Broken, Reach::Stream,
+             "Mimecast says that a group does not have this address.", kTellUs},
+    ErrorRow{"err_managed_url_exists_code", 400, Fault::Broken, Reach::Stream,
+             "Mimecast says that this URL is managed already.", kTellUs},
+    ErrorRow{"err_managed_url_not_found", 400, Fault::Broken, Reach::Stream,
+             "Mimecast says that this URL is not managed.", kTellUs},
+
+    // API 2.0.
+    ErrorRow{"InvalidClientIdentifier", 401, Fault::Refused, Reach::Credential,
+             "Mimecast does not accept this client ID with this client secret; one of them is "
+             "wrong, or the application was deleted.",
+             kCheckApplication},
+    ErrorRow{"token_expired", 401, Fault::Retry, Reach::Credential,
+             "Mimecast says that its token has expired, though it had just given it.", kFreshToken},
+    ErrorRow{"token_verification_failed", 401, Fault::Retry, Reach::Credential,
+             "Mimecast could not verify the token it had just given.", kFreshToken},
+    ErrorRow{"unauthorized", 401, Fault::Retry, Reach::Credential,
+             "Mimecast does not accept the token it had just given.", kFreshToken},
+    ErrorRow{"app_forbidden", 403, Fault::Refused, Reach::Stream,
+             "Mimecast forbids these logs to the application: a product or a right is missing.",
+             kNewApplication},
+    ErrorRow{"app_forbidden.product", 403, Fault::Refused, Reach::Stream,
+             "The application lacks the product that these logs belong to.", kNewApplication},
+    ErrorRow{"app_forbidden.right", 403, Fault::Refused, Reach::Stream,
+             "The application's role lacks the right to read these logs.",
+             "Under Administration | Account | Roles, give the role of the application the right "
+             "that is missing, then check again."},
 
     ErrorRow{"http.400", 400, Fault::Broken, Reach::Stream, "Mimecast could not read our request.",
              kTellUs},
@@ -122,6 +165,17 @@ constexpr std::array kErrors{
              "Mimecast hands out the same page again and again.",
              "Collection tries again later. If it lasts, report it to Mimecast support with the "
              "details."},
+    ErrorRow{"mimecast.position_gone", 400, Fault::Retry, Reach::Stream,
+             "Mimecast no longer accepts the position reached in the message logs.",
+             "Collection starts again from the time reached; events that are already stored are "
+             "not stored twice."},
+    ErrorRow{"mimecast.file_refused", 403, Fault::Retry, Reach::Stream,
+             "The store of log files refused the addresses that Mimecast had just given for them.",
+             "Collection tries again by itself. If it lasts, see whether a proxy on the way "
+             "changes addresses, and whether the clock of this computer is right."},
+    ErrorRow{"mimecast.foreign_file", 0, Fault::Broken, Reach::Stream,
+             "Mimecast's list names a log file at a place that is not one of Mimecast's.",
+             "Nothing was fetched from there. Report it to Mimecast support with the details."},
     ErrorRow{"mimecast.unknown_address", 0, Fault::Refused, Reach::Stream,
              "Mimecast knows no account with this e-mail address.",
              "Enter the address of a user of your account, or choose the region from the list."},
@@ -140,11 +194,6 @@ consteval bool tableIsSound()
     return true;
 }
 static_assert(tableIsSound(), "an error has a repeated code or no full sentence");
-
-std::string_view latin(const QByteArray& bytes)
-{
-    return {bytes.constData(), static_cast<std::size_t>(bytes.size())};
-}
 
 } // namespace
 
@@ -170,7 +219,7 @@ const ErrorRow* findStatus(int status) noexcept
 
 Reach reachOf(const Error& error) noexcept
 {
-    if (const ErrorRow* row = findError(latin(error.code.toUtf8())))
+    if (const ErrorRow* row = findError(viewOf(error.code.toUtf8())))
         return row->reach;
     // What no row knows: no way to the host and a spent quota concern every stream alike.
     const bool everybody =

@@ -1,5 +1,7 @@
 #include "core/mimecast/json_cursor.h"
 
+#include "core/base/text.h"
+
 #include <algorithm>
 #include <bit>
 #include <cstring>
@@ -335,14 +337,13 @@ std::string_view memberOf(std::string_view object, std::string_view name)
 
 QString decodeString(std::string_view raw)
 {
-    const auto size = static_cast<qsizetype>(raw.size());
     if (raw.find('\\') == std::string_view::npos)
-        return QString::fromUtf8(raw.data(), size);
+        return utf8(raw);
     QString text;
-    text.reserve(size);
+    text.reserve(static_cast<qsizetype>(raw.size()));
     for (std::size_t at = 0; at < raw.size();) {
         const std::size_t slash = std::min(raw.find('\\', at), raw.size());
-        text += QString::fromUtf8(raw.data() + at, static_cast<qsizetype>(slash - at));
+        text += utf8(raw.substr(at, slash - at));
         if (slash + 1 >= raw.size())
             break;
         const bool isCode = raw[slash + 1] == 'u';
@@ -361,12 +362,11 @@ QString textOf(std::string_view value)
     if (value.front() == '"')
         return decodeString(value.substr(1, value.size() - 2));
     if (value.front() != '[')
-        return QString::fromUtf8(value.data(), static_cast<qsizetype>(value.size()));
+        return utf8(value);
     QStringList parts;
     forEachElement(value, [&](std::string_view element) {
         const bool nested = element.front() == '[';
-        parts += nested ? QString::fromUtf8(element.data(), static_cast<qsizetype>(element.size()))
-                        : textOf(element);
+        parts += nested ? utf8(element) : textOf(element);
         return true;
     });
     return parts.join(QLatin1String(", "));

@@ -1,5 +1,6 @@
 #include "core/mimecast/log_file.h"
 
+#include "core/base/text.h"
 #include "core/mimecast/record_kind.h"
 #include "core/mimecast/times.h"
 
@@ -12,11 +13,6 @@ namespace core::mimecast {
 namespace {
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-
-std::string_view viewOf(const QByteArray& bytes)
-{
-    return {bytes.constData(), static_cast<std::size_t>(bytes.size())};
-}
 
 std::string_view withoutMark(std::string_view text)
 {
@@ -32,31 +28,6 @@ std::string_view firstLine(std::string_view text)
         return {};
     text.remove_prefix(begin);
     return text.substr(0, text.find_first_of("\r\n"));
-}
-
-bool isHex(char c)
-{
-    const char low = static_cast<char>(c | 0x20);
-    return (c >= '0' && c <= '9') || (low >= 'a' && low <= 'f');
-}
-
-// A row of the feed names a file by its hash; the line of names above the rows has none.
-bool holdsHash(std::string_view line)
-{
-    constexpr int kShortest = 32; // MD5
-    int run = 0;
-    return std::ranges::any_of(line, [&](char c) {
-        run = isHex(c) ? run + 1 : 0;
-        return run == kShortest;
-    });
-}
-
-std::string_view withoutHeading(std::string_view text)
-{
-    const std::string_view line = firstLine(text);
-    if (holdsHash(line))
-        return text;
-    return text.substr(static_cast<std::size_t>(line.data() + line.size() - text.data()));
 }
 
 void setAsideFile(Page& page, const QByteArray& content, const Origin& origin)
@@ -118,7 +89,7 @@ void readFile(Page& page, RecordReader& reader, const QByteArray& content, std::
         reader.readLines(text, origin);
         return;
     case TextShape::Table:
-        reader.readLines(withoutHeading(text), origin);
+        reader.readTable(text, origin);
         return;
     case TextShape::Unknown:
         setAsideFile(page, content, origin);

@@ -1,5 +1,7 @@
 #include "core/mimecast/page_reader.h"
 
+#include "core/mimecast/event_file.h"
+
 namespace core::mimecast {
 
 Result<Reading> readPage(const net::Response& response, const Asked& asked)
@@ -12,7 +14,7 @@ Result<Reading> readPage(const net::Response& response, const Asked& asked)
     case Paging::FeedToken:
         return readFeedPage(response, asked);
     case Paging::BatchFiles:
-        break;
+        return readEventFile(response, asked);
     }
     return Fail(ownError("mimecast.failed", response, asked));
 }

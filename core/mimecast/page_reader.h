@@ -5,8 +5,8 @@
 // at all, or a damaged one without a way on, is an error.
 #pragma once
 
+#include "core/event/page.h"
 #include "core/mimecast/answer.h"
-#include "core/mimecast/page.h"
 
 namespace core::mimecast {
 
@@ -20,7 +20,7 @@ struct Reading {
 [[nodiscard]] Result<Reading> readWindowPage(const net::Response& response, const Asked& asked);
 [[nodiscard]] Result<Reading> readFeedPage(const net::Response& response, const Asked& asked);
 
-// By the stream's paging.
+// By the stream's paging; BatchFiles: a page is one of its files.
 [[nodiscard]] Result<Reading> readPage(const net::Response& response, const Asked& asked);
 
 } // namespace core::mimecast

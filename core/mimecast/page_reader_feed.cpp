@@ -1,3 +1,4 @@
+#include "core/base/text.h"
 #include "core/mimecast/envelope.h"
 #include "core/mimecast/log_file.h"
 #include "core/mimecast/log_types.h"
@@ -6,11 +7,6 @@
 namespace core::mimecast {
 
 namespace {
-
-std::string_view viewOf(const QByteArray& bytes)
-{
-    return {bytes.constData(), static_cast<std::size_t>(bytes.size())};
-}
 
 // The feed's way to say that it has nothing.
 bool meansNothing(const Error& error)

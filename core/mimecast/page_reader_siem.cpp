@@ -1,3 +1,4 @@
+#include "core/base/text.h"
 #include "core/mimecast/envelope.h"
 #include "core/mimecast/log_file.h"
 #include "core/mimecast/page_reader.h"
@@ -5,11 +6,6 @@
 namespace core::mimecast {
 
 namespace {
-
-std::string_view viewOf(const QByteArray& bytes)
-{
-    return {bytes.constData(), static_cast<std::size_t>(bytes.size())};
-}
 
 // One answer on its way to a Reading.
 class SiemAnswer {

@@ -1,3 +1,4 @@
+#include "core/base/text.h"
 #include "core/mimecast/envelope.h"
 #include "core/mimecast/log_types.h"
 #include "core/mimecast/page_reader.h"
@@ -9,6 +10,23 @@ namespace core::mimecast {
 
 namespace {
 
+// Where rows are to lie directly in data[], a wrapper around them is understood all the same: it is
+// an object that holds a list and besides it nothing but counts, which no row is.
+std::string_view wrapperIn(std::string_view text)
+{
+    std::string_view list;
+    bool wrapper = true;
+    forEachMember(text, [&](std::string_view name, std::string_view value) {
+        const bool isList = value.starts_with('[');
+        const bool isCount = value.front() >= '0' && value.front() <= '9';
+        wrapper = isList ? list.empty() : isCount;
+        if (isList)
+            list = name;
+        return wrapper;
+    });
+    return wrapper ? list : std::string_view();
+}
+
 // Rows lie in the wrapper data[0].<rows>; directly in data[] is understood as well.
 bool readData(JsonCursor& cursor, RecordReader& reader, std::string_view rows, const Origin& origin)
 {
@@ -17,7 +35,9 @@ bool readData(JsonCursor& cursor, RecordReader& reader, std::string_view rows, c
     if (cursor.take(']'))
         return true;
     do {
-        if (!reader.readDocument(cursor, rows, origin))
+        const std::string_view name =
+            rows.empty() && cursor.peek() == '{' ? wrapperIn(cursor.rest()) : rows;
+        if (!reader.readDocument(cursor, name, origin))
             return false;
     } while (cursor.take(','));
     return cursor.take(']');
@@ -29,12 +49,10 @@ Result<Reading> readWindowPage(const net::Response& response, const Asked& asked
 {
     if (response.status < 200 || response.status > 299 || isForeign(response))
         return Fail(toError(response, asked));
-    const std::string_view text(response.body.constData(),
-                                static_cast<std::size_t>(response.body.size()));
+    const std::string_view text = viewOf(response.body);
     const Stream& stream = *asked.stream;
-    const Origin origin{
-        .name = QString::fromUtf8(stream.rows.data(), static_cast<qsizetype>(stream.rows.size())),
-        .type = typeCarriedBy(stream.id)};
+    const Origin origin{.name = utf8(stream.rows.empty() ? stream.id : stream.rows),
+                        .type = typeCarriedBy(stream.id)};
     Reading reading;
     reading.page.buffers.push_back(response.body);
     RecordReader reader(reading.page, asked.received);

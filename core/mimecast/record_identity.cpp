@@ -1,6 +1,7 @@
 #include "core/mimecast/record_identity.h"
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 
 namespace core::mimecast {
@@ -63,6 +64,27 @@ char* copyMember(const Member& member, char* to)
     return nested ? copyMinified(member.value, to) : copy(member.value, to);
 }
 
+// The names of the stream's spelling, with quotes around them, because copyMember() takes those
+// too.
+struct Spelling {
+    std::string_view other;
+    std::string_view quoted;
+};
+constexpr std::array kSpellings{Spelling{"eventType", "\"type\""},
+                                Spelling{"subType", "\"subtype\""}};
+
+// Where it lay in Mimecast's queue says nothing about an event.
+bool isPlace(std::string_view name) { return name == "_offset" || name == "_partition"; }
+
+std::string_view commonName(std::string_view name)
+{
+    for (const Spelling& spelling : kSpellings) {
+        if (spelling.other == name)
+            return spelling.quoted.substr(1, spelling.quoted.size() - 2);
+    }
+    return name;
+}
+
 std::size_t roomFor(const Members& members)
 {
     std::size_t room = 2;
@@ -80,7 +102,19 @@ Member::Member(std::string_view theName, std::string_view theValue)
 {
 }
 
-RecordHash RecordIdentity::of(const Members& members)
+RecordHash RecordIdentity::of(const Members& members, Likeness likeness)
+{
+    if (likeness == Likeness::Whole)
+        return hash(members);
+    m_common.clear();
+    for (const Member& member : members) {
+        if (!isPlace(member.name))
+            m_common.emplace_back(commonName(member.name), member.value);
+    }
+    return hash(m_common);
+}
+
+RecordHash RecordIdentity::hash(const Members& members)
 {
     sort(members);
     m_canonical.resize(std::max(m_canonical.size(), roomFor(members)));

@@ -24,19 +24,27 @@ struct Member {
 
 using Members = std::vector<Member>;
 
+// Which members count.
+enum class Likeness : std::uint8_t {
+    Whole,        // all of them, as they are
+    MessageEvent, // a message log of API 2.0, which comes in two spellings (spec 4.7 and 4.10)
+};
+
 class RecordIdentity {
 public:
-    [[nodiscard]] RecordHash of(const Members& members);
+    [[nodiscard]] RecordHash of(const Members& members, Likeness likeness = Likeness::Whole);
     // Of a record that is not JSON.
     [[nodiscard]] RecordHash ofText(std::string_view text);
 
 private:
+    [[nodiscard]] RecordHash hash(const Members& members);
     void sort(const Members& members);
 
     // Kept from record to record, so that hashing one allocates nothing, and because the next
     // record mostly has its members in the same order.
     std::vector<std::uint32_t> m_order;
     std::vector<const Member*> m_sorted;
+    Members m_common; // those of a message event, in their one spelling
     std::string m_canonical;
     QCryptographicHash m_hash{QCryptographicHash::Blake2b_160};
 };

@@ -2,9 +2,11 @@
 
 #include "core/mimecast/log_types.h"
 #include "core/mimecast/record_kind.h"
+#include "core/mimecast/table_row.h"
 #include "core/mimecast/times.h"
 
 #include <algorithm>
+#include <utility>
 
 #include <simdjson.h>
 
@@ -22,6 +24,21 @@ std::string_view trimmed(std::string_view text)
         return {};
     return text.substr(first, text.find_last_not_of(kBlanks) - first + 1);
 }
+
+// Calls use(line) for each line that is not blank, without what surrounds it.
+template<class Use>
+void forEachLine(std::string_view text, std::string_view ends, Use use)
+{
+    while (!text.empty()) {
+        const std::size_t end = std::min(text.find_first_of(ends), text.size());
+        const std::string_view line = trimmed(text.substr(0, end));
+        if (!line.empty())
+            use(line);
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+}
+
+bool isAtEnd(JsonCursor& cursor) { return cursor.peek() == '\0' && cursor.rest().empty(); }
 
 // Steps into an object as far as the array in its member `name`. False: there is none.
 bool enterRows(JsonCursor& cursor, std::string_view name)
@@ -81,12 +98,41 @@ bool RecordReader::readDocument(JsonCursor& cursor, std::string_view rows, const
 void RecordReader::readLines(std::string_view text, const Origin& origin)
 {
     m_place = 0;
-    while (!text.empty()) {
-        const std::size_t end = std::min(text.find_first_of("\r\n"), text.size());
-        const std::string_view line = trimmed(text.substr(0, end));
-        if (!line.empty())
-            keepLine(line, origin);
-        text.remove_prefix(std::min(end + 1, text.size()));
+    forEachLine(text, "\r\n", [&](std::string_view line) { keepLine(line, origin); });
+}
+
+void RecordReader::readTable(std::string_view text, const Origin& origin)
+{
+    m_place = 0;
+    bool first = true;
+    std::string_view heading;
+    forEachLine(text, "\r\n", [&](std::string_view line) {
+        if (std::exchange(first, false) && isHeading(line))
+            heading = line;
+        else
+            keepRow(line, heading, origin);
+    });
+}
+
+void RecordReader::readJsonLines(std::string_view text, const Origin& origin)
+{
+    begin(text);
+    forEachLine(text, "\n", [&](std::string_view line) { readJsonLine(line, origin); });
+}
+
+// The line is the record: whatever stands in it, the next line is another.
+void RecordReader::readJsonLine(std::string_view line, const Origin& origin)
+{
+    JsonCursor cursor(line);
+    if (line.size() > kMostRecordBytes) {
+        setAside(line, origin, "record.too_big",
+                 QStringLiteral("The record is larger than 1 MiB."));
+    } else if (!readMembers(cursor) || !isAtEnd(cursor)) {
+        setAsideLine(line, origin);
+    } else if (!m_utf8 && !isUtf8(line)) {
+        setAside(line, origin, "json.not_utf8", QStringLiteral("The record is not UTF-8 text."));
+    } else {
+        keep(line, origin);
     }
 }
 
@@ -214,7 +260,7 @@ void RecordReader::keep(std::string_view raw, const Origin& origin)
     if (record.type == kUnknownLogType)
         record.type = typeOfFields(m_members);
     date(record, timeField(record.type, m_members), origin);
-    record.hash = m_identity.of(m_members);
+    record.hash = m_identity.of(m_members, origin.likeness);
     m_page.records.push_back(record);
 }
 
@@ -231,6 +277,39 @@ void RecordReader::keepLine(std::string_view line, const Origin& origin)
     record.raw = line;
     record.type = origin.type != kUnknownLogType ? origin.type : typeOfFields(m_members);
     date(record, timeField(record.type, m_members), origin);
+    record.hash = m_identity.ofText(line);
+    m_page.records.push_back(record);
+}
+
+void RecordReader::setAsideLine(std::string_view line, const Origin& origin)
+{
+    JsonCursor cursor(line);
+    const bool isValue = cursor.value() && isAtEnd(cursor);
+    if (isValue && line.front() != '{') {
+        setAside(line, origin, "record.not_object",
+                 QStringLiteral("The line holds something else than a record."));
+    } else if (cursor.flaw() == JsonFlaw::TooDeep) {
+        setAside(line, origin, "record.too_deep",
+                 QStringLiteral("The record is nested more than 64 levels deep."));
+    } else {
+        setAside(line, origin, "json.malformed",
+                 QStringLiteral("The line is not a record in correct JSON."));
+    }
+}
+
+// A row is kept as it stands; the heading only says which of its cells is its time.
+void RecordReader::keepRow(std::string_view line, std::string_view heading, const Origin& origin)
+{
+    if (line.size() > kMostRecordBytes) {
+        setAside(line, origin, "record.too_big",
+                 QStringLiteral("The record is larger than 1 MiB."));
+        return;
+    }
+    ++m_place;
+    Record record;
+    record.raw = line;
+    record.type = origin.type;
+    date(record, timeCell(line, heading), origin);
     record.hash = m_identity.ofText(line);
     m_page.records.push_back(record);
 }

@@ -3,8 +3,8 @@
 // have been one, ends up in the page. The text must lie in the page's buffers. One thread.
 #pragma once
 
+#include "core/event/page.h"
 #include "core/mimecast/json_cursor.h"
-#include "core/mimecast/page.h"
 #include "core/mimecast/record_identity.h"
 
 #include <optional>
@@ -19,6 +19,7 @@ struct Origin {
     QString name;         // for BadRecord::where: "receipt_20220523122044000.json"
     LogTypeCode type = 0; // 0: to be told from the record's fields
     std::optional<TimePoint> fileTime = {};
+    Likeness likeness = Likeness::Whole;
 };
 
 class RecordReader {
@@ -37,6 +38,10 @@ public:
     bool readDocument(JsonCursor& cursor, std::string_view rows, const Origin& origin);
     // One record per line, none of them JSON.
     void readLines(std::string_view text, const Origin& origin);
+    // One JSON record per line; a line that is none goes aside alone.
+    void readJsonLines(std::string_view text, const Origin& origin);
+    // The rows of a table below the line of names, value|value.
+    void readTable(std::string_view text, const Origin& origin);
     // The records of the array the cursor stands at; as above.
     bool readArray(JsonCursor& cursor, const Origin& origin);
     // To be told of a text before it is read by cursor.
@@ -44,14 +49,17 @@ public:
 
 private:
     bool readElement(JsonCursor& cursor, const Origin& origin);
+    void readJsonLine(std::string_view line, const Origin& origin);
     bool readMembers(JsonCursor& cursor);
     bool leaveDocument(JsonCursor& cursor, const Origin& origin);
     void setAside(std::string_view bytes, const Origin& origin, const char* code,
                   const QString& reason);
+    void setAsideLine(std::string_view line, const Origin& origin);
     bool setAsideElement(JsonCursor& cursor, const Origin& origin);
     bool setAsideRest(JsonCursor& cursor, const Origin& origin);
     void keep(std::string_view raw, const Origin& origin);
     void keepLine(std::string_view line, const Origin& origin);
+    void keepRow(std::string_view line, std::string_view heading, const Origin& origin);
     void date(Record& record, std::string_view text, const Origin& origin) const;
 
     Page& m_page;

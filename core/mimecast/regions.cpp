@@ -1,5 +1,7 @@
 #include "core/mimecast/regions.h"
 
+#include "core/base/text.h"
+
 #include <algorithm>
 #include <array>
 
@@ -20,7 +22,7 @@ constexpr std::array kRegions{
     Region{"sandbox", "Sandbox", "sandbox-api.mimecast.com", ""},
 };
 
-bool isLoopback(const QString& host)
+bool isLoopbackHost(const QString& host)
 {
     if (host == QLatin1String("localhost") || host == QLatin1String("::1"))
         return true;
@@ -39,15 +41,6 @@ bool isLabel(QStringView label)
     };
     return !label.isEmpty() && label.size() <= 63 && label.front() != u'-' && label.back() != u'-'
         && std::all_of(label.begin(), label.end(), allowed);
-}
-
-// Letters, digits, hyphens and dots: a look-alike of another script is not a host of Mimecast's.
-bool isHostName(const QString& host)
-{
-    if (host.size() > 253)
-        return false;
-    const QList<QStringView> labels = QStringView(host).split(u'.');
-    return std::ranges::all_of(labels, isLabel);
 }
 
 Fail notADomain(const QString& code, const QString& message)
@@ -75,13 +68,22 @@ Result<QUrl> onlyHost(const QUrl& url)
 
 } // namespace
 
+bool isLoopback(const QUrl& url) { return isLoopbackHost(url.host()); }
+
+bool isHostName(const QString& host)
+{
+    if (host.size() > 253)
+        return false;
+    const QList<QStringView> labels = QStringView(host).split(u'.');
+    return std::ranges::all_of(labels, isLabel);
+}
+
 std::span<const Region> regions() noexcept { return kRegions; }
 
 const Region* regionOfHost(QStringView host) noexcept
 {
     const auto found = std::ranges::find_if(kRegions, [&](const Region& region) {
-        const QLatin1String name(region.host.data(), static_cast<qsizetype>(region.host.size()));
-        return host.compare(name, Qt::CaseInsensitive) == 0;
+        return host.compare(latin(region.host), Qt::CaseInsensitive) == 0;
     });
     return found == kRegions.end() ? nullptr : &*found;
 }
@@ -104,12 +106,12 @@ Result<QUrl> parseDomain(const QString& text)
     const QString host = url.host();
     // QUrl turns other scripts into punycode, so look at what was typed as well.
     const bool plain = std::ranges::all_of(typed, [](QChar c) { return c > u' ' && c < u'\x7f'; });
-    if (!url.isValid() || !plain || !(isHostName(host) || isLoopback(host))) {
+    if (!url.isValid() || !plain || !(isHostName(host) || isLoopbackHost(host))) {
         return notADomain(QStringLiteral("domain.invalid"),
                           QStringLiteral("This is not a valid base URL."));
     }
     const bool safe = url.scheme() == QLatin1String("https")
-        || (url.scheme() == QLatin1String("http") && isLoopback(host));
+        || (url.scheme() == QLatin1String("http") && isLoopbackHost(host));
     if (!safe) {
         return notADomain(QStringLiteral("domain.not_https"),
                           QStringLiteral("The domain must begin with https://, so that the keys "

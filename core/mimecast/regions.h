@@ -26,6 +26,12 @@ struct Region {
 // mimecast-pscom-us.com): safe to send credentials to without asking.
 [[nodiscard]] bool isKnownHost(const QUrl& domain);
 
+// This computer itself: where the simulator is.
+[[nodiscard]] bool isLoopback(const QUrl& url);
+// Lower-case letters, digits, hyphens and dots: a look-alike of another script is no host of
+// Mimecast's.
+[[nodiscard]] bool isHostName(const QString& host);
+
 // What a person typed ("eu-api.mimecast.com", "https://eu-api.mimecast.com/") as a base URL.
 // Refuses anything but https (http is accepted for loopback addresses), a user name, a path, a
 // query. Codes: domain.empty, domain.invalid, domain.not_https, domain.extra.

@@ -1,5 +1,6 @@
 #include "core/mimecast/requests.h"
 
+#include "core/base/text.h"
 #include "core/mimecast/times.h"
 
 #include <QJsonArray>
@@ -16,11 +17,6 @@ QByteArray bodyOf(const QJsonObject& item, const QJsonObject& meta = {})
     if (!meta.isEmpty())
         body.insert(QStringLiteral("meta"), meta);
     return QJsonDocument(body).toJson(QJsonDocument::Compact);
-}
-
-QString latin(std::string_view text)
-{
-    return QString::fromLatin1(text.data(), static_cast<qsizetype>(text.size()));
 }
 
 // What the table says a stream's request says besides its window.
@@ -75,5 +71,30 @@ QByteArray discoverRequest(const QString& email)
 }
 
 QByteArray accountRequest() { return "{\"data\":[]}"; }
+
+QByteArray filesQuery(const Stream& stream, const QByteArray& page, const TimeRange& dates,
+                      int pageSize)
+{
+    const QByteArray query = "type=" + bytesOf(stream.ask).toPercentEncoding()
+        + "&pageSize=" + QByteArray::number(pageSize);
+    if (!page.isEmpty())
+        return query + "&nextPage=" + page.toPercentEncoding();
+    return query + "&dateRangeStartsAt=" + toDay(dates.from)
+        + "&dateRangeEndsAt=" + toDay(dates.to);
+}
+
+QByteArray eventsQuery(const Stream& stream, const QByteArray& page, TimePoint from)
+{
+    const QByteArray query = "types=" + bytesOf(stream.ask).toPercentEncoding()
+        + "&pageSize=" + QByteArray::number(kEventsPerPage);
+    if (!page.isEmpty())
+        return query + "&nextPage=" + page.toPercentEncoding();
+    return query + "&dateRangeStartsAt=" + toQueryTime(from);
+}
+
+QByteArray eventsEndpoint(const Stream& stream)
+{
+    return bytesOf(stream.endpoint).replace("/batch/", "/");
+}
 
 } // namespace core::mimecast

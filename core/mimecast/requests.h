@@ -1,4 +1,4 @@
-// The bodies we send. Pure. Source: spec/mimecast-api.md sections 1.1, 1.8 and 2.
+// The bodies and queries we send. Pure. Source: spec/mimecast-api.md sections 1.1, 1.8, 2 and 4.
 #pragma once
 
 #include "core/event/event.h"
@@ -24,5 +24,15 @@ enum class Packing : std::uint8_t { Zip, Plain };
                                      const QByteArray& token);
 [[nodiscard]] QByteArray discoverRequest(const QString& email);
 [[nodiscard]] QByteArray accountRequest();
+
+inline constexpr int kFilesPerPage = 100; // the most that either endpoint accepts
+inline constexpr int kEventsPerPage = 100;
+
+// API 2.0's message logs. The first page is asked for by its dates, the others by their name alone.
+[[nodiscard]] QByteArray filesQuery(const Stream& stream, const QByteArray& page,
+                                    const TimeRange& dates, int pageSize);
+[[nodiscard]] QByteArray eventsQuery(const Stream& stream, const QByteArray& page, TimePoint from);
+// "/siem/v1/events/cg", where the same events are to be had one by one.
+[[nodiscard]] QByteArray eventsEndpoint(const Stream& stream);
 
 } // namespace core::mimecast

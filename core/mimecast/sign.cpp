@@ -52,4 +52,13 @@ net::Headers unsignedHeaders(const Stamp& stamp, const Secret& applicationId)
     return headers;
 }
 
+net::Headers bearerHeaders(const QByteArray& requestId, const Secret& token)
+{
+    return {{"Authorization", "Bearer " + token.reveal()},
+            {"x-request-id", requestId},
+            {"Content-Type", "application/json"},
+            {"Accept", "application/json"},
+            {"User-Agent", "Mailweir/" MAILWEIR_VERSION}};
+}
+
 } // namespace core::mimecast

@@ -1,4 +1,5 @@
-// Signs a call of API 1.0. Pure. Source: spec/mimecast-api.md sections 1.5 and 1.6.
+// The headers by which a call says who makes it: signed on API 1.0, with a token on API 2.0. Pure.
+// Source: spec/mimecast-api.md sections 1.5, 1.6 and 4.3.
 #pragma once
 
 #include "core/mimecast/credentials.h"
@@ -21,5 +22,6 @@ struct Stamp {
 [[nodiscard]] net::Headers signedHeaders(const Stamp& stamp, std::string_view path,
                                          const Credentials& credentials);
 [[nodiscard]] net::Headers unsignedHeaders(const Stamp& stamp, const Secret& applicationId);
+[[nodiscard]] net::Headers bearerHeaders(const QByteArray& requestId, const Secret& token);
 
 } // namespace core::mimecast

@@ -1,12 +1,16 @@
 #include "core/mimecast/summary.h"
 
+#include "core/base/text.h"
 #include "core/mimecast/json_cursor.h"
 #include "core/mimecast/key_value.h"
 #include "core/mimecast/log_types.h"
+#include "core/mimecast/table_row.h"
 
 #include <algorithm>
 #include <array>
 #include <vector>
+
+#include <QStringList>
 
 namespace core::mimecast {
 
@@ -14,8 +18,8 @@ namespace {
 
 bool isVoid(std::string_view value)
 {
-    return value.empty() || value == "null" || value == "\"\"" || value == "[]"
-        || value == "\"[]\"";
+    return value.empty() || value == "null" || value == "\"\"" || value == "[]" || value == "\"[]\""
+        || value == "{}" || value == "\"null\"";
 }
 
 using Column = QString Summary::*;
@@ -106,19 +110,88 @@ private:
 
 bool isJson(std::string_view raw) { return raw.starts_with('{'); }
 
+std::string_view nameOfCell(CellShape shape, int addresses)
+{
+    switch (shape) {
+    case CellShape::Sha256:
+        return "sha256";
+    case CellShape::Sha1:
+        return "sha1";
+    case CellShape::Md5:
+        return "md5";
+    case CellShape::Address:
+        return addresses == 1 ? "sender" : "recipient";
+    case CellShape::MimeType:
+        return "file type";
+    case CellShape::FileName:
+        return "file name";
+    case CellShape::Time:
+    case CellShape::Other:
+        return {};
+    }
+    return {};
+}
+
+// A row of a table, under the names its log type has for what the cells look like.
 template<class Use>
-void forEachField(std::string_view raw, Use use)
+void forEachNamedCell(std::string_view row, Use use)
+{
+    int addresses = 0;
+    forEachCell(row, [&](std::string_view cell) {
+        const CellShape shape = shapeOfCell(cell);
+        addresses += shape == CellShape::Address ? 1 : 0;
+        return use(nameOfCell(shape, addresses), cell);
+    });
+}
+
+bool isTableRow(LogTypeCode type, std::string_view raw)
+{
+    return !isJson(raw) && logType(type).group == Group::ThreatIntelligence;
+}
+
+template<class Use>
+void forEachField(LogTypeCode type, std::string_view raw, Use use)
 {
     if (isJson(raw))
         forEachMember(raw, use);
+    else if (isTableRow(type, raw))
+        forEachNamedCell(raw, use);
     else
         forEachPair(raw, use);
 }
 
+// A person as an object {emailAddress, displayableName}, a policy as {name}, the result of a check
+// as {type, result}; anything else stands for itself.
+QString textOfObject(std::string_view value)
+{
+    for (const char* name : {"emailAddress", "displayableName", "name"}) {
+        const QString text = textOf(memberOf(value, name));
+        if (!text.isEmpty())
+            return text;
+    }
+    const QString type = textOf(memberOf(value, "type"));
+    const QString result = textOf(memberOf(value, "result"));
+    return type.isEmpty() || result.isEmpty() ? utf8(value) : type + QLatin1Char(' ') + result;
+}
+
+QString textOfValue(std::string_view value)
+{
+    if (value.starts_with('{'))
+        return textOfObject(value);
+    if (!value.starts_with('['))
+        return textOf(value);
+    QStringList parts;
+    forEachElement(value, [&](std::string_view element) {
+        parts += element.starts_with('{') ? textOfObject(element) : textOf(element);
+        return true;
+    });
+    parts.removeAll(QString());
+    return parts.join(QLatin1String(", "));
+}
+
 QString textIn(std::string_view raw, std::string_view value)
 {
-    return isJson(raw) ? textOf(value)
-                       : QString::fromUtf8(value.data(), static_cast<qsizetype>(value.size()));
+    return isJson(raw) ? textOfValue(value) : utf8(value);
 }
 
 struct Disposal {
@@ -131,6 +204,7 @@ struct Disposal {
 constexpr std::array kDisposals{
     Disposal{"acc", Outcome::Accepted},      Disposal{"allow", Outcome::Accepted},
     Disposal{"true", Outcome::Accepted},     Disposal{"permit", Outcome::Accepted},
+    Disposal{"released", Outcome::Accepted}, Disposal{"delivered", Outcome::Accepted},
     Disposal{"hld", Outcome::Held},          Disposal{"hold", Outcome::Held},
     Disposal{"held", Outcome::Held},         Disposal{"warn", Outcome::Held},
     Disposal{"user release", Outcome::Held}, Disposal{"quarantin", Outcome::Held},
@@ -159,19 +233,29 @@ Outcome outcomeOfAction(std::string_view action)
     return found == kDisposals.end() ? Outcome::None : found->outcome;
 }
 
-// "none, none" says that nothing had to be done about an attachment: it went through.
-Outcome outcomeFor(LogTypeCode type, std::string_view action)
+// What these tell of is no message, so nothing was done with one.
+bool hasNoMessage(Group group)
 {
-    const Outcome outcome = outcomeOfAction(action);
-    const bool attachment = findLogType("attachment-protect")->code == type;
-    if (outcome == Outcome::None && attachment && action.starts_with("\"none"))
-        return Outcome::Accepted;
-    return outcome;
+    return group == Group::Administration || group == Group::Archive
+        || group == Group::ThreatIntelligence;
 }
 
-std::string_view viewOf(const QByteArray& raw)
+Outcome outcomeFor(LogTypeCode type, std::string_view action)
 {
-    return {raw.constData(), static_cast<std::size_t>(raw.size())};
+    const LogType& row = logType(type);
+    if (hasNoMessage(row.group))
+        return Outcome::None;
+    // Two lists say it by being what they are.
+    if (row.id == "hold-list")
+        return Outcome::Held;
+    const Outcome outcome = outcomeOfAction(action);
+    if (outcome != Outcome::None)
+        return outcome;
+    if (row.id == "rejections")
+        return Outcome::Rejected;
+    // "none, none" says that nothing had to be done about an attachment: it went through.
+    const bool nothing = row.id == "attachment-protect" && action.starts_with("\"none");
+    return nothing ? Outcome::Accepted : Outcome::None;
 }
 
 } // namespace
@@ -180,7 +264,7 @@ Summary summarise(LogTypeCode type, const QByteArray& raw)
 {
     const std::string_view text = viewOf(raw);
     Findings findings(planFor(type));
-    forEachField(text, [&](std::string_view name, std::string_view value) {
+    forEachField(type, text, [&](std::string_view name, std::string_view value) {
         findings.offer(name, value);
         return true;
     });
@@ -194,7 +278,7 @@ Summary summarise(LogTypeCode type, const QByteArray& raw)
 Outcome outcomeOf(LogTypeCode type, const QByteArray& raw)
 {
     Findings findings(planFor(type));
-    forEachField(viewOf(raw), [&](std::string_view name, std::string_view value) {
+    forEachField(type, viewOf(raw), [&](std::string_view name, std::string_view value) {
         findings.offer(name, value);
         return !findings.isSettled(kAction);
     });

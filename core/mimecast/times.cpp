@@ -176,6 +176,13 @@ QByteArray toBodyTime(TimePoint time)
     return format(time, "yyyy-MM-ddTHH:mm:ss").toLatin1() + "+0000";
 }
 
+QByteArray toDay(TimePoint time) { return format(time, "yyyy-MM-dd").toLatin1(); }
+
+QByteArray toQueryTime(TimePoint time)
+{
+    return format(time, "yyyy-MM-ddTHH:mm:ss.zzz").toLatin1() + 'Z';
+}
+
 QByteArray toHeaderTime(TimePoint time)
 {
     return format(time, "ddd, dd MMM yyyy HH:mm:ss").toLatin1() + " UTC";

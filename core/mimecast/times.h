@@ -20,6 +20,9 @@ namespace core::mimecast {
 
 // "2021-05-12T06:18:02+0000": for request bodies. Fractions are cut off.
 [[nodiscard]] QByteArray toBodyTime(TimePoint time);
+// "2021-05-12" and "2021-05-12T06:18:02.250Z", in UTC: for queries.
+[[nodiscard]] QByteArray toDay(TimePoint time);
+[[nodiscard]] QByteArray toQueryTime(TimePoint time);
 // "Tue, 24 Nov 2015 12:50:11 UTC": for x-mc-date.
 [[nodiscard]] QByteArray toHeaderTime(TimePoint time);
 // Reads a Date header, whatever its zone word (it is UTC).

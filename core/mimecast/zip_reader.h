@@ -4,7 +4,7 @@
 // ever opens a file. Pure.
 #pragma once
 
-#include "core/mimecast/page.h"
+#include "core/event/page.h"
 
 #include <vector>
 

@@ -20,19 +20,21 @@ constexpr qint64 kRatio = 200;
 constexpr qsizetype kSmallest = 18; // a header and a trailer
 constexpr int kGzipWindow = 15 + 16;
 
-Fail cut(const char* what)
+Error cut(const char* what)
 {
     return fail(Fault::Retry, QStringLiteral("net.cut"),
                 QCoreApplication::translate("net", "A compressed answer arrived damaged."), {},
-                QStringLiteral("gzip: %1").arg(QLatin1String(what)));
+                QStringLiteral("gzip: %1").arg(QLatin1String(what)))
+        .value();
 }
 
-Fail tooBig(qint64 in, qint64 out)
+Error tooBig(qint64 in, qint64 out)
 {
     return fail(Fault::Broken, QStringLiteral("net.too_big"),
                 QCoreApplication::translate(
                     "net", "An answer unpacks to far more than an answer should hold."),
-                {}, QStringLiteral("gzip: more than %1 bytes from %2").arg(out).arg(in));
+                {}, QStringLiteral("gzip: more than %1 bytes from %2").arg(out).arg(in))
+        .value();
 }
 
 struct FreeDecompressor {
@@ -91,7 +93,7 @@ private:
 };
 
 // Piece by piece, looking at the limits after each: for what does not hold what it promises.
-Result<QByteArray> bitByBit(const QByteArray& packed, qint64 most)
+Unpacked bitByBit(const QByteArray& packed, qint64 most)
 {
     const auto stream = std::make_unique<Stream>(packed);
     QByteArray bytes;
@@ -99,27 +101,36 @@ Result<QByteArray> bitByBit(const QByteArray& packed, qint64 most)
         const int result = stream->step(bytes);
         const qint64 read = packed.size() - stream->left();
         if (bytes.size() > most || (bytes.size() > kFree && bytes.size() > read * kRatio))
-            return tooBig(read, bytes.size());
+            return {bytes, tooBig(read, bytes.size())};
         if (result == Z_STREAM_END) {
             if (stream->left() == 0)
-                return bytes;
+                return {bytes, {}};
             if (!stream->again())
-                return cut("reset");
+                return {bytes, cut("reset")};
         } else if (result != Z_OK) {
-            return cut(result == Z_BUF_ERROR ? "the end is missing" : "not as it was sent");
+            return {bytes,
+                    cut(result == Z_BUF_ERROR ? "the end is missing" : "not as it was sent")};
         }
     }
 }
 
 } // namespace
 
-Result<QByteArray> gunzip(const QByteArray& packed, qint64 most)
+Unpacked unpack(const QByteArray& packed, qint64 most)
 {
     if (packed.size() < kSmallest)
-        return cut("the end is missing");
+        return {{}, cut("the end is missing")};
     if (auto bytes = atOnce(packed, most))
-        return std::move(*bytes);
+        return {std::move(*bytes), {}};
     return bitByBit(packed, most);
+}
+
+Result<QByteArray> gunzip(const QByteArray& packed, qint64 most)
+{
+    Unpacked unpacked = unpack(packed, most);
+    if (unpacked.flaw)
+        return Fail(std::move(*unpacked.flaw));
+    return std::move(unpacked.bytes);
 }
 
 } // namespace core::net

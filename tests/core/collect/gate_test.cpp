@@ -1,5 +1,6 @@
 #include "core/collect/gate.h"
 #include "tests/support/fake_clock.h"
+#include "tests/support/fake_transport.h"
 
 #include <QTest>
 
@@ -85,6 +86,67 @@ private Q_SLOTS:
                          .detail = {},
                          .retryAfter = {}});
         QVERIFY(gate.enter({}).has_value());
+    }
+
+    void refusalsThatWereOnTheirWayTogetherCountOnce()
+    {
+        support::FakeClock clock;
+        collect::Gate gate(clock);
+        const Error refused{.fault = Fault::Refused,
+                            .code = QStringLiteral("InvalidClientIdentifier"),
+                            .message = {},
+                            .advice = {},
+                            .detail = {},
+                            .retryAfter = {}};
+        for (int stream = 0; stream < 10; ++stream)
+            gate.heard(refused);
+        QCOMPARE(gate.enter({}).error().retryAfter, std::optional<std::chrono::milliseconds>(30s));
+        clock.advance(30s);
+        QVERIFY(gate.enter({}).has_value());
+        gate.heard(refused);
+        QCOMPARE(gate.enter({}).error().retryAfter, std::optional<std::chrono::milliseconds>(60s));
+    }
+
+    void theSameKeysOnTheSameHostShareTheirTokens()
+    {
+        support::FakeClock clock;
+        support::FakeTransport net;
+        SeededRandom random(1);
+        collect::Gates gates(clock);
+        int made = 0;
+        const auto tokens = [&](const char* keys, const char* host) {
+            const QUrl url(QString::fromLatin1(host));
+            return &gates.tokensOf(QString::fromLatin1(keys), url, [&](mimecast::Door& door) {
+                ++made;
+                return std::make_unique<mimecast::TokenSource>(url, mimecast::Credentials(), net,
+                                                               clock, random, door);
+            });
+        };
+        QCOMPARE(tokens("a", "https://x"), tokens("a", "https://x"));
+        QVERIFY(tokens("a", "https://x") != tokens("a", "https://y"));
+        QVERIFY(tokens("a", "https://x") != tokens("b", "https://x"));
+        QCOMPARE(made, 3);
+    }
+
+    void aTokenIsACallThatAClosedGateRefuses()
+    {
+        support::FakeClock clock;
+        support::FakeTransport net;
+        SeededRandom random(1);
+        collect::Gate gate(clock);
+        gate.heard(mimecast::Quota{.limit = 100, .remaining = 2, .resetsIn = 60s});
+        mimecast::TokenSource tokens(QUrl(QStringLiteral("https://x")), mimecast::Credentials(),
+                                     net, clock, random, gate);
+        net.promise(R"({"access_token":"t","expires_in":1799})");
+        QVERIFY(tokens.token({}, {}).has_value());
+        QCOMPARE(gate.left(), 1);
+        gate.heard(mimecast::Quota{.limit = 100, .remaining = 0, .resetsIn = 60s});
+        clock.advance(30s);
+        const auto still = tokens.token({}, {});
+        QVERIFY(still.has_value()); // needs no call
+        tokens.drop(*still);
+        QCOMPARE(tokens.token({}, {}).error().code, QStringLiteral("quota.spent"));
+        QCOMPARE(net.asked.size(), std::size_t(1));
     }
 
     void collectorsWithTheSameKeysShareAGate()

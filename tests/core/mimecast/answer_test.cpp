@@ -15,6 +15,8 @@ class AnswerTest : public QObject {
 private Q_SLOTS:
     void everyRowOfTheTableIsReached_data();
     void everyRowOfTheTableIsReached();
+    void tellsAMissingProductFromAMissingRight();
+    void theirRequestIdIsInTheDetail();
     void knowsWhatToDo_data();
     void knowsWhatToDo();
     void aForbiddenStreamNamesTheRightAndTheMenu();
@@ -81,6 +83,8 @@ void AnswerTest::everyRowOfTheTableIsReached()
     const bool byStatus = expected.code.starts_with("http.");
     if (byStatus && expected.status == 0)
         return; // 4xx and 5xx: see knowsWhatToDo
+    if (expected.code.starts_with("app_forbidden."))
+        return; // told by their words: see tellsAMissingProductFromAMissingRight
     const QByteArray code(expected.code.data(), qsizetype(expected.code.size()));
     const int status = expected.status == 0 ? 400 : expected.status;
     const Error error =
@@ -90,6 +94,40 @@ void AnswerTest::everyRowOfTheTableIsReached()
     QVERIFY(error.message.endsWith(QLatin1Char('.')));
     QVERIFY(!error.advice.isEmpty());
     QCOMPARE(reachOf(error), expected.reach);
+}
+
+void AnswerTest::tellsAMissingProductFromAMissingRight()
+{
+    Asked asked = askedOf();
+    asked.stream = findStream("cg-url");
+    asked.api = 2;
+    const auto told = [&](const char* words) {
+        return toError(answerOf(403,
+                                QByteArray(R"({"fail":[{"code":"app_forbidden","message":")")
+                                    + words + "\"}]}"),
+                       asked);
+    };
+    const Error product =
+        told("Resource or method requested does not exist in any product of yours");
+    QCOMPARE(product.code, QStringLiteral("app_forbidden.product"));
+    QVERIFY(product.message.contains(text(asked.stream->product)));
+    QVERIFY(product.advice.contains(QLatin1String("Integrations | Integrations Hub")));
+    QCOMPARE(reachOf(product), Reach::Stream);
+    const Error right = told("Forbidden to perform the requested operation");
+    QCOMPARE(right.code, QStringLiteral("app_forbidden.right"));
+    QVERIFY(right.advice.contains(text(asked.stream->permission)));
+    QVERIFY(right.advice.contains(QLatin1String("the application's role")));
+    QCOMPARE(reachOf(right), Reach::Stream);
+}
+
+void AnswerTest::theirRequestIdIsInTheDetail()
+{
+    for (const char* name : {"x-request-id", "x-mc-req-id", "X-Request-Id"}) {
+        net::Response answer = answerOf(403, "");
+        answer.headers = {{name, "theirs-77"}};
+        QVERIFY(
+            toError(answer, askedOf()).detail.contains(QLatin1String("their request theirs-77")));
+    }
 }
 
 void AnswerTest::knowsWhatToDo_data()
@@ -119,6 +157,16 @@ void AnswerTest::knowsWhatToDo_data()
     row("418 without a body", 418, "", "http.418", Fault::Refused);
     row("a quota whatever its code", 429, nested("err_brand_new"), "http.429", Fault::Throttled);
     row("damaged json", 500, R"({"fail":[{"err)", "http.500", Fault::Retry);
+    row("token ended", 401, R"({"fail":[{"code":"token_expired","message":"m"}]})", "token_expired",
+        Fault::Retry);
+    row("no code, only words", 401, R"({"fail":[{"message":"Unauthorized Request"}]})",
+        "unauthorized", Fault::Retry);
+    row("no words, only a code", 401, R"({"fail":[{"code":"unauthorized"}]})", "unauthorized",
+        Fault::Retry);
+    row("unknown client", 401, R"({"fail":[{"code":"InvalidClientIdentifier","message":"m"}]})",
+        "InvalidClientIdentifier", Fault::Refused);
+    row("forbidden, not said why", 403, R"({"fail":[{"code":"app_forbidden"}]})", "app_forbidden",
+        Fault::Refused);
     row("says it may be retried", 400,
         R"({"fail":[{"errors":[{"code":"err_new","message":"m","retryable":true}]}]})", "http.400",
         Fault::Retry);

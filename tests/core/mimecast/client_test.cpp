@@ -344,12 +344,13 @@ void ClientTest::anApiItCannotSpeakIsRefused()
 {
     Place place;
     Client other({.domain = QUrl(QStringLiteral("https://api.services.mimecast.com")),
-                  .api = 2,
+                  .api = 3,
                   .lowDelay = false,
                   .route = {}},
                  Place::credentials(), place.net, place.clock, place.random);
     const auto fetched = other.fetch(*findStream("siem"), {}, kStart, place.walk, {});
     QVERIFY(!fetched);
+    QCOMPARE(fetched.error().code, QStringLiteral("mimecast.api"));
     QVERIFY(place.net.asked.empty());
 }
 

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void theRealZipWithABadMemberKeepsItsGoodOnes();
     void realRowsAreReadWhole_data();
     void realRowsAreReadWhole();
+    void realFilesOfEventsAreReadWhole();
     void realFailuresAreErrors_data();
     void realFailuresAreErrors();
 };
@@ -257,6 +258,24 @@ void PageReaderTest::realRowsAreReadWhole()
     QTEST(QString::fromLatin1(read->next), "next");
     for (const Record& record : read->page.records)
         QCOMPARE(record.timeSource, TimeSource::Event);
+}
+
+void PageReaderTest::realFilesOfEventsAreReadWhole()
+{
+    if (!haveSamples())
+        QSKIP("the samples are not at hand");
+    for (const auto& [name, least] :
+         {std::pair("batch_file_attachment_protect", 1), std::pair("batch_file_two_lines", 2)}) {
+        const QByteArray lines = contentOf(
+            kSamples + QStringLiteral("v2/events/%1.rapid7.ndjson").arg(QLatin1String(name)));
+        const net::Response response{.status = 200, .headers = {}, .body = lines};
+        const auto read = readPage(response, askedOf(*findStream("cg-attachment"), TimePoint()));
+        QVERIFY(read.has_value());
+        QVERIFY(read->page.bad.empty());
+        QVERIFY(int(read->page.records.size()) >= least);
+        // In these the time is in seconds.
+        QCOMPARE(toIso(read->page.records.front().time), QStringLiteral("2000-01-01T00:00:00Z"));
+    }
 }
 
 void PageReaderTest::realFailuresAreErrors_data()

@@ -16,12 +16,14 @@ private Q_SLOTS:
     void whiteSpaceOutsideStringsIsNoDifference();
     void everyOtherDifferenceIsOne();
     void namesThatBeginAlikeAreSorted();
+    void theTwoFormsOfAnEventAreOne();
+    void onlyMessageEventsAreReadSo();
     void isStableForever();
 };
 
 namespace {
 
-RecordHash hashOf(const QByteArray& raw)
+RecordHash hashOf(const QByteArray& raw, Likeness likeness = Likeness::Whole)
 {
     Members members;
     const std::string_view text(raw.constData(), std::size_t(raw.size()));
@@ -30,7 +32,7 @@ RecordHash hashOf(const QByteArray& raw)
         return true;
     });
     RecordIdentity identity;
-    return identity.of(members);
+    return identity.of(members, likeness);
 }
 
 } // namespace
@@ -85,6 +87,30 @@ void RecordIdentityTest::namesThatBeginAlikeAreSorted()
     const QByteArray other =
         R"({"SenderDo":4,"Sender":3,"SenderDomainInternal":2,"SenderDomain":1})";
     QCOMPARE(hashOf(one), hashOf(other));
+}
+
+void RecordIdentityTest::theTwoFormsOfAnEventAreOne()
+{
+    const QByteArray file = R"({"type":"receipt","subtype":"Acc","aggregateId":"a","timestamp":1})";
+    const auto like = Likeness::MessageEvent;
+    for (
+        const char* other :
+        {R"({"eventType":"receipt","subType":"Acc","aggregateId":"a","timestamp":1})",
+         R"({"_offset":7,"_partition":1,"timestamp":1,"type":"receipt","subtype":"Acc","aggregateId":"a"})",
+         R"({ "aggregateId": "a", "eventType" : "receipt", "subtype":"Acc", "timestamp":1 })"})
+        QCOMPARE(hashOf(other, like), hashOf(file, like));
+    for (const char* different :
+         {R"({"type":"receipt","subtype":"Rej","aggregateId":"a","timestamp":1})",
+          R"({"type":"receipt","subtype":"Acc","aggregateId":"a","timestamp":1,"offset":7})",
+          R"({"type":"receipt","subtype":"Acc","aggregateId":"a","timestamp":{"_offset":7}})"})
+        QVERIFY(hashOf(different, like) != hashOf(file, like));
+    QCOMPARE(hashOf(file, like), hashOf(file));
+}
+
+void RecordIdentityTest::onlyMessageEventsAreReadSo()
+{
+    QVERIFY(hashOf(R"({"eventType":"x"})") != hashOf(R"({"type":"x"})"));
+    QVERIFY(hashOf(R"({"a":1,"_offset":7})") != hashOf(R"({"a":1})"));
 }
 
 void RecordIdentityTest::isStableForever()

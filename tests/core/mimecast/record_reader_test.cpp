@@ -26,6 +26,9 @@ private Q_SLOTS:
     void readsLines();
     void tellsALinesKindByItsFields();
     void tooBigAndTooDeepAreSetAside();
+    void aLineThatIsNoRecordCostsItselfOnly_data();
+    void aLineThatIsNoRecordCostsItselfOnly();
+    void aTableIsKeptRowByRow();
 };
 
 namespace {
@@ -247,6 +250,61 @@ void RecordReaderTest::tooBigAndTooDeepAreSetAside()
     QCOMPARE(page.bad[0].raw, big);
     QCOMPARE(page.bad[1].code, QStringLiteral("record.too_deep"));
     QCOMPARE(page.bad[1].raw, deep);
+}
+
+void RecordReaderTest::aLineThatIsNoRecordCostsItselfOnly_data()
+{
+    QTest::addColumn<QByteArray>("line");
+    QTest::addColumn<QString>("code");
+    const auto row = [](const char* name, const QByteArray& line, const char* code) {
+        QTest::newRow(name) << line << QString::fromLatin1(code);
+    };
+    row("text", "This is not JSON", "json.malformed");
+    row("cut off", R"({"a":1,"b")", "json.malformed");
+    row("two in one line", R"({"a":1}{"b":2})", "json.malformed");
+    row("something behind it", R"({"a":1} x)", "json.malformed");
+    row("a NUL behind it", QByteArray(R"({"a":1})") + '\0', "json.malformed");
+    row("a number", "7", "record.not_object");
+    row("a list", R"([{"a":1}])", "record.not_object");
+    row("not UTF-8", "{\"a\":\"\xff\"}", "json.not_utf8");
+    row("too deep", "{\"a\":" + QByteArray(100, '[') + QByteArray(100, ']') + "}",
+        "record.too_deep");
+    row("too big", "{\"a\":\"" + QByteArray(1024 * 1024, 'x') + "\"}", "record.too_big");
+}
+
+void RecordReaderTest::aLineThatIsNoRecordCostsItselfOnly()
+{
+    QFETCH(const QByteArray, line);
+    const QByteArray text = "{\"n\":1}\r\n\n" + line + "\n  {\"n\":2}";
+    Page page;
+    page.buffers.push_back(text);
+    RecordReader reader(page, kReceived);
+    reader.readJsonLines({text.constData(), std::size_t(text.size())},
+                         {.name = QStringLiteral("f.json")});
+    QCOMPARE(rawsOf(page), (QByteArrayList{R"({"n":1})", R"({"n":2})"}));
+    QCOMPARE(badOf(page), QByteArrayList{line});
+    QTEST(page.bad.front().code, "code");
+    QCOMPARE(page.bad.front().where, QStringLiteral("f.json, record 2"));
+}
+
+void RecordReaderTest::aTableIsKeptRowByRow()
+{
+    const QByteArray hash(64, 'a');
+    const QByteArray text = "seen|Detection_Time|hash\r\n2020-01-01T00:00:00Z|1700000000000|" + hash
+        + "\r\nnever||" + hash + "\n" + hash + "|2021-01-01 00:00:00";
+    Page page;
+    page.buffers.push_back(text);
+    RecordReader reader(page, kReceived);
+    reader.readTable({text.constData(), std::size_t(text.size())}, {.name = {}, .type = 23});
+    QCOMPARE(rawsOf(page),
+             (QByteArrayList{"2020-01-01T00:00:00Z|1700000000000|" + hash, "never||" + hash,
+                             hash + "|2021-01-01 00:00:00"}));
+    QCOMPARE(page.records[0].time,
+             TimePoint(1'700'000'000'000ms)); // below the name with a time in it
+    QCOMPARE(page.records[1].timeSource, TimeSource::Arrival);
+    QCOMPARE(page.records[2].time, TimePoint(sys_days(2021y / January / 1)));
+    for (const Record& record : page.records)
+        QCOMPARE(int(record.type), 23);
 }
 
 QTEST_APPLESS_MAIN(RecordReaderTest)

@@ -26,7 +26,12 @@ private Q_SLOTS:
 void StreamsTest::everyTickableLogTypeHasAStream()
 {
     for (const LogType& type : tickableLogTypes()) {
-        QVERIFY(findStream(type.stream1) != nullptr);
+        for (const int api : {1, 2}) {
+            const std::string_view id = streamOf(type, api);
+            const Stream* stream = findStream(id);
+            QVERIFY(id.empty() || (stream != nullptr && isOn(*stream, api)));
+        }
+        QVERIFY(!type.stream2.empty());
         QVERIFY(!type.title.empty() && !type.about.empty());
         QVERIFY(!groupTitle(type.group).empty());
         QCOMPARE(findLogType(type.id), &type);
@@ -37,8 +42,9 @@ void StreamsTest::everyStreamCarriesALogType()
 {
     for (const Stream& stream : streams()) {
         const auto types = tickableLogTypes();
-        QVERIFY(std::any_of(types.begin(), types.end(),
-                            [&](const LogType& type) { return type.stream1 == stream.id; }));
+        QVERIFY(std::any_of(types.begin(), types.end(), [&](const LogType& type) {
+            return type.stream1 == stream.id || type.stream2 == stream.id;
+        }));
         QVERIFY(!stream.permission.empty() && !stream.emptyMeans.empty());
         QVERIFY(stream.quiet > stream.every + stream.settle);
     }
@@ -82,6 +88,10 @@ void StreamsTest::tenLogTypesShareOneStream()
     QCOMPARE(two.size(), std::size_t(2));
     QCOMPARE(two.front()->id, std::string_view("siem"));
     QCOMPARE(two.back()->id, std::string_view("threat-feed"));
+    // On API 2.0 each has one of its own.
+    QCOMPARE(streamsFor(ids, 2).size(), std::size_t(11));
+    for (const Stream* stream : streamsFor(ids, 2))
+        QVERIFY(isOn(*stream, 2));
 }
 
 void StreamsTest::unknownIdsAreNobodysStream()

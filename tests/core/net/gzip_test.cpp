@@ -78,6 +78,7 @@ private Q_SLOTS:
     void aBombGoesOffInLittleMemory_data();
     void aBombGoesOffInLittleMemory();
     void nonsenseIsNeverTaken();
+    void whatStandsBeforeTheDamageCanBeHad();
 };
 
 void GzipTest::whatWasPackedComesBack()
@@ -174,6 +175,20 @@ void GzipTest::nonsenseIsNeverTaken()
         // A byte of the header that nobody looks at may differ.
         QVERIFY(!bytes || *bytes == *whole);
     }
+}
+
+void GzipTest::whatStandsBeforeTheDamageCanBeHad()
+{
+    const QByteArray plain = noise(100'000).toHex();
+    const QByteArray packed = gzipped(plain);
+    const Unpacked whole = unpack(packed, kMost);
+    QVERIFY(!whole.flaw);
+    QCOMPARE(whole.bytes, plain);
+    const Unpacked half = unpack(packed.left(packed.size() / 2), kMost);
+    QCOMPARE(half.flaw->code, QStringLiteral("net.cut"));
+    QVERIFY(half.bytes.size() > plain.size() / 3 && plain.startsWith(half.bytes));
+    QCOMPARE(unpack("", kMost).flaw->code, QStringLiteral("net.cut"));
+    QCOMPARE(unpack(packed, 1000).flaw->code, QStringLiteral("net.too_big"));
 }
 
 QTEST_GUILESS_MAIN(GzipTest)

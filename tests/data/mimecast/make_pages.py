@@ -3,6 +3,7 @@
 (NAME.out.json). The answers are made up from the shapes of the specification; no real mail is in them.
 """
 import datetime
+import gzip
 import hashlib
 import io
 import json
@@ -175,14 +176,130 @@ def feed():
          records=[record("threat-feed", text(item), item["created"]) for item in STIX])
     page("threat-feed", "last_bundle", "json", bundle,
          records=[record("threat-feed", text(item), item["created"]) for item in STIX])
+    page("threat-feed-grid", "bundle", "json", bundle, {"x-mc-threat-feed-next-token": "feed-2"}, next="feed-2",
+         records=[record("threat-feed-grid", text(item), item["created"]) for item in STIX])
     table = [f"{'4' * 63}{n}|application/x-msdownload|a{n}.exe" for n in range(2)]
     page("threat-feed", "table", "txt", "\r\n".join(["FILE_HASH|FILE_TYPE|FILE_NAME", *table]),
          {"Content-Type": "application/octet-stream"}, records=[record("threat-feed", row, None) for row in table])
+    for stream in ("threat-feed-csv", "threat-feed-grid-csv"):
+        tables(stream)
     page("threat-feed", "no_results", "json", '{"meta":{"status":200},"data":[],"fail":[{"errors":[{"code":'
          '"err_threat_intel_feed_no_result_found","message":"No results found","retryable":false}]}]}', nothingNew=True)
 
 
+def tables(stream):
+    stamp = "2024-05-20T07:0{}:00.000Z"
+    lines = [f"2024-05-01T00:00:00Z|{stamp.format(n)}|{'5' * 63}{n}|a{n}@b.example|m.ito@acme.example|invoice {n}.docx"
+             for n in range(3)]
+    lines[2] = lines[2].replace("invoice 2.docx", '"odd=name.pdf"')
+    whole = "\n".join(["FIRST_SEEN|DETECTION_TIME|SHA_256|FROM|TO|FILE", *lines, ""])
+    records = [record(stream, line, stamp.format(n)) for n, line in enumerate(lines)]
+    named = {"Content-Type": "application/octet-stream", "x-mc-threat-feed-next-token": "t2",
+             "Content-Disposition": 'attachment; filename="malware_customer_csv_20240520091500250.csv"'}
+    page(stream, "table", "csv", whole, named, records, next="t2")
+    page(stream, "zipped", "zip", zipped([("malware_customer_csv_20240520091500250.csv", whole)]), named, records, next="t2")
+
+
+WINDOWS = {  # stream: (log type, member of data[0] or nothing, time field, rows)
+    "impersonation": ("impersonation-protect", "impersonationLogs", "eventTime", [
+        {"id": "MTOKEN:eNq1", "senderAddress": "ceo@acme-corp.example", "recipientAddress": "m.ito@acme.example",
+         "subject": "Urgent", "definition": "Default", "hits": 2, "identifiers": ["internal_user_name", "newly_observed_domain"],
+         "action": "hold", "taggedExternal": False, "taggedMalicious": True, "senderIpAddress": "192.0.2.1",
+         "eventTime": "2024-05-20T08:00:00+0000", "impersonationResults": [
+             {"impersonationDomainSource": "internal", "similarDomain": "acme-corp.example", "checkerResult": "hit"}],
+         "messageId": "<i1@acme-corp.example>"}]),
+    "audit": ("audit", "", "eventTime", [
+        {"id": "eNqA", "auditType": "Threat Intel Feed Download", "user": "admin@acme.example",
+         "eventTime": "2024-05-20T08:03:24+0000", "category": "reporting_logs",
+         "eventInfo": "Feed, Date: 2024-05-20, Time: 08:03:24+0000, IP: 192.0.2.8, Application: Integrations"},
+        {"id": "eNqA", "auditType": "Logon Authentication Failed", "user": "x@acme.example",
+         "eventTime": "2024-05-20T08:01:00+0000", "category": "authentication_logs", "eventInfo": "Failed"}]),
+    "dlp": ("dlp", "dlpLogs", "eventTime", [
+        {"senderAddress": "<>", "recipientAddress": "b@y.example", "subject": "Numbers", "eventTime": "2024-05-20T08:00:00+0000",
+         "route": "outbound", "policy": "Card numbers", "action": action, "messageId": "<d1@acme.example>"}
+        for action in ("hold", "notification")]),
+    "held-release": ("held-release", "heldReleaseLogs", "released", [
+        {"id": "eNqH", "status": "released", "rejectReason": "", "heldReason": "Default Spam Scanning Definition",
+         "released": "2024-05-20T08:10:00+0000", "operator": {"emailAddress": "admin@acme.example"},
+         "fromEnv": {"emailAddress": "a@b.example"}, "fromHdr": {"displayableName": "A", "emailAddress": "a@b.example"},
+         "to": [{"emailAddress": "m.ito@acme.example"}, {"emailAddress": "j@acme.example"}], "subject": "Offer",
+         "attachments": False, "route": "inbound", "spamProcessingDetail": {"spf": {"allow": True}}}]),
+    "hold-list": ("hold-list", "", "dateReceived", [
+        {"id": "eNqL", "reason": "Default Spam Scanning Definition", "reasonId": "default_spam", "reasonCode": "default_spam",
+         "from": {"emailAddress": "a@b.example", "displayableName": ""}, "to": {"emailAddress": "m.ito@acme.example"},
+         "fromHeader": {"emailAddress": "a@b.example"}, "subject": "Waiting", "route": "INBOUND", "hasAttachments": True,
+         "size": 4711, "dateReceived": "2024-05-20T08:20:00+0000", "policyInfo": "Spam"}]),
+    "rejections": ("rejections", "", "date", [
+        {"senderAddress": "a@b.example", "recipientAddress": "x@acme.example", "date": "2024-05-20T08:30:00+0000",
+         "type": "IP Found in RBL", "reason": "RBL"}, {"novelty": 1}]),
+    "archive-search": ("archive-search", "logs", "createTime", [
+        {"createTime": "2024-05-20T08:40:00+0000", "emailAddr": "admin@acme.example", "source": "archive",
+         "searchText": "[offer]", "searchReason": "case 7", "description": "Message Tracking Search"}]),
+    "archive-view": ("archive-view", "", "viewed", [
+        {"viewer": "admin@acme.example", "source": "archive", "viewed": "2024-05-20T08:50:00+0000", "from": "a@b.example",
+         "to": "m.ito@acme.example", "subject": "Offer", "messageDate": "2024-05-01T00:00:00+0000", "contentViewed": True}]),
+}
+
+
+def windows():
+    for stream, (kind, member_name, when, events) in WINDOWS.items():
+        records = [record(kind, text(event), event.get(when)) for event in events]
+        meta = {"status": 200, "pagination": {"pageSize": 500, "next": "eNo-2="}}
+        data = [{member_name: events, "resultCount": 36}] if member_name else events
+        page(stream, "first_page", "json", text({"meta": meta, "data": data, "fail": []}), next="eNo-2=", records=records)
+        flat = {"fail": [{"code": "app_forbidden", "message": "Forbidden to perform the requested operation"}]}
+        page(stream, "forbidden", "json", text(flat), status=403, error="app_forbidden.right")
+        if not member_name:
+            nested = text({"meta": meta, "data": [{"anything": events, "resultCount": 1}], "fail": []})
+            page(stream, "nested", "json", nested, next="eNo-2=", records=records)
+
+
+COMMON = {"aggregateId": "agg1", "processingId": "p1_1716192842", "accountId": "C1A1"}
+MAIL = {"senderEnvelope": "a@b.example", "messageId": "<1@b.example>", "subject": "Hello"}
+BATCH = {  # stream: (log type, type, fields)
+    "cg-receipt": ("receipt", "receipt", {**MAIL, "action": "Acc", "recipients": "m.ito@acme.example", "spamInfo": "[]",
+                                          "spamProcessingDetail": "\"{\\\"spf\\\":1}\"", "numberAttachments": "0"}),
+    "cg-process": ("process", "process", {**MAIL, "action": "Hld", "holdReason": "Spm", "attachments": "\"a.docx\", \"b\""}),
+    "cg-delivery": ("delivery", "delivery", {**MAIL, "delivered": "true", "Hostname": "mx.acme.example", "subtype": "true"}),
+    "cg-journal": ("journal", "journal", {**MAIL, "recipients": "j@acme.example", "direction": "inbound"}),
+    "cg-av": ("av", "av", {**MAIL, "virusFound": "EICAR", "fileName": "eicar.com", "sha256": "0" * 64}),
+    "cg-spam": ("spam", "spam", {**MAIL, "senderIp": "192.0.2.3", "recipients": "m.ito@acme.example"}),
+    "cg-impersonation": ("impersonation", "impersonation protect", {**MAIL, "action": "Hold", "policyDefinition": "CEO"}),
+    "cg-internal-email": ("internal-email", "internal email protect", {**MAIL, "urlCategory": "Phishing", "scanResults": "bad"}),
+    "cg-url": ("siem-url", "url protect", {**MAIL, "action": "Block", "url": "http://bad.example/", "analysis": "null"}),
+    "cg-attachment": ("siem-attachment", "attachment protect", {"recipient": "m.ito@acme.example", "fileName": "x.pdf"}),
+    "ci-entities": ("ci-entities", "entities", {**MAIL, "recipients": ["m.ito@acme.example"], "threatState": "BLOCKED",
+                                                "policiesApplied": [{"action": "none", "name": "Default"}], "tags": None}),
+    "ci-mailflow": ("ci-mailflow", "mailflow", {**MAIL, "authResults": [{"type": "SPF", "result": "PASS", "aligned": None}]}),
+    "ci-urlclick": ("ci-urlclick", "urlclick", {**MAIL, "url": "http://x.example/"}),
+}
+
+
+def packed(lines):
+    return gzip.compress("".join(line + "\n" for line in lines).encode(), mtime=0)
+
+
+def batch():
+    millis, stamp = 1716192842345, "2024-05-20T08:14:02.345Z"
+    for stream, (kind, word, fields) in BATCH.items():
+        events = [{**COMMON, "type": word, "timestamp": millis, "subtype": None, **fields},
+                  {**COMMON, "eventType": word, "timestamp": millis // 1000, "subType": None, "_offset": 7, "_partition": 1, **fields}]
+        lines = [text(event, separators=(",", ":")) for event in events]
+        records = [record(kind, lines[0], stamp), record(kind, lines[1], stamp.replace(".345", ""))]
+        page(stream, "file", "gz", packed([*lines, ""]), records=records)
+        page(stream, "bad_line", "gz", packed([lines[0], "This is not JSON", lines[1]]), records=records,
+             bad=[("json.malformed", "This is not JSON")])
+        expired = '<?xml version="1.0"?><Error><Code>AccessDenied</Code></Error>'
+        page(stream, "expired", "xml", expired, status=403, error="http.403")
+    cut = packed(lines * 3000)[:-400]
+    page("ci-urlclick", "empty", "gz", packed([]), nothingNew=True)
+    page("ci-urlclick", "not_packed", "bin", "\x80 garbage", bad=[("file.unknown", "\x80 garbage")])
+    page("ci-urlclick", "cut_at_the_head", "gz", cut[:30], bad=[("file.damaged", cut[:30])])
+
+
 if __name__ == "__main__":
+    windows()
+    batch()
     siem()
     rows("url", "clickLogs", "url-protect", CLICKS)
     rows("attachment", "attachmentLogs", "attachment-protect", ATTACHMENTS)

@@ -1,4 +1,0 @@
-// Pages are read here and stored elsewhere: the type is core/event's.
-#pragma once
-
-#include "core/event/page.h"

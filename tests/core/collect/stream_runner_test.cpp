@@ -1,0 +1,192 @@
+// API 2.0's message logs on their way into a real store.
+#include "core/collect/stream_runner.h"
+#include "tests/support/batch_script.h"
+#include "tests/support/fake_clock.h"
+#include "tests/support/store_samples.h"
+
+#include <QTest>
+
+using namespace core;
+using namespace core::collect;
+using namespace std::chrono_literals;
+using support::fileOf;
+using support::listing;
+
+class StreamRunnerTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void eachFileIsStoredBeforeTheNextIsFetched();
+    void aGoneFileIsOneGapHoweverOftenItStops();
+    void aForgottenPageIsReadAgainWithoutRepeats();
+    void fromFilesToEventsAndBackNothingIsLostOrTwice();
+    void emptyPagesEndTheVisit();
+};
+
+namespace {
+
+constexpr TimePoint kNow = std::chrono::sys_days(std::chrono::year(2024) / 5 / 20) + 10h;
+const store::Source kSource{QStringLiteral("acme"), QStringLiteral("cg-url")};
+
+struct Place {
+    explicit Place(const support::TempStore& temp, bool lowDelay = false, TimePoint begin = kNow)
+        : clock(begin)
+        , store(temp.open())
+        , client({.domain = QUrl(QStringLiteral("https://api.services.mimecast.com")),
+                  .api = 2,
+                  .lowDelay = lowDelay,
+                  .route = {}},
+                 support::clientCredentials(), net, clock, random)
+    {
+        net.promise(support::kGrant);
+    }
+    // "" when caught up, the error's code otherwise.
+    QString visit()
+    {
+        StreamRunner runner(
+            {kSource, *mimecast::findStream("cg-url"), kNow - 30h}, client, *store, clock,
+            [this](const Progress& progress) { repeats += progress.committed.known; });
+        const auto visited = runner.visit({});
+        return visited ? QString() : visited.error().code;
+    }
+    [[nodiscard]] std::vector<store::Coverage> covered() const
+    {
+        return store->coverage(kSource).value_or(std::vector<store::Coverage>());
+    }
+    [[nodiscard]] int gaps() const
+    {
+        int count = 0;
+        for (const store::Coverage& coverage : covered())
+            count += coverage.kind == store::Coverage::Kind::Gap ? 1 : 0;
+        return count;
+    }
+
+    support::FakeClock clock;
+    SeededRandom random{3};
+    support::FakeTransport net;
+    std::unique_ptr<store::EventStore> store;
+    mimecast::Client client;
+    int repeats = 0;
+};
+
+QByteArray namesIn(const support::TempStore& temp)
+{
+    QByteArrayList names;
+    for (const Event& event : temp.all())
+        names += event.raw.split('"').value(3);
+    return names.join(',');
+}
+
+QByteArray eventsOf(const QByteArrayList& names, const QByteArray& next)
+{
+    QByteArrayList events;
+    for (const QByteArray& name : names)
+        events += support::eventOf(name);
+    return R"({"value":[)" + events.join(',') + R"(],"@nextPage":")" + next
+        + R"(","isCaughtUp":true})";
+}
+
+} // namespace
+
+void StreamRunnerTest::eachFileIsStoredBeforeTheNextIsFetched()
+{
+    const support::TempStore temp;
+    Place place(temp);
+    place.net.promise(listing({"a", "b"}, "p2", true));
+    place.net.promise(fileOf("a"));
+    place.net.promiseScript([&](const net::Request&) -> Result<net::Response> {
+        if (place.store->newestRow() != 1)
+            return fail(Fault::Broken, QStringLiteral("too early"), {});
+        return net::Response{.status = 503, .headers = {}, .body = {}};
+    });
+    QCOMPARE(place.visit(), QStringLiteral("http.503"));
+    QVERIFY(place.covered().empty()); // nothing is covered yet
+    place.net.promise(listing({"a", "b"}, "p2", true));
+    place.net.promise(fileOf("b"));
+    QCOMPARE(place.visit(), QString());
+    QCOMPARE(namesIn(temp), QByteArray("a,b"));
+    QCOMPARE(place.store->checkpoint(kSource).value(),
+             (Checkpoint{.token = R"({"page":"p2"})", .reached = kNow}));
+    const auto coverage = place.covered();
+    QCOMPARE(coverage.size(), std::size_t(1));
+    QCOMPARE(coverage[0].range, (TimeRange{.from = kNow - 30h, .to = kNow}));
+}
+
+void StreamRunnerTest::aGoneFileIsOneGapHoweverOftenItStops()
+{
+    const support::TempStore temp;
+    {
+        Place place(temp);
+        place.net.promise(listing({"a", "b", "c"}, "p2", true));
+        place.net.promise(fileOf("a"));
+        place.net.promise("", {}, 404);
+        place.net.promise("", {}, 500);
+        QCOMPARE(place.visit(), QStringLiteral("http.500"));
+        QCOMPARE(place.gaps(), 1);
+    }
+    Place place(temp);
+    place.net.promise(listing({"a", "b", "c"}, "p2", true));
+    place.net.promise(fileOf("c"));
+    QCOMPARE(place.visit(), QString());
+    QCOMPARE(place.gaps(), 1);
+    QCOMPARE(namesIn(temp), QByteArray("a,c"));
+    for (const store::Coverage& coverage : place.covered()) {
+        if (coverage.kind == store::Coverage::Kind::Gap)
+            QVERIFY(coverage.cause.contains(QLatin1String("no longer had it")));
+    }
+}
+
+void StreamRunnerTest::aForgottenPageIsReadAgainWithoutRepeats()
+{
+    const support::TempStore temp;
+    Place place(temp);
+    place.net.promise(listing({"a"}, "p2", true));
+    place.net.promise(fileOf("a"));
+    QCOMPARE(place.visit(), QString());
+    place.net.promise("", {}, 400);
+    place.net.promise(listing({"a", "b"}, "p9", true));
+    place.net.promise(fileOf("a"));
+    place.net.promise(fileOf("b"));
+    QCOMPARE(place.visit(), QString());
+    QCOMPARE(namesIn(temp), QByteArray("a,b"));
+    QCOMPARE(place.repeats, 1);
+}
+
+void StreamRunnerTest::fromFilesToEventsAndBackNothingIsLostOrTwice()
+{
+    const support::TempStore temp;
+    {
+        Place place(temp, true); // 30 hours behind: files first
+        place.net.promise(listing({"a"}, "p2", true));
+        place.net.promise(fileOf("a"));
+        QCOMPARE(place.visit(), QString());
+        place.net.promise(eventsOf({"a", "b"}, "e1"));
+        QCOMPARE(place.visit(), QString());
+        QVERIFY(place.net.asked.back().url.query().contains(QLatin1String("2024-05-20T09:00")));
+        QCOMPARE(namesIn(temp), QByteArray("a,b"));
+        QCOMPARE(place.store->checkpoint(kSource)->token, QByteArray("events:e1"));
+    }
+    Place place(temp); // low delay was switched off
+    place.net.promise(listing({"x"}, "p5", true));
+    place.net.promise(support::gzipped(support::eventOf("a") + '\n' + support::eventOf("b") + '\n'
+                                       + support::eventOf("c")));
+    QCOMPARE(place.visit(), QString());
+    QVERIFY(
+        place.net.asked.at(1).url.query().contains(QLatin1String("dateRangeStartsAt=2024-05-20")));
+    QCOMPARE(namesIn(temp), QByteArray("a,b,c"));
+}
+
+void StreamRunnerTest::emptyPagesEndTheVisit()
+{
+    const support::TempStore temp;
+    Place place(temp);
+    for (int page = 1; page <= 20; ++page)
+        place.net.promise(listing({}, "p" + QByteArray::number(page), false));
+    QCOMPARE(place.visit(), QString());
+    QCOMPARE(place.store->checkpoint(kSource).value(),
+             (Checkpoint{.token = R"({"page":"p20"})", .reached = {}}));
+    QVERIFY(place.covered().empty()); // nobody said that it is all
+}
+
+QTEST_GUILESS_MAIN(StreamRunnerTest)
+#include "stream_runner_test.moc"
