@@ -166,18 +166,24 @@ bool DemoRun::isOver(const CollectingLoop& loop) const
     // Everything can be had and every stream says that there is no more: what is missing is lost.
     std::int64_t published = 0;
     const simulator::Simulator& mimecast = m_demo.simulator();
-    for (const simulator::Stream stream : simulator::kStreams)
+    for (const simulator::Stream stream : seen())
         published += mimecast.tenant().published(stream, mimecast.now()).count();
     const auto standing = loop.standing();
     return published >= *m_events
         && std::ranges::all_of(standing, [](const auto& each) { return each.caughtUp; });
 }
 
+std::set<simulator::Stream> DemoRun::seen() const
+{
+    const settings::Collector collector = m_demo.tenant().collector;
+    return streamsSeen(collector.logTypes, collector.api);
+}
+
 Result<Tally> DemoRun::check()
 {
     const simulator::Tenant& tenant = m_demo.simulator().tenant();
     TruthCheck::Sent sent;
-    for (const simulator::Stream stream : simulator::kStreams)
+    for (const simulator::Stream stream : seen())
         sent[std::size_t(stream)] =
             tenant.expected(stream, m_began, starting(), m_demo.simulator().now());
     TruthCheck check(tenant, sent);

@@ -33,6 +33,7 @@ private:
     [[nodiscard]] core::Result<Figures> collect();
     [[nodiscard]] core::Result<void> showNew();
     [[nodiscard]] bool isOver(const CollectingLoop& loop) const;
+    [[nodiscard]] std::set<core::simulator::Stream> seen() const;
     [[nodiscard]] core::Result<Tally> check();
     void conclude(const Figures& figures, const Tally& tally);
 

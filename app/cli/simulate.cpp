@@ -88,7 +88,8 @@ Result<simulator::Options> optionsOf(const QCommandLineParser& typed)
 // The keys are the simulator's own: they open nothing else.
 void introduce(Output& out, const simulator::Simulator& simulator)
 {
-    QJsonObject json = QJsonDocument::fromJson(simulator.credentialsJson()).object();
+    QJsonObject json =
+        QJsonDocument::fromJson(simulator.credentialsJson(simulator::Api::Both)).object();
     json[QStringLiteral("baseUrl")] = simulator.baseUrl();
     json[QStringLiteral("caFile")] = simulator.caFile();
     json[QStringLiteral("emailAddress")] =

@@ -2,40 +2,23 @@
 
 #include "core/mimecast/log_types.h"
 
-#include <optional>
-
 namespace app::cli {
 
 using namespace core;
 
-namespace {
-
-// Every event ends with its number.
-std::optional<std::int64_t> sequenceOf(const QByteArray& raw)
+std::set<simulator::Stream> streamsSeen(const QStringList& logTypes, int api)
 {
-    const QByteArray name = QByteArrayLiteral("\"simSeq\":");
-    const qsizetype at = raw.lastIndexOf(name);
-    if (at < 0 || !raw.endsWith('}'))
-        return {};
-    const qsizetype from = at + name.size();
-    bool good = false;
-    const qint64 number = raw.mid(from, raw.size() - 1 - from).trimmed().toLongLong(&good);
-    return good ? std::optional<std::int64_t>(number) : std::nullopt;
+    std::set<simulator::Stream> seen;
+    for (const QString& each : logTypes) {
+        const QByteArray id = each.toUtf8();
+        const auto* const type =
+            mimecast::findLogType({id.data(), static_cast<std::size_t>(id.size())});
+        const auto stream = type ? simulator::streamOfLogType(type->id) : std::nullopt;
+        if (stream && !mimecast::streamOf(*type, api).empty())
+            seen.insert(*stream);
+    }
+    return seen;
 }
-
-simulator::Stream streamOf(LogTypeCode type)
-{
-    const std::string_view id = mimecast::logType(type).stream1;
-    if (id == "url")
-        return simulator::Stream::Url;
-    if (id == "attachment")
-        return simulator::Stream::Attachment;
-    if (id == "threat-feed")
-        return simulator::Stream::Feed;
-    return simulator::Stream::Siem;
-}
-
-} // namespace
 
 TruthCheck::TruthCheck(const simulator::Tenant& tenant, const Sent& sent)
     : m_tenant(tenant)
@@ -50,18 +33,23 @@ TruthCheck::TruthCheck(const simulator::Tenant& tenant, const Sent& sent)
 void TruthCheck::add(const Event& event)
 {
     ++m_tally.stored;
-    const simulator::Stream stream = streamOf(event.type);
-    const simulator::Range& sent = m_sent[std::size_t(stream)];
-    const auto number = sequenceOf(event.raw);
-    if (!number || *number < sent.first || *number >= sent.end) {
+    const auto stream = simulator::streamOfLogType(mimecast::logType(event.type).id);
+    const auto number =
+        simulator::sequenceIn({event.raw.data(), static_cast<std::size_t>(event.raw.size())});
+    if (!stream || !number) {
         ++m_tally.foreign;
         return;
     }
-    auto seen = m_seen[std::size_t(stream)][std::size_t(*number - sent.first)];
+    const simulator::Range& sent = m_sent[std::size_t(*stream)];
+    if (*number < sent.first || *number >= sent.end) {
+        ++m_tally.foreign;
+        return;
+    }
+    auto seen = m_seen[std::size_t(*stream)][std::size_t(*number - sent.first)];
     if (seen)
         ++m_tally.twice;
     seen = true;
-    if (event.raw != m_tenant.event(stream, *number))
+    if (!m_tenant.isGenuine(*stream, *number, event.raw))
         ++m_tally.altered;
 }
 

@@ -7,7 +7,10 @@
 
 #include <array>
 #include <cstdint>
+#include <set>
 #include <vector>
+
+#include <QStringList>
 
 namespace app::cli {
 
@@ -24,6 +27,9 @@ struct Tally {
         return lost == 0 && twice == 0 && altered == 0 && foreign == 0;
     }
 };
+
+// The simulator's streams that a collector of these log types sees on this API.
+[[nodiscard]] std::set<core::simulator::Stream> streamsSeen(const QStringList& logTypes, int api);
 
 class TruthCheck {
 public:

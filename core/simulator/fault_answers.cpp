@@ -10,13 +10,16 @@ namespace {
 using enum FaultId;
 
 // How the body looks; for the throttled ones, in which unit X-RateLimit-Reset is.
-enum class Form : std::uint8_t {
+enum class Look : std::uint8_t {
     Envelope, // with the failure in it
     NoFailure,
     Half,
     Html,
     Empty,
     Elsewhere,
+    Service, // {"error":{"code":…,"message":…}}
+    Bare,    // a failure without a message
+    Xml,     // as the store of the files answers
     ResetMs,
     ResetEpoch,
     ResetEpochMs,
@@ -27,8 +30,9 @@ enum class Form : std::uint8_t {
 struct Canned {
     FaultId id;
     int status;
-    Form form = Form::Envelope;
+    Look look = Look::Envelope;
     Failure failure = {};
+    Failure onTwo = {}; // where API 2.0 says it otherwise
 };
 
 constexpr Failure kWrongRegion{"err_audit_log_incorrect_region",
@@ -37,71 +41,121 @@ constexpr Failure kForbidden{"err_xdk_operation_forbidden_for_address",
                              "0003 Forbidden To Perform Operation For Address"};
 constexpr Failure kDeveloperKey{"err_developer_key", "Developer Key Error"};
 constexpr Failure kThrottled{"err_xdk_rate_limited", "Rate limit exceeded"};
+constexpr Failure kSevenDays{"InvalidDateRange", "The date range may go 7 days back at most"};
+constexpr Failure kOneDay{"InvalidDateRange", "The date range may go 24 hours back at most"};
 constexpr Failure kServer{"err_internal", "The server could not answer", {}, Failure::Retry::Yes};
 
 constexpr std::array kCanned{
-    Canned{WrongRegion200, 200, Form::Envelope, kWrongRegion},
-    Canned{WrongRegion403, 403, Form::Envelope, kWrongRegion},
+    Canned{WrongRegion200, 200, Look::Envelope, kWrongRegion},
+    Canned{WrongRegion403, 403, Look::Envelope, kWrongRegion},
     Canned{
-        BindingExpired, 418, Form::Envelope, {"err_xdk_binding_expired", "0018 Binding Expired"}},
-    Canned{Forbidden, 403, Form::Envelope, kForbidden},
-    Canned{Forbidden401, 401, Form::Envelope, kForbidden},
+        BindingExpired, 418, Look::Envelope, {"err_xdk_binding_expired", "0018 Binding Expired"}},
+    Canned{Forbidden,
+           403,
+           Look::Envelope,
+           kForbidden,
+           {"app_forbidden", "Forbidden to perform the requested operation"}},
+    Canned{Forbidden401, 401, Look::Envelope, kForbidden},
     Canned{Unauthorized,
            401,
-           Form::Envelope,
+           Look::Envelope,
            {"err_xdk_client_unauthorized", "0002 Client Unauthorized"}},
     Canned{InvalidSignature,
            401,
-           Form::Envelope,
+           Look::Envelope,
            {"err_xdk_invalid_signature", "0004 Invalid Signature"}},
-    Canned{DeveloperKey, 401, Form::Envelope, kDeveloperKey},
-    Canned{DeveloperKey200, 200, Form::Envelope, kDeveloperKey},
+    Canned{DeveloperKey, 401, Look::Envelope, kDeveloperKey},
+    Canned{DeveloperKey200, 200, Look::Envelope, kDeveloperKey},
     Canned{MissingCredentials,
            400,
-           Form::Envelope,
+           Look::Envelope,
            {"0001", "0001 Authentication type unsupported or credentials missing"}},
     Canned{SiemInvalidToken,
            200,
-           Form::Envelope,
+           Look::Envelope,
            {"err_audit_siem_invalid_token", "The token is not valid"}},
     Canned{ValidationNull,
            200,
-           Form::Envelope,
+           Look::Envelope,
            {"err_validation_null", "This field is required", "from"}},
     Canned{ValidationBlank,
            400,
-           Form::Envelope,
+           Look::Envelope,
            {"err_validation_blank", "This field may not be blank", "from"}},
     Canned{ValidationEmail,
            200,
-           Form::Envelope,
+           Look::Envelope,
            {"err_validation_invalid_email_address", "Email address is not valid", "emailAddress"}},
-    Canned{Fail200, 200, Form::Envelope, {"err_simulated_failure", "Something that is in no list"}},
+    Canned{Fail200, 200, Look::Envelope, {"err_simulated_failure", "Something that is in no list"}},
     Canned{FailRetryable,
            200,
-           Form::Envelope,
+           Look::Envelope,
            {"err_simulated_busy", "Try again", {}, Failure::Retry::Yes}},
-    Canned{Meta404, 200, Form::NoFailure},
-    Canned{RateLimitMs, 429, Form::ResetMs, kThrottled},
-    Canned{RateLimitEpoch, 429, Form::ResetEpoch, kThrottled},
-    Canned{RateLimitEpochMs, 429, Form::ResetEpochMs, kThrottled},
-    Canned{RateLimitJunk, 429, Form::ResetJunk, kThrottled},
-    Canned{RateLimitNone, 429, Form::Envelope, kThrottled},
-    Canned{RateLimitRetryAfter, 429, Form::RetryAfter, kThrottled},
-    Canned{Http400Empty, 400, Form::Empty},
-    Canned{Http404, 404, Form::Envelope, {"err_not_found", "No such resource"}},
-    Canned{Http405, 405, Form::Envelope, {"err_method_not_allowed", "Method not allowed"}},
-    Canned{Http409, 409, Form::Envelope, {"err_conflict", "Conflict"}},
-    Canned{Http500, 500, Form::Envelope, kServer},
-    Canned{Http502, 502, Form::Envelope, kServer},
-    Canned{Http503, 503, Form::Envelope, kServer},
-    Canned{Http504, 504, Form::Envelope, kServer},
-    Canned{Http509, 509, Form::Envelope, kServer},
-    Canned{Html200, 200, Form::Html},
-    Canned{Html502, 502, Form::Html},
-    Canned{EmptyBody, 200, Form::Empty},
-    Canned{CutJson, 200, Form::Half},
-    Canned{Redirect, 302, Form::Elsewhere},
+    Canned{Meta404, 200, Look::NoFailure},
+    Canned{RateLimitMs, 429, Look::ResetMs, kThrottled},
+    Canned{RateLimitEpoch, 429, Look::ResetEpoch, kThrottled},
+    Canned{RateLimitEpochMs, 429, Look::ResetEpochMs, kThrottled},
+    Canned{RateLimitJunk, 429, Look::ResetJunk, kThrottled},
+    Canned{RateLimitNone, 429, Look::Envelope, kThrottled},
+    Canned{RateLimitRetryAfter, 429, Look::RetryAfter, kThrottled},
+    Canned{Http400Empty, 400, Look::Empty},
+    Canned{Http404, 404, Look::Envelope, {"err_not_found", "No such resource"}},
+    Canned{Http405, 405, Look::Envelope, {"err_method_not_allowed", "Method not allowed"}},
+    Canned{Http409, 409, Look::Envelope, {"err_conflict", "Conflict"}},
+    Canned{Http500, 500, Look::Envelope, kServer},
+    Canned{Http502, 502, Look::Envelope, kServer},
+    Canned{Http503, 503, Look::Envelope, kServer},
+    Canned{Http504, 504, Look::Envelope, kServer},
+    Canned{Http509, 509, Look::Envelope, kServer},
+    Canned{Html200, 200, Look::Html},
+    Canned{Html502, 502, Look::Html},
+    Canned{EmptyBody, 200, Look::Empty},
+    Canned{CutJson, 200, Look::Half},
+    Canned{Redirect, 302, Look::Elsewhere},
+    Canned{UserDisabled,
+           401,
+           Look::Envelope,
+           {"err_xdk_client_unauthorized", "0002 Client Unauthorized: the user is disabled"}},
+    Canned{PasswordChanged,
+           401,
+           Look::Envelope,
+           {"err_xdk_client_unauthorized",
+            "0002 Client Unauthorized: the password of the user has changed"}},
+    Canned{IpRange,
+           403,
+           Look::Envelope,
+           {"err_xdk_operation_forbidden_for_address",
+            "Requests from this IP address are not allowed"},
+           {"app_forbidden", "Requests from this IP address are not allowed"}},
+    Canned{TokenExpired, 401, Look::Envelope, {"token_expired", "Access Token Expired"}},
+    Canned{TokenVerification,
+           401,
+           Look::Envelope,
+           {"token_verification_failed", "Access Token Verification Failed"}},
+    Canned{
+        UnauthorizedRequest, 401, Look::Envelope, {"Unauthorized Request", "Unauthorized Request"}},
+    Canned{UnauthorizedBare, 401, Look::Bare, {"unauthorized", ""}},
+    Canned{InvalidClient,
+           401,
+           Look::Envelope,
+           {"InvalidClientIdentifier", "Client credentials are invalid"}},
+    Canned{NoProduct,
+           403,
+           Look::Envelope,
+           {"app_forbidden",
+            "Resource or method requested does not exist in any product of this application"}},
+    Canned{ServiceRefusal, 400, Look::Service, {"BadRequest", "The request is not valid"}},
+    Canned{ServiceError, 500, Look::Service, {"InternalError", "Something went wrong"}},
+    Canned{BatchTooOld, 400, Look::Service, kSevenDays},
+    Canned{StreamTooOld, 400, Look::Service, kOneDay},
+    Canned{InvalidNextPage, 400, Look::Service, {"InvalidNextPage", "nextPage is not valid"}},
+    Canned{FileExpired, 403, Look::Xml, {"AccessDenied", "Request has expired"}},
+    Canned{FileGone, 404, Look::Xml, {"NoSuchKey", "The specified key does not exist."}},
+    Canned{FileSignature,
+           403,
+           Look::Xml,
+           {"SignatureDoesNotMatch",
+            "The request signature we calculated does not match the signature you provided."}},
 };
 static_assert(kCanned.size() == static_cast<std::size_t>(FaultId::InvalidZip),
               "every fault that stands instead of an answer needs one");
@@ -118,52 +172,69 @@ net::Response page(int status)
     return response;
 }
 
-net::Response throttled(const Failure& failure, const QByteArray& reset)
+// API 2.0 says flat what its gateway refuses, and nested what a function does.
+net::Response enveloped(const Canned& canned, Api api)
 {
-    net::Response response = simulator::failure(429, failure);
+    if (api != Api::Two)
+        return failure(canned.status, canned.failure);
+    const Failure& own = canned.onTwo.code.empty() ? canned.failure : canned.onTwo;
+    const bool ofFunction = canned.status == 200 || own.code.starts_with("err_validation");
+    return ofFunction ? failure(canned.status, own) : flatFailure(canned.status, own);
+}
+
+net::Response throttled(const Canned& canned, Api api, const QByteArray& reset)
+{
+    net::Response response = enveloped(canned, api);
     response.headers.emplace_back("X-RateLimit-Limit", "300");
     response.headers.emplace_back("X-RateLimit-Remaining", "0");
     response.headers.emplace_back("X-RateLimit-Reset", reset);
     return response;
 }
 
-QByteArray resetText(Form form, TimePoint now)
+QByteArray resetText(Look look, TimePoint now)
 {
     using namespace std::chrono;
     const auto soon = (now + kSoon).time_since_epoch();
-    if (form == Form::ResetMs)
+    if (look == Look::ResetMs)
         return QByteArray::number(qint64(milliseconds(kSoon).count()));
-    if (form == Form::ResetEpoch)
+    if (look == Look::ResetEpoch)
         return QByteArray::number(qint64(duration_cast<seconds>(soon).count()));
-    return form == Form::ResetEpochMs ? QByteArray::number(qint64(soon.count()))
+    return look == Look::ResetEpochMs ? QByteArray::number(qint64(soon.count()))
                                       : QByteArray("soon");
 }
 
-net::Response make(const Canned& canned, TimePoint now)
+net::Response make(const Canned& canned, TimePoint now, Api api)
 {
-    switch (canned.form) {
-    case Form::Envelope:
-        return failure(canned.status, canned.failure);
-    case Form::NoFailure:
+    switch (canned.look) {
+    case Look::Envelope:
+        return enveloped(canned, api);
+    case Look::Service:
+        return serviceFailure(canned.status, canned.failure);
+    case Look::Bare:
+        return json(canned.status,
+                    R"({"fail":[{"code":")" + bytesOf(canned.failure.code) + R"("}]})");
+    case Look::Xml:
+        return xmlFailure(canned.status, canned.failure);
+    case Look::NoFailure:
         return json(canned.status, R"({"meta":{"status":404},"data":[],"fail":[]})");
-    case Form::Half:
+    case Look::Half:
         return json(canned.status, R"({"meta":{"status":200},"data":[{"clickLogs":[{"userEm)");
-    case Form::Html:
+    case Look::Html:
         return page(canned.status);
-    case Form::Empty:
+    case Look::Empty:
         return json(canned.status, {});
-    case Form::Elsewhere: {
+    case Look::Elsewhere: {
         net::Response response = page(canned.status);
         response.headers.emplace_back("Location", "https://elsewhere.example/api");
         return response;
     }
-    case Form::ResetMs:
-    case Form::ResetEpoch:
-    case Form::ResetEpochMs:
-    case Form::ResetJunk:
-        return throttled(canned.failure, resetText(canned.form, now));
-    case Form::RetryAfter: {
-        net::Response response = failure(canned.status, canned.failure);
+    case Look::ResetMs:
+    case Look::ResetEpoch:
+    case Look::ResetEpochMs:
+    case Look::ResetJunk:
+        return throttled(canned, api, resetText(canned.look, now));
+    case Look::RetryAfter: {
+        net::Response response = enveloped(canned, api);
         response.headers.emplace_back("Retry-After", QByteArray::number(qint64(kSoon.count())));
         return response;
     }
@@ -173,11 +244,11 @@ net::Response make(const Canned& canned, TimePoint now)
 
 } // namespace
 
-net::Response answerFault(FaultId id, TimePoint now)
+net::Response answerFault(FaultId id, TimePoint now, Api api)
 {
     const auto found = std::find_if(kCanned.begin(), kCanned.end(),
                                     [id](const Canned& each) { return each.id == id; });
-    return found == kCanned.end() ? net::Response{} : make(*found, now);
+    return found == kCanned.end() ? net::Response{} : make(*found, now, api);
 }
 
 } // namespace core::simulator

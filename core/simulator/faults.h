@@ -1,7 +1,7 @@
 // Everything that can be made to go wrong, as data: one row per fault, switched on by a spec.
 //
 // Grammar of a spec:   [GROUP ":"] FAULT [ "@" N ] [ "*" N ] [ "~" P ]
-//   GROUP  all | siem | url | attachment | feed | account | discover; left out: all it fits
+//   GROUP  all | the name of an endpoint (siem, audit, token, batch-cg …); left out: all it fits
 //   FAULT  a name of the table below
 //   @N     from the N-th chance on (1 is the first); a chance is a request on which the fault
 //          could show: a request at all, or for faults in the contents an answer that has some
@@ -11,7 +11,8 @@
 #pragma once
 
 #include "core/base/result.h"
-#include "core/simulator/tenant.h"
+#include "core/simulator/endpoints.h"
+#include "core/simulator/fault_ids.h"
 
 #include <cstdint>
 #include <map>
@@ -25,82 +26,15 @@
 
 namespace core::simulator {
 
-enum class FaultId : std::uint8_t {
-    // instead of an answer, whatever was asked
-    WrongRegion200,
-    WrongRegion403,
-    BindingExpired,
-    Forbidden,
-    Forbidden401,
-    Unauthorized,
-    InvalidSignature,
-    DeveloperKey,
-    DeveloperKey200,
-    MissingCredentials,
-    SiemInvalidToken,
-    ValidationNull,
-    ValidationBlank,
-    ValidationEmail,
-    Fail200,
-    FailRetryable,
-    Meta404,
-    RateLimitMs,
-    RateLimitEpoch,
-    RateLimitEpochMs,
-    RateLimitJunk,
-    RateLimitNone,
-    RateLimitRetryAfter,
-    Http400Empty,
-    Http404,
-    Http405,
-    Http409,
-    Http500,
-    Http502,
-    Http503,
-    Http504,
-    Http509,
-    Html200,
-    Html502,
-    EmptyBody,
-    CutJson,
-    Redirect,
-    // in what the endpoint puts together
-    InvalidZip,
-    CutFile,
-    MalformedMember,
-    TraversalName,
-    UnknownPrefix,
-    ZipCrc,
-    ZipBomb,
-    DuplicateFile,
-    TokenKept,
-    LateRows,
-    BoundaryRows,
-    PageLoop,
-    EmptyLastPage,
-    NextObject,
-    PartialFail,
-    FeedNoResult,
-    FeedTokenKept,
-    UnknownAddress,
-    ClockAhead,
-    // on the wire
-    Cut,
-    LyingLength,
-    Drip,
-    Silence,
-    Close,
-};
-
 enum class Stage : std::uint8_t { Instead, Inside, Wire };
 
 // A set of endpoints, one bit each.
-using Group = std::uint8_t;
+using Group = std::uint32_t;
 [[nodiscard]] constexpr Group groupOf(Endpoint endpoint)
 {
-    return static_cast<Group>(1U << static_cast<unsigned>(endpoint));
+    return Group(1) << static_cast<unsigned>(endpoint);
 }
-inline constexpr Group kAll = 0x3F;
+inline constexpr Group kAll = (Group(1) << kEndpoints.size()) - 1;
 
 struct FaultRow {
     FaultId id;
@@ -108,6 +42,7 @@ struct FaultRow {
     Stage stage;
     Group group; // where it can show
     std::string_view does;
+    Api apis = Api::Both; // in which calls: signed ones, those with a bearer token
 };
 
 // One row per FaultId, in its order.

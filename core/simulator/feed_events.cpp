@@ -7,6 +7,7 @@ namespace core::simulator {
 namespace {
 
 constexpr std::uint64_t kFeedSalt = 0x46454544;
+constexpr std::uint64_t kGridSalt = 0x47524944;
 enum class Part : std::uint8_t { Malware, Indicator, Relationship };
 
 struct Sighting {
@@ -14,10 +15,17 @@ struct Sighting {
     Part part;
 };
 
-Sighting sightingOf(std::uint64_t seed, std::int64_t seq)
+std::uint64_t findingOf(std::uint64_t seed, Stream stream, std::int64_t finding)
 {
-    return {.number = mix(seed ^ kFeedSalt, static_cast<std::uint64_t>(seq / kFeedTriple)),
-            .part = static_cast<Part>(seq % kFeedTriple)};
+    return mix(seed ^ (stream == Stream::Feed ? kFeedSalt : kGridSalt),
+               static_cast<std::uint64_t>(finding));
+}
+
+// STIX objects come in threes: malware, indicator, relationship.
+Sighting sightingOf(std::uint64_t seed, Stream stream, std::int64_t seq)
+{
+    return {.number = findingOf(seed, stream, seq / togetherIn(stream)),
+            .part = static_cast<Part>(seq % togetherIn(stream))};
 }
 
 void appendStixId(std::string& out, std::uint64_t number, Part part)
@@ -63,10 +71,10 @@ void putBody(JsonRow& row, const Sighting& sighting, TimePoint time)
 
 } // namespace
 
-void appendFeedObject(std::string& out, const Setting& setting, const Moment& moment)
+void appendFeedObject(std::string& out, const Setting& setting, const Moment& moment, Stream stream)
 {
     constexpr std::array<std::string_view, 3> kTypes{"malware", "indicator", "relationship"};
-    const Sighting sighting = sightingOf(setting.seed, moment.seq);
+    const Sighting sighting = sightingOf(setting.seed, stream, moment.seq);
     JsonRow row(out);
     row.text("type", kTypes[static_cast<std::size_t>(sighting.part)]);
     putStixId(row, "id", sighting.number, sighting.part);
@@ -76,9 +84,9 @@ void appendFeedObject(std::string& out, const Setting& setting, const Moment& mo
     row.close(moment.seq);
 }
 
-void appendFeedLine(std::string& out, const Setting& setting, const Moment& moment)
+void appendFeedLine(std::string& out, const Setting& setting, const Moment& moment, Stream stream)
 {
-    const std::uint64_t number = sightingOf(setting.seed, moment.seq).number;
+    const std::uint64_t number = findingOf(setting.seed, stream, moment.seq);
     const Message mail(number, Plot::Malware);
     appendDrawnHex(out, number, 64);
     out += '|';
@@ -91,7 +99,6 @@ void appendFeedLine(std::string& out, const Setting& setting, const Moment& mome
     appendStixDate(out, moment.time);
     out += '|';
     appendNumber(out, moment.seq);
-    out += "\r\n";
 }
 
 } // namespace core::simulator

@@ -16,10 +16,14 @@ inline void appendNumber(std::string& out, std::int64_t number)
     out.append(text.data(), end.ptr);
 }
 
+// The stream of events says eventType and subType where files say type and subtype.
+enum class Spelling : std::uint8_t { Plain, Live };
+
 class JsonRow {
 public:
-    explicit JsonRow(std::string& out)
+    explicit JsonRow(std::string& out, Spelling spelling = Spelling::Plain)
         : m_out(out)
+        , m_spelling(spelling)
     {
         m_out += '{';
     }
@@ -30,7 +34,7 @@ public:
         if (m_out.back() != '{')
             m_out += ',';
         m_out += '"';
-        m_out += name;
+        m_out += m_spelling == Spelling::Plain ? name : live(name);
         m_out += "\":";
         return m_out;
     }
@@ -78,7 +82,15 @@ public:
     }
 
 private:
+    static std::string_view live(std::string_view name)
+    {
+        if (name == "type")
+            return "eventType";
+        return name == "subtype" ? "subType" : name;
+    }
+
     std::string& m_out;
+    Spelling m_spelling;
 };
 
 } // namespace core::simulator

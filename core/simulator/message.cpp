@@ -223,6 +223,19 @@ std::string_view properName(Route route)
     return {};
 }
 
+std::string_view capitalName(Route route)
+{
+    switch (route) {
+    case Route::Inbound:
+        return "INBOUND";
+    case Route::Outbound:
+        return "OUTBOUND";
+    case Route::Internal:
+        return "INTERNAL";
+    }
+    return {};
+}
+
 void appendDrawnHex(std::string& out, std::uint64_t number, int digits)
 {
     Dice dice(number);

@@ -77,8 +77,9 @@ struct Message {
     bool hasId = true;
 };
 
-[[nodiscard]] std::string_view lowerName(Route route);  // "inbound"
-[[nodiscard]] std::string_view properName(Route route); // "Inbound"
+[[nodiscard]] std::string_view lowerName(Route route);   // "inbound"
+[[nodiscard]] std::string_view properName(Route route);  // "Inbound"
+[[nodiscard]] std::string_view capitalName(Route route); // "INBOUND"
 
 // Appends bytes of hexadecimal drawn from the number.
 void appendDrawnHex(std::string& out, std::uint64_t number, int digits);

@@ -1,10 +1,11 @@
 #include "core/simulator/mimecast_server.h"
 
+#include "core/simulator/bearer.h"
 #include "core/simulator/call.h"
 #include "core/simulator/dates.h"
+#include "core/simulator/dice.h"
 #include "core/simulator/quota.h"
 #include "core/simulator/regions.h"
-#include "core/simulator/signature.h"
 
 #include <algorithm>
 
@@ -17,14 +18,24 @@ namespace {
 
 using namespace std::chrono_literals;
 
-std::optional<Endpoint> endpointOf(const QByteArray& wanted)
+// By how a call proves who it is, where the function does not say it.
+Api apiOf(Endpoint endpoint, const net::Request& request)
 {
-    for (const Endpoint endpoint : kEndpoints) {
-        const std::string_view own = path(endpoint);
-        if (wanted == QByteArrayView(own.data(), qsizetype(own.size())))
-            return endpoint;
-    }
-    return std::nullopt;
+    const Api apis = row(endpoint).apis;
+    if (apis == Api::Two || endpoint == Endpoint::Discover)
+        return apis;
+    return isBearer(request) ? Api::Two : Api::One;
+}
+
+// whoami is told of with both verbs.
+bool takesVerb(Endpoint endpoint, const QByteArray& verb)
+{
+    return verb == bytesOf(row(endpoint).verb) || (endpoint == Endpoint::WhoAmI && verb == "POST");
+}
+
+bool isMetered(Endpoint endpoint)
+{
+    return endpoint != Endpoint::Token && endpoint != Endpoint::File;
 }
 
 // Strict JSON with at most one item in data.
@@ -55,6 +66,49 @@ bool isWrongRegion(const QString& host, const TenantOptions& options)
     });
 }
 
+bool isHostOfOne(const QString& host)
+{
+    return std::ranges::any_of(kRegions, [&](const Region& each) {
+        return host == QLatin1String(each.host.data(), qsizetype(each.host.size()));
+    });
+}
+
+bool isHostOfTwo(const QString& host)
+{
+    return std::ranges::any_of(kHostsOfTwo, [&](std::string_view name) {
+        return host == QLatin1String(name.data(), qsizetype(name.size()));
+    });
+}
+
+std::optional<FaultId> asFault(BearerVerdict verdict)
+{
+    switch (verdict) {
+    case BearerVerdict::Good:
+        return std::nullopt;
+    case BearerVerdict::Missing:
+        return FaultId::UnauthorizedRequest;
+    case BearerVerdict::Foreign:
+        return FaultId::TokenVerification;
+    case BearerVerdict::Expired:
+        return FaultId::TokenExpired;
+    }
+    return std::nullopt;
+}
+
+// The client's, or one drawn from the question.
+QByteArray requestIdOf(const net::Request& request, std::uint64_t seed, TimePoint now)
+{
+    const QByteArray own = headerOf(request.headers, "x-request-id");
+    if (!own.isEmpty())
+        return own;
+    std::uint64_t sum = mix(seed, static_cast<std::uint64_t>(now.time_since_epoch().count()));
+    for (const char each : request.url.toEncoded() + request.body)
+        sum = mix(sum, static_cast<unsigned char>(each));
+    std::string text;
+    appendGuid(text, sum, mix(sum));
+    return QByteArray::fromStdString(text);
+}
+
 std::optional<FaultId> asFault(Verdict verdict)
 {
     switch (verdict) {
@@ -79,6 +133,15 @@ net::Response respond(const Call& call)
         return answerSiem(call);
     case Endpoint::Url:
     case Endpoint::Attachment:
+    case Endpoint::Impersonation:
+    case Endpoint::Audit:
+    case Endpoint::Dlp:
+    case Endpoint::HeldRelease:
+    case Endpoint::HoldList:
+    case Endpoint::Rejections:
+    case Endpoint::ArchiveSearch:
+    case Endpoint::SearchLogs:
+    case Endpoint::ArchiveView:
         return answerWindow(call);
     case Endpoint::Feed:
         return answerFeed(call);
@@ -86,6 +149,22 @@ net::Response respond(const Call& call)
         return answerAccount(call);
     case Endpoint::Discover:
         return answerDiscover(call);
+    case Endpoint::Categories:
+        return answerCategories(call);
+    case Endpoint::HoldSummary:
+        return answerHoldSummary(call);
+    case Endpoint::WhoAmI:
+        return answerWhoAmI(call);
+    case Endpoint::Token:
+        return answerToken(call);
+    case Endpoint::BatchCg:
+    case Endpoint::BatchCi:
+        return answerBatch(call);
+    case Endpoint::StreamCg:
+    case Endpoint::StreamCi:
+        return answerLive(call);
+    case Endpoint::File:
+        return answerFile(call);
     }
     return {};
 }
@@ -110,7 +189,9 @@ MimecastServer::MimecastServer(const Tenant& tenant, Faults& faults, const Clock
     , m_faults(faults)
     , m_clock(clock)
     , m_quota(std::make_unique<QuotaMeter>(tenant.options().quota))
+    , m_quotaTwo(std::make_unique<QuotaMeter>(tenant.options().quota))
     , m_regionHost("https://" + QByteArray(regionOf(tenant.options().region).host.data()))
+    , m_fileHost(bytesOf(kFileStore))
 {
 }
 
@@ -124,6 +205,12 @@ void MimecastServer::setRegionHost(const QByteArray& baseUrl)
     m_regionHost = baseUrl;
 }
 
+void MimecastServer::setFileHost(const QByteArray& baseUrl)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_fileHost = baseUrl;
+}
+
 std::int64_t MimecastServer::requests(Endpoint endpoint) const
 {
     return m_requests[static_cast<std::size_t>(endpoint)];
@@ -131,18 +218,26 @@ std::int64_t MimecastServer::requests(Endpoint endpoint) const
 
 Answer MimecastServer::answer(const net::Request& request)
 {
-    const auto endpoint = endpointOf(request.url.path(QUrl::FullyEncoded).toLatin1());
+    const QByteArray where = request.url.path(QUrl::FullyEncoded).toLatin1();
+    const auto endpoint = endpointAt({where.data(), std::size_t(where.size())});
     TimePoint time = now();
     Answer answer;
+    Api api = isBearer(request) ? Api::Two : Api::One;
     if (!endpoint) {
-        answer.response = answerFault(FaultId::Http404, time);
+        answer.response = answerFault(FaultId::Http404, time, api);
     } else {
         ++m_requests[static_cast<std::size_t>(*endpoint)];
         if (m_faults.strikes(FaultId::ClockAhead, *endpoint))
             time += 20min;
-        answer.response = answerAt({.endpoint = *endpoint, .now = time}, request);
+        if (m_faults.strikes(FaultId::ClockBehind, *endpoint))
+            time -= 20min;
+        api = apiOf(*endpoint, request);
+        answer.response = answerAt({.endpoint = *endpoint, .now = time, .api = api}, request);
     }
     answer.response.headers.emplace_back("Date", httpDate(time));
+    if (api == Api::Two && endpoint != Endpoint::File)
+        answer.response.headers.emplace_back("x-request-id",
+                                             requestIdOf(request, m_tenant.options().seed, time));
     if (endpoint)
         misbehave(answer, *endpoint);
     return answer;
@@ -160,18 +255,29 @@ void MimecastServer::misbehave(Answer& answer, Endpoint endpoint)
 
 net::Response MimecastServer::answerAt(const Arrival& arrival, const net::Request& request)
 {
-    if (request.verb != "POST")
-        return answerFault(FaultId::Http405, arrival.now);
+    if (!takesVerb(arrival.endpoint, request.verb))
+        return answerFault(FaultId::Http405, arrival.now, arrival.api);
     for (const FaultRow& row : faultTable())
-        if (row.stage == Stage::Instead && m_faults.strikes(row.id, arrival.endpoint))
-            return answerFault(row.id, arrival.now);
-    if (const auto refused = admit(arrival, request))
-        return answerFault(*refused, arrival.now);
-    net::Headers quota;
-    const bool spent = m_quota->take(now(), quota) == QuotaMeter::Verdict::Spent;
-    net::Response response =
-        spent ? answerFault(FaultId::RateLimitNone, arrival.now) : compose(arrival, request);
-    response.headers.insert(response.headers.end(), quota.begin(), quota.end());
+        if (row.stage == Stage::Instead && has(row.apis, arrival.api)
+            && m_faults.strikes(row.id, arrival.endpoint))
+            return answerFault(row.id, arrival.now, arrival.api);
+    const auto refused =
+        arrival.api == Api::Two ? admitTwo(arrival, request) : admit(arrival, request);
+    if (refused)
+        return answerFault(*refused, arrival.now, arrival.api);
+    return isMetered(arrival.endpoint) ? withQuota(arrival, request) : compose(arrival, request);
+}
+
+// On API 2.0 the headers only come once the quota is spent.
+net::Response MimecastServer::withQuota(const Arrival& arrival, const net::Request& request)
+{
+    net::Headers headers;
+    QuotaMeter& meter = arrival.api == Api::Two ? *m_quotaTwo : *m_quota;
+    const bool spent = meter.take(now(), headers) == QuotaMeter::Verdict::Spent;
+    net::Response response = spent ? answerFault(FaultId::RateLimitNone, arrival.now, arrival.api)
+                                   : compose(arrival, request);
+    if (spent || arrival.api == Api::One)
+        response.headers.insert(response.headers.end(), headers.begin(), headers.end());
     return response;
 }
 
@@ -188,6 +294,8 @@ std::optional<FaultId> MimecastServer::admit(const Arrival& arrival,
     if (request.url.host()
         == QLatin1String(kDiscoveryHost.data(), qsizetype(kDiscoveryHost.size())))
         return FaultId::Http404;
+    if (isHostOfTwo(request.url.host()))
+        return FaultId::UnauthorizedRequest;
     if (isWrongRegion(request.url.host(), m_tenant.options()))
         return FaultId::WrongRegion403;
     if (const auto refused = asFault(verify(request, check)))
@@ -197,15 +305,41 @@ std::optional<FaultId> MimecastServer::admit(const Arrival& arrival,
     return std::nullopt;
 }
 
+// The gateway of API 2.0: host, token, product, role.
+std::optional<FaultId> MimecastServer::admitTwo(const Arrival& arrival,
+                                                const net::Request& request) const
+{
+    if (arrival.endpoint == Endpoint::File)
+        return std::nullopt;
+    if (isHostOfOne(request.url.host()) || arrival.endpoint == Endpoint::Siem)
+        return FaultId::Http404;
+    if (arrival.endpoint == Endpoint::Token)
+        return std::nullopt;
+    if (const auto refused = asFault(verifyBearer(request, m_tenant, arrival.now)))
+        return refused;
+    const std::string product(row(arrival.endpoint).product);
+    if (!product.empty() && !m_tenant.options().products.contains(product))
+        return FaultId::NoProduct;
+    if (m_tenant.options().forbidden.contains(arrival.endpoint))
+        return FaultId::Forbidden;
+    return std::nullopt;
+}
+
 net::Response MimecastServer::compose(const Arrival& arrival, const net::Request& request)
 {
-    Call call{
-        .tenant = m_tenant, .faults = m_faults, .endpoint = arrival.endpoint, .now = arrival.now};
-    if (!readBody(request.body, call))
+    Call call{.tenant = m_tenant,
+              .faults = m_faults,
+              .endpoint = arrival.endpoint,
+              .now = arrival.now,
+              .request = request,
+              .api = arrival.api};
+    const bool hasBody = row(arrival.endpoint).path.starts_with("/api/");
+    if (hasBody && !readBody(request.body, call))
         return failure(400, {"err_validation_null", "The body is not a request in JSON", "data"});
     {
         const std::scoped_lock lock(m_mutex);
         call.regionHost = m_regionHost;
+        call.fileHost = m_fileHost;
     }
     return respond(call);
 }

@@ -27,6 +27,11 @@ inline constexpr std::array kRegions{
     Region{"sandbox", "sandbox-api.mimecast.com", 0, "CSB"},
 };
 inline constexpr std::string_view kDiscoveryHost = "api.mimecast.com";
+// Each serves the accounts of all regions.
+inline constexpr std::array<std::string_view, 3> kHostsOfTwo{
+    "api.services.mimecast.com", "uk-api.services.mimecast.com", "us-api.services.mimecast.com"};
+// Such a name, too short for one, nobody can have.
+inline constexpr std::string_view kFileStore = "https://x.s3.eu-west-1.amazonaws.com";
 
 // The region with this code; the first one if there is none.
 [[nodiscard]] constexpr const Region& regionOf(std::string_view code)

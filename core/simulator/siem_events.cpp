@@ -1,22 +1,11 @@
 #include "core/simulator/dates.h"
-#include "core/simulator/events.h"
-#include "core/simulator/json_row.h"
-#include "core/simulator/siem_script.h"
+#include "core/simulator/siem_scene.h"
 
 namespace core::simulator {
 
 namespace {
 
 constexpr int kFarOffset = -240; // an event logged on another continent
-
-// One event being written.
-struct Scene {
-    const Setting& setting;
-    const Moment& moment;
-    const Step& step;
-    const Message& mail;
-    Dice dice; // for what differs between the events of one mail
-};
 
 void putDate(JsonRow& row, const Scene& scene)
 {
@@ -28,47 +17,9 @@ void putDate(JsonRow& row, const Scene& scene)
     });
 }
 
-void putAddress(JsonRow& row, std::string_view name, const Address& address)
-{
-    row.with(name, [&](std::string& out) { address.appendTo(out); });
-}
-
-void putRecipient(JsonRow& row, std::string_view name, const Scene& scene)
-{
-    putAddress(row, name, scene.mail.recipient(scene.step.recipient));
-}
-
-void putIp(JsonRow& row, std::string_view name, const Scene& scene)
-{
-    row.with(name, [&](std::string& out) { scene.mail.appendIp(out); });
-}
-
 void putCode(JsonRow& row, const Scene& scene)
 {
     row.with("aCode", [&](std::string& out) { scene.mail.appendCode(out); });
-}
-
-void putId(JsonRow& row, std::string_view name, const Scene& scene)
-{
-    if (scene.mail.hasId)
-        row.with(name, [&](std::string& out) { scene.mail.appendId(out); });
-    else
-        row.null(name);
-}
-
-void putSubject(JsonRow& row, std::string_view name, const Scene& scene)
-{
-    if (scene.mail.hasSubject)
-        row.text(name, scene.mail.subject);
-    else
-        row.null(name);
-}
-
-void putHashes(JsonRow& row, const Message& mail)
-{
-    row.with("md5", [&](std::string& out) { mail.appendHash(out, 32); })
-        .with("sha1", [&](std::string& out) { mail.appendHash(out, 40); })
-        .with("sha256", [&](std::string& out) { mail.appendHash(out, 64); });
 }
 
 void putFile(JsonRow& row, Scene& scene)
@@ -80,30 +31,6 @@ void putFile(JsonRow& row, Scene& scene)
 }
 
 // ---- receipt
-
-struct Rejection {
-    std::string_view type;
-    std::string_view code;
-    std::string_view info;
-    std::string_view error;
-};
-
-const Rejection* rejectionOf(Plot plot)
-{
-    static constexpr Rejection kHost{
-        "IP Found in RBL", "550", "The sender's IP address is on a block list: zen.lists.example",
-        "Rejected by header based manually blocked senders: block for manual block"};
-    static constexpr Rejection kRecipient{"Recipient email address is possibly incorrect", "550",
-                                          "Invalid Recipient", "Failed Known address verification"};
-    static constexpr Rejection kVirus{"Virus Signature Detection", "554",
-                                      "Email rejected due to security policies",
-                                      "Virus signature detected"};
-    if (plot == Plot::BlockedHost)
-        return &kHost;
-    if (plot == Plot::UnknownRecipient)
-        return &kRecipient;
-    return plot == Plot::VirusAtDoor ? &kVirus : nullptr;
-}
 
 void putSpam(JsonRow& row, Scene& scene)
 {
@@ -360,14 +287,7 @@ void appendSiem(std::string& out, const Setting& setting, const Moment& moment)
 {
     const Step& step = stepOf(setting.seed, moment.seq);
     const Message mail(mailOf(setting.seed, moment.seq, step), step.plot);
-    Scene scene{.setting = setting,
-                .moment = moment,
-                .step = step,
-                .mail = mail,
-                .dice = Dice(mix(mail.number, static_cast<std::uint64_t>(moment.seq)))};
-    // Receipts of one mail to several people agree in all but the recipient.
-    if (step.kind == Kind::Receipt)
-        scene.dice = Dice(mail.number);
+    Scene scene{setting, moment, step, mail, diceFor(step, mail, moment)};
     JsonRow row(out);
     row.text("acc", setting.account);
     appendBody(row, scene);

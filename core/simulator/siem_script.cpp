@@ -107,7 +107,59 @@ constexpr std::array<const Play*, 16> kSeason{
     &kOrdinary, &kRound,    &kOrdinary, &kSpamWave, &kOrdinary, &kRound,    &kAttack, &kOrdinary,
     &kOrdinary, &kSpamWave, &kOrdinary, &kRound,    &kOrdinary, &kSpamWave, &kAttack, &kStrange};
 
+constexpr std::int64_t kSeasonSize = kGroupSize * std::int64_t(kSeason.size());
+
+// Where the events of a kind lie in a season.
+struct Places {
+    std::array<std::int64_t, kSeasonSize> of{};
+    std::array<std::int64_t, kSeasonSize> before{}; // how many there are before each place
+    std::int64_t count = 0;
+};
+
+consteval std::array<Places, kKindPrefixes.size()> findPlaces()
+{
+    std::array<Places, kKindPrefixes.size()> found{};
+    for (std::int64_t place = 0; place < kSeasonSize; ++place) {
+        for (Places& each : found)
+            each.before[std::size_t(place)] = each.count;
+        const Step& step =
+            (*kSeason[std::size_t(place / kGroupSize)])[std::size_t(place % kGroupSize)];
+        Places& own = found[std::size_t(step.kind)];
+        own.of[std::size_t(own.count++)] = place;
+    }
+    return found;
+}
+constexpr auto kPlaces = findPlaces();
+
+// Every seed begins somewhere else in the season.
+std::int64_t beginning(std::uint64_t seed)
+{
+    return static_cast<std::int64_t>(mix(seed) & 15U) * kGroupSize;
+}
+
+std::int64_t countBefore(const Places& places, std::int64_t place)
+{
+    return place / kSeasonSize * places.count
+        + places.before[static_cast<std::size_t>(place % kSeasonSize)];
+}
+
 } // namespace
+
+std::int64_t countOf(std::uint64_t seed, Kind kind, std::int64_t seq)
+{
+    const Places& places = kPlaces[static_cast<std::size_t>(kind)];
+    const std::int64_t start = beginning(seed);
+    return countBefore(places, start + seq) - countBefore(places, start);
+}
+
+std::int64_t seqOf(std::uint64_t seed, Kind kind, std::int64_t rank)
+{
+    const Places& places = kPlaces[static_cast<std::size_t>(kind)];
+    const std::int64_t start = beginning(seed);
+    const std::int64_t whole = rank + countBefore(places, start);
+    return whole / places.count * kSeasonSize
+        + places.of[static_cast<std::size_t>(whole % places.count)] - start;
+}
 
 const Step& stepOf(std::uint64_t seed, std::int64_t seq)
 {

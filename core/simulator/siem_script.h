@@ -40,6 +40,10 @@ inline constexpr std::int64_t kGroupSize = 16;
 // What event number `seq` is.
 [[nodiscard]] const Step& stepOf(std::uint64_t seed, std::int64_t seq);
 
+// How many events of a kind there are before event `seq`, and which event is the `rank`-th of them.
+[[nodiscard]] std::int64_t countOf(std::uint64_t seed, Kind kind, std::int64_t seq);
+[[nodiscard]] std::int64_t seqOf(std::uint64_t seed, Kind kind, std::int64_t rank);
+
 // The number of the mail it is about: the same for all its events.
 [[nodiscard]] std::uint64_t mailOf(std::uint64_t seed, std::int64_t seq, const Step& step);
 

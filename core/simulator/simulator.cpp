@@ -46,6 +46,7 @@ Result<void> Simulator::listen(ListenerOptions options)
         return Fail(listener.error());
     m_listener = *std::move(listener);
     m_server.setRegionHost(m_listener->baseUrl().toLatin1());
+    m_server.setFileHost(m_listener->baseUrl().toLatin1());
     return {};
 }
 
@@ -57,15 +58,24 @@ QString Simulator::baseUrl() const
     return QStringLiteral("https://") + QLatin1String(host.data(), qsizetype(host.size()));
 }
 
-QByteArray Simulator::credentialsJson() const
+QByteArray Simulator::credentialsJson(Api api) const
 {
     const Credentials& own = m_tenant.credentials();
-    const auto text = [](const QByteArray& bytes) { return QString::fromLatin1(bytes); };
-    return QJsonDocument(QJsonObject{{QStringLiteral("applicationId"), text(own.applicationId)},
-                                     {QStringLiteral("applicationKey"), text(own.applicationKey)},
-                                     {QStringLiteral("accessKey"), text(own.accessKey)},
-                                     {QStringLiteral("secretKey"), text(own.secretKey)}})
-        .toJson(QJsonDocument::Compact);
+    QJsonObject json;
+    const auto put = [&json](const char* name, const QByteArray& value) {
+        json[QLatin1String(name)] = QString::fromLatin1(value);
+    };
+    if (has(api, Api::One)) {
+        put("applicationId", own.applicationId);
+        put("applicationKey", own.applicationKey);
+        put("accessKey", own.accessKey);
+        put("secretKey", own.secretKey);
+    }
+    if (has(api, Api::Two)) {
+        put("clientId", own.clientId);
+        put("clientSecret", own.clientSecret);
+    }
+    return QJsonDocument(json).toJson(QJsonDocument::Compact);
 }
 
 } // namespace core::simulator

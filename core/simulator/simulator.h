@@ -38,8 +38,9 @@ public:
     [[nodiscard]] QString baseUrl() const;
     // The certificate authority to trust, with TLS; a temporary file unless one was asked for.
     [[nodiscard]] QString caFile() const { return m_caFile; }
-    // {"applicationId":…,"applicationKey":…,"accessKey":…,"secretKey":…}
-    [[nodiscard]] QByteArray credentialsJson() const;
+    // {"applicationId":…,"applicationKey":…,"accessKey":…,"secretKey":…}, or
+    // {"clientId":…,"clientSecret":…}
+    [[nodiscard]] QByteArray credentialsJson(Api api = Api::One) const;
 
     [[nodiscard]] Faults& faults() { return m_faults; }
     [[nodiscard]] const Tenant& tenant() const { return m_tenant; }
@@ -49,6 +50,7 @@ public:
     {
         return m_server.requests(endpoint);
     }
+    // What discovery calls the region's API: another than the listener's on purpose.
     void setRegionHost(const QByteArray& baseUrl) { m_server.setRegionHost(baseUrl); }
 
     // A transport that asks the server directly, without a socket: for tests with a clock of their

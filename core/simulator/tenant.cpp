@@ -14,7 +14,10 @@ using namespace std::chrono;
 
 namespace {
 
-std::size_t at(Stream stream) { return static_cast<std::size_t>(stream); }
+using Counts = std::array<std::int64_t, kStreams.size()>;
+using Parts = std::array<double, kStreams.size()>;
+
+constexpr auto kLiveSpan = hours(24); // the stream of events goes so far back
 
 Credentials makeCredentials(std::uint64_t seed)
 {
@@ -36,6 +39,17 @@ Credentials makeCredentials(std::uint64_t seed)
     made.secretKey = secret.toBase64();
     made.serviceUser =
         "mailweir@" + QByteArray(kOwnDomains[0].data(), qsizetype(kOwnDomains[0].size()));
+    Dice second(mix(seed, 0xC1D));
+    const auto letters = [&second](int count) {
+        constexpr std::string_view kLetters =
+            "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+        QByteArray text;
+        while (text.size() < count)
+            text += kLetters[second.below(static_cast<std::uint32_t>(kLetters.size()))];
+        return text;
+    };
+    made.clientId = letters(48);
+    made.clientSecret = letters(64);
     return made;
 }
 
@@ -48,31 +62,80 @@ std::string makeAccountCode(const TenantOptions& options)
     return code;
 }
 
-std::array<double, kStreams.size()> parts(const Shares& shares)
+Parts parts(Shares shares)
 {
-    const double sum = shares.siem + shares.url + shares.attachment + shares.feed;
+    Parts part{};
+    double sum = 0;
+    for (const Stream stream : kStreams)
+        if (!shownBy(stream))
+            sum += part[at(stream)] = shareOf(shares, stream);
     if (sum <= 0)
-        return {1, 0, 0, 0};
-    return {shares.siem / sum, shares.url / sum, shares.attachment / sum, shares.feed / sum};
+        return {1};
+    for (double& each : part)
+        each /= sum;
+    return part;
 }
 
-// Splits so that nothing is lost in rounding and the feed has whole triples.
-std::array<std::int64_t, kStreams.size()> split(std::int64_t count, const Shares& shares)
+// Splits so that nothing is lost in rounding and what happens together stays together.
+Counts split(std::int64_t count, const Shares& shares)
 {
-    const auto part = parts(shares);
-    std::array<std::int64_t, kStreams.size()> counts{};
-    for (const Stream stream : kStreams)
-        counts[at(stream)] =
-            static_cast<std::int64_t>(static_cast<double>(count) * part[at(stream)]);
-    auto& feed = counts[at(Stream::Feed)];
-    feed -= feed % kFeedTriple;
-    const auto given = counts[0] + counts[1] + counts[2] + counts[3];
+    const Parts part = parts(shares);
+    Counts counts{};
+    std::int64_t given = 0;
+    for (const Stream stream : kStreams) {
+        auto& own = counts[at(stream)];
+        own = static_cast<std::int64_t>(static_cast<double>(count) * part[at(stream)]);
+        own -= own % togetherIn(stream);
+        given += own;
+    }
     const auto largest = std::max_element(part.begin(), part.end()) - part.begin();
     counts[static_cast<std::size_t>(largest)] += count - given;
     return counts;
 }
 
+// The end of the slot of the grid that a moment lies in: ends belong to the slot before them.
+TimePoint slotEnd(TimePoint time, milliseconds grid)
+{
+    const auto since = time.time_since_epoch();
+    return TimePoint((since + grid - 1ms) / grid * grid);
+}
+
+bool comesInFiles(Stream stream) { return stream == Stream::Siem || isCloudIntegrated(stream); }
+
+// Cloud Integrated is not there on API 1.0.
+Form formOf(Stream stream, Form form)
+{
+    return isCloudIntegrated(stream) && form == Form::One ? Form::Batch : form;
+}
+
 } // namespace
+
+double& shareOf(Shares& shares, Stream stream)
+{
+    static constexpr std::array kMembers{
+        &Shares::siem,          &Shares::url,        &Shares::attachment,    &Shares::feed,
+        &Shares::impersonation, &Shares::audit,      &Shares::dlp,           &Shares::heldRelease,
+        &Shares::holdList,      &Shares::rejections, &Shares::archiveSearch, &Shares::archiveView,
+        &Shares::feedGrid,      &Shares::ciEntities, &Shares::ciMailflow,    &Shares::ciUrlclick,
+        &Shares::feed,          &Shares::feedGrid};
+    static_assert(kMembers.size() == kStreams.size());
+    return shares.*kMembers[at(stream)];
+}
+
+Shares sharesOf(std::initializer_list<std::pair<Stream, double>> given)
+{
+    Shares shares;
+    for (const Stream stream : kStreams)
+        shareOf(shares, stream) = 0;
+    for (const auto& [stream, share] : given)
+        shareOf(shares, stream) = share;
+    return shares;
+}
+
+milliseconds TenantOptions::gridOf(Form form) const
+{
+    return std::max<milliseconds>(1ms, form == Form::One ? publishEvery : batchEvery);
+}
 
 Tenant::Tenant(TenantOptions options, TimePoint opened)
     : m_options(std::move(options))
@@ -125,11 +188,15 @@ TimePoint Tenant::slotTime(Stream stream, std::int64_t slot) const
 
 TimePoint Tenant::timeOf(Stream stream, std::int64_t seq) const
 {
-    return slotTime(stream, stream == Stream::Feed ? seq - seq % kFeedTriple : seq);
+    if (const auto shown = shownBy(stream))
+        return slotTime(*shown, seq * togetherIn(*shown));
+    return slotTime(stream, seq - seq % togetherIn(stream));
 }
 
 std::int64_t Tenant::firstAt(Stream stream, TimePoint time) const
 {
+    if (const auto shown = shownBy(stream))
+        return firstAt(*shown, time) / togetherIn(*shown);
     const Arrivals& arrivals = m_arrivals[at(stream)];
     std::int64_t end = arrivals.backlog;
     if (arrivals.perSecond > 0 && time > m_opened) {
@@ -153,49 +220,57 @@ Range Tenant::truth(Stream stream, TimePoint now) const
     return {.first = 0, .end = firstAt(stream, now + 1ms)};
 }
 
-Range Tenant::published(Stream stream, TimePoint now) const
+Range Tenant::published(Stream stream, TimePoint now, Form form) const
 {
-    if (stream != Stream::Siem)
+    if (!comesInFiles(stream))
         return truth(stream, now);
-    const auto grid = std::max<milliseconds>(1ms, m_options.publishEvery);
+    form = formOf(stream, form);
+    if (form == Form::Live) {
+        const std::int64_t last = firstAt(stream, now + 1ms);
+        return {.first = std::min(firstAt(stream, now - kLiveSpan), last), .end = last};
+    }
+    const milliseconds grid = m_options.gridOf(form);
     const TimePoint released(now.time_since_epoch() / grid * grid);
     const std::int64_t end = firstAt(stream, released + 1ms);
-    return {.first = std::min(firstAt(stream, now - m_options.retention), end), .end = end};
+    // Files of API 2.0 are kept or dropped whole.
+    const TimePoint oldest = now - m_options.retention;
+    const TimePoint from = form == Form::One ? oldest : slotEnd(oldest, grid) - grid + 1ms;
+    return {.first = std::min(firstAt(stream, from), end), .end = end};
 }
 
-Range Tenant::expected(Stream stream, TimePoint began, TimePoint since, TimePoint now) const
+Range Tenant::expected(Stream stream, TimePoint began, TimePoint since, TimePoint now,
+                       Form form) const
 {
-    const Range last = published(stream, now);
-    if (stream == Stream::Siem)
-        return {.first = std::min(published(stream, began).first, last.end), .end = last.end};
+    const Range last = published(stream, now, form);
+    if (comesInFiles(stream))
+        return {.first = std::min(published(stream, began, form).first, last.end), .end = last.end};
     // Rows are dated in whole seconds, and so are questions.
     const TimePoint from = floor<seconds>(since);
     return {.first = std::min(firstAt(stream, from), last.end), .end = last.end};
 }
 
-void Tenant::append(std::string& out, Stream stream, std::int64_t seq) const
+void Tenant::append(std::string& out, Stream stream, std::int64_t seq, Form form) const
 {
     const Setting setting{.seed = m_options.seed,
                           .account = m_accountCode,
                           .offsetMinutes = regionOf(m_options.region).offsetMinutes};
-    const Moment moment{.seq = seq, .time = timeOf(stream, seq)};
-    switch (stream) {
-    case Stream::Siem:
-        return appendSiem(out, setting, moment);
-    case Stream::Url:
-        return appendUrlRow(out, setting, moment);
-    case Stream::Attachment:
-        return appendAttachmentRow(out, setting, moment);
-    case Stream::Feed:
-        return appendFeedObject(out, setting, moment);
-    }
+    appendEvent(out, setting, {.seq = seq, .time = timeOf(stream, seq)}, stream,
+                formOf(stream, form));
 }
 
-QByteArray Tenant::event(Stream stream, std::int64_t seq) const
+QByteArray Tenant::event(Stream stream, std::int64_t seq, Form form) const
 {
     std::string text;
-    append(text, stream, seq);
+    append(text, stream, seq, form);
     return QByteArray::fromStdString(text);
+}
+
+bool Tenant::isGenuine(Stream stream, std::int64_t seq, const QByteArray& raw) const
+{
+    if (!comesInFiles(stream))
+        return raw == event(stream, seq);
+    return (stream == Stream::Siem && raw == event(stream, seq, Form::One))
+        || raw == event(stream, seq, Form::Batch) || raw == event(stream, seq, Form::Live);
 }
 
 } // namespace core::simulator

@@ -6,13 +6,17 @@
 
 #include "core/base/clock.h"
 #include "core/base/result.h"
+#include "core/simulator/endpoints.h"
+#include "core/simulator/streams.h"
 
 #include <array>
 #include <chrono>
 #include <cstdint>
+#include <initializer_list>
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include <QByteArray>
 
@@ -20,23 +24,33 @@ namespace core::simulator {
 
 using namespace std::chrono_literals;
 
-// What has a sequence of its own. In the feed each STIX object counts as one event.
-enum class Stream : std::uint8_t { Siem, Url, Attachment, Feed };
-inline constexpr std::array kStreams{Stream::Siem, Stream::Url, Stream::Attachment, Stream::Feed};
+// How events are written: the rows and files of API 1.0; on API 2.0 the lines of batch files, and
+// what the stream of events hands out. All but message logs and Cloud Integrated have one form.
+enum class Form : std::uint8_t { One, Batch, Live };
 
-// The functions of the API that are simulated.
-enum class Endpoint : std::uint8_t { Siem, Url, Attachment, Feed, Account, Discover };
-inline constexpr std::array kEndpoints{Endpoint::Siem, Endpoint::Url,     Endpoint::Attachment,
-                                       Endpoint::Feed, Endpoint::Account, Endpoint::Discover};
-[[nodiscard]] std::string_view name(Endpoint endpoint); // "siem", as in files and fault specs
-[[nodiscard]] std::string_view path(Endpoint endpoint); // "/api/audit/get-siem-logs"
-
-struct Shares { // of the events; they need not add up to anything
+// Of the events, by stream; they need not add up to anything.
+struct Shares {
     double siem = 0.90;
     double url = 0.06;
     double attachment = 0.025;
     double feed = 0.015;
+    double impersonation = 0.006;
+    double audit = 0.006;
+    double dlp = 0.006;
+    double heldRelease = 0.004;
+    double holdList = 0.004;
+    double rejections = 0.006;
+    double archiveSearch = 0.002;
+    double archiveView = 0.002;
+    double feedGrid = 0.006;
+    double ciEntities = 0.004;
+    double ciMailflow = 0.01;
+    double ciUrlclick = 0.004;
 };
+// The share of a stream in there.
+[[nodiscard]] double& shareOf(Shares& shares, Stream stream);
+// These shares, and none for all other streams.
+[[nodiscard]] Shares sharesOf(std::initializer_list<std::pair<Stream, double>> given);
 
 struct Quota {
     int limit = 0;                             // calls; 0: unlimited, and no headers
@@ -51,16 +65,24 @@ struct TenantOptions {
     std::chrono::milliseconds backlogSpan = 160h;   // they lie so far back, evenly
     std::chrono::milliseconds publishEvery = 30min; // SIEM files appear on this grid
     Shares shares = {};
-    int pageEvents = 5000;                       // events in one answer of get-siem-logs
-    int feedPage = 999;                          // objects in one answer of get-feed
-    std::chrono::milliseconds retention = 168h;  // of SIEM logs
-    std::chrono::milliseconds tokenLife = 168h;  // of positions in streams and pages
-    std::chrono::milliseconds clockSkew = 900s;  // x-mc-date may be so far off
-    std::chrono::milliseconds clockOffset = 0ms; // of Mimecast's clock against ours
-    std::string region = "eu";                   // a code of regions.h
-    std::set<Endpoint> forbidden = {};           // the role lacks the right
-    Quota quota = {};
+    int pageEvents = 5000;                          // events in one answer of get-siem-logs
+    int feedPage = 999;                             // objects in one answer of get-feed
+    std::chrono::milliseconds batchEvery = 15min;   // files of API 2.0 appear on this grid
+    int fileEvents = 5000;                          // in one of them, at most
+    std::chrono::milliseconds urlLife = 15min;      // of the address of such a file
+    std::chrono::milliseconds accessLife = 30min;   // of an access token of API 2.0
+    std::chrono::milliseconds retention = 168h;     // of SIEM logs
+    std::chrono::milliseconds tokenLife = 168h;     // of positions in streams and pages
+    std::chrono::milliseconds clockSkew = 900s;     // x-mc-date may be so far off
+    std::chrono::milliseconds clockOffset = 0ms;    // of Mimecast's clock against ours
+    std::string region = "eu";                      // a code of regions.h
+    std::set<Endpoint> forbidden = {};              // the role lacks the right
+    std::set<std::string> products = allProducts(); // of the application of API 2.0
+    Quota quota = {};                               // of the user, and of the application
     std::string accountName = "Hafenkontor GmbH";
+
+    // The grid on which events of this form come out.
+    [[nodiscard]] std::chrono::milliseconds gridOf(Form form) const;
 
     // Reads a tenant file: an object whose members are named as above, durations in milliseconds.
     // An unknown member is an error, so that a slip does not go unnoticed.
@@ -73,6 +95,8 @@ struct Credentials {
     QByteArray accessKey;
     QByteArray secretKey;   // base64 of 64 bytes
     QByteArray serviceUser; // e-mail address of the user the keys belong to
+    QByteArray clientId;    // of the application of API 2.0
+    QByteArray clientSecret;
 };
 
 // Sequence numbers first … end, without end.
@@ -97,20 +121,22 @@ public:
 
     // All that has happened by `now`, published or not, kept or not.
     [[nodiscard]] Range truth(Stream stream, TimePoint now) const;
-    // What can be fetched at `now`: SIEM events on the grid and no older than the retention, all
-    // rows of the other streams.
-    [[nodiscard]] Range published(Stream stream, TimePoint now) const;
+    // What can be fetched at `now`: files of events on their grid and no older than the retention,
+    // live events of the last day, all rows of the other streams.
+    [[nodiscard]] Range published(Stream stream, TimePoint now, Form form = Form::One) const;
     // What a collector must have that began at `began` with rows from `since` on, asked often
     // enough and has just caught up.
-    [[nodiscard]] Range expected(Stream stream, TimePoint began, TimePoint since,
-                                 TimePoint now) const;
+    [[nodiscard]] Range expected(Stream stream, TimePoint began, TimePoint since, TimePoint now,
+                                 Form form = Form::One) const;
 
     [[nodiscard]] TimePoint timeOf(Stream stream, std::int64_t seq) const;   // never falls with seq
     [[nodiscard]] std::int64_t firstAt(Stream stream, TimePoint time) const; // the first not before
 
-    // Appends the event as JSON.
-    void append(std::string& out, Stream stream, std::int64_t seq) const;
-    [[nodiscard]] QByteArray event(Stream stream, std::int64_t seq) const;
+    // Appends the event as JSON, or the row of a table without a line end.
+    void append(std::string& out, Stream stream, std::int64_t seq, Form form = Form::One) const;
+    [[nodiscard]] QByteArray event(Stream stream, std::int64_t seq, Form form = Form::One) const;
+    // Whether these are the bytes of the event in one of its forms.
+    [[nodiscard]] bool isGenuine(Stream stream, std::int64_t seq, const QByteArray& raw) const;
 
 private:
     [[nodiscard]] TimePoint slotTime(Stream stream, std::int64_t slot) const;

@@ -13,13 +13,6 @@ using std::chrono::milliseconds;
 
 namespace {
 
-constexpr std::array<std::string_view, kEndpoints.size()> kNames{"siem", "url",     "attachment",
-                                                                 "feed", "account", "discover"};
-constexpr std::array<std::string_view, kEndpoints.size()> kPaths{
-    "/api/audit/get-siem-logs",     "/api/ttp/url/get-logs",
-    "/api/ttp/attachment/get-logs", "/api/ttp/threat-intel/get-feed",
-    "/api/account/get-account",     "/api/login/discover-authentication"};
-
 Fail bad(const QString& what)
 {
     return fail(Fault::Broken, QStringLiteral("simulator.tenant_file"),
@@ -93,10 +86,10 @@ private:
 void readShares(Reader& file, Shares& shares)
 {
     Reader inner = file.object(QLatin1String("shares"));
-    inner.number(QLatin1String("siem"), shares.siem);
-    inner.number(QLatin1String("url"), shares.url);
-    inner.number(QLatin1String("attachment"), shares.attachment);
-    inner.number(QLatin1String("feed"), shares.feed);
+    for (const Stream stream : kStreams)
+        if (!shownBy(stream))
+            inner.number(QLatin1String(name(stream).data(), qsizetype(name(stream).size())),
+                         shareOf(shares, stream));
     file.close(inner);
 }
 
@@ -116,11 +109,29 @@ void readForbidden(Reader& file, std::set<Endpoint>& forbidden)
     const QJsonArray list = names.toArray();
     for (const auto& each : list) {
         const std::string wanted = each.toString().toStdString();
-        const auto* const found = std::find(kNames.begin(), kNames.end(), wanted);
-        if (found == kNames.end())
+        const auto* const found = std::ranges::find_if(
+            kEndpoints, [&](Endpoint endpoint) { return name(endpoint) == wanted; });
+        if (found == kEndpoints.end())
             file.wrong(QStringLiteral("there is no endpoint \"%1\"").arg(each.toString()));
         else
-            forbidden.insert(kEndpoints[static_cast<std::size_t>(found - kNames.begin())]);
+            forbidden.insert(*found);
+    }
+}
+
+void readProducts(Reader& file, std::set<std::string>& products)
+{
+    const QJsonValue names = file.take(QLatin1String("products"));
+    if (names.isUndefined())
+        return;
+    if (!names.isArray())
+        file.wrong(QStringLiteral("\"products\" is not a list"));
+    products.clear();
+    const QJsonArray list = names.toArray();
+    for (const auto& each : list) {
+        const std::string wanted = each.toString().toStdString();
+        if (!allProducts().contains(wanted))
+            file.wrong(QStringLiteral("there is no product \"%1\"").arg(each.toString()));
+        products.insert(wanted);
     }
 }
 
@@ -129,6 +140,9 @@ void readDurations(Reader& file, TenantOptions& options)
     constexpr double kAnySign = -1e12;
     file.duration(QLatin1String("backlogSpan"), options.backlogSpan, 1);
     file.duration(QLatin1String("publishEvery"), options.publishEvery, 1);
+    file.duration(QLatin1String("batchEvery"), options.batchEvery, 1);
+    file.duration(QLatin1String("urlLife"), options.urlLife, 1);
+    file.duration(QLatin1String("accessLife"), options.accessLife, 1);
     file.duration(QLatin1String("retention"), options.retention, 1);
     file.duration(QLatin1String("tokenLife"), options.tokenLife, 1);
     file.duration(QLatin1String("clockSkew"), options.clockSkew);
@@ -136,10 +150,6 @@ void readDurations(Reader& file, TenantOptions& options)
 }
 
 } // namespace
-
-std::string_view name(Endpoint endpoint) { return kNames[static_cast<std::size_t>(endpoint)]; }
-
-std::string_view path(Endpoint endpoint) { return kPaths[static_cast<std::size_t>(endpoint)]; }
 
 Result<TenantOptions> TenantOptions::fromJson(const QByteArray& json)
 {
@@ -155,12 +165,14 @@ Result<TenantOptions> TenantOptions::fromJson(const QByteArray& json)
     file.number(QLatin1String("liveEvents"), options.liveEvents, -1);
     file.number(QLatin1String("pageEvents"), options.pageEvents, 1);
     file.number(QLatin1String("feedPage"), options.feedPage, 1);
+    file.number(QLatin1String("fileEvents"), options.fileEvents, 1);
     file.text(QLatin1String("region"), options.region);
     file.text(QLatin1String("accountName"), options.accountName);
     readDurations(file, options);
     readShares(file, options.shares);
     readQuota(file, options.quota);
     readForbidden(file, options.forbidden);
+    readProducts(file, options.products);
     if (regionOf(options.region).code != options.region)
         file.wrong(QStringLiteral("there is no region \"%1\"")
                        .arg(QString::fromStdString(options.region)));

@@ -12,7 +12,17 @@
 
 namespace core::simulator {
 
-enum class TokenKind : std::uint8_t { Siem, Page, Feed };
+enum class TokenKind : std::uint8_t {
+    Siem,
+    Page,
+    Feed,
+    FeedGrid,
+    FeedCsv,
+    FeedGridCsv,
+    Batch,
+    Live,
+    Access,
+};
 
 // Numbers and the time of issue, sealed with the tenant's seed; base64url.
 [[nodiscard]] QByteArray sealToken(std::uint64_t seed, TokenKind kind, TimePoint issued,

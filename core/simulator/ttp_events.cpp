@@ -1,6 +1,4 @@
-#include "core/simulator/dates.h"
-#include "core/simulator/events.h"
-#include "core/simulator/json_row.h"
+#include "core/simulator/row_parts.h"
 
 namespace core::simulator {
 
@@ -17,24 +15,12 @@ constexpr std::array kAttachmentPlots{
     Plot::Clean,    Plot::Clean,   Plot::BadAttachment, Plot::Clean, Plot::Internal, Plot::Clean,
     Plot::Outbound, Plot::Malware, Plot::Clean,         Plot::Clean, Plot::Clean,    Plot::Clean};
 
-std::uint64_t drawn(std::uint64_t seed, std::uint64_t salt, std::int64_t seq)
-{
-    return mix(seed ^ salt, static_cast<std::uint64_t>(seq));
-}
-
 template<std::size_t N>
 Plot plotOf(const std::array<Plot, N>& plots, std::uint64_t number)
 {
     if (Dice(number + 9).oneIn(64))
         return Plot::Hostile;
     return Dice(number).of(plots);
-}
-
-Route routeOf(Plot plot)
-{
-    if (plot == Plot::Outbound)
-        return Route::Outbound;
-    return plot == Plot::Internal || plot == Plot::InsiderLink ? Route::Internal : Route::Inbound;
 }
 
 std::string_view attachmentResult(Plot plot, std::uint64_t number)
@@ -44,16 +30,6 @@ std::string_view attachmentResult(Plot plot, std::uint64_t number)
     if (plot == Plot::BadAttachment)
         return Dice(number + 1).oneIn(4) ? "timeout" : "unsafe";
     return Dice(number + 1).oneIn(40) ? "error" : "safe";
-}
-
-void putAddress(JsonRow& row, std::string_view name, const Address& address)
-{
-    row.with(name, [&](std::string& out) { address.appendTo(out); });
-}
-
-void putDate(JsonRow& row, TimePoint time)
-{
-    row.with("date", [&](std::string& out) { appendDate(out, time, 0); });
 }
 
 void putTags(JsonRow& row, bool bad)
@@ -69,20 +45,6 @@ void putTags(JsonRow& row, bool bad)
 }
 
 } // namespace
-
-RowFacts urlFacts(std::uint64_t seed, std::int64_t seq)
-{
-    const Plot plot = plotOf(kUrlPlots, drawn(seed, kUrlSalt, seq));
-    const bool bad = plot == Plot::Phishing || plot == Plot::InsiderLink;
-    return {.route = routeOf(plot), .result = bad ? "malicious" : "clean"};
-}
-
-RowFacts attachmentFacts(std::uint64_t seed, std::int64_t seq)
-{
-    const std::uint64_t number = drawn(seed, kAttachmentSalt, seq);
-    const Plot plot = plotOf(kAttachmentPlots, number);
-    return {.route = routeOf(plot), .result = attachmentResult(plot, number)};
-}
 
 void appendUrlRow(std::string& out, const Setting& setting, const Moment& moment)
 {
@@ -108,7 +70,7 @@ void appendUrlRow(std::string& out, const Setting& setting, const Moment& moment
     else
         row.with("sendingIp", [&](std::string& text) { mail.appendIp(text); });
     row.text("userAwarenessAction", warned ? "Continue" : "N/A");
-    putDate(row, moment.time);
+    putDate(row, "date", moment.time);
     row.text("actions", warned ? "None" : bad ? "Block" : "Allow");
     row.text("route", lowerName(mail.route));
     row.text("creationMethod", dice.oneIn(3) ? "Entry Scan" : "User Click");
@@ -130,7 +92,7 @@ void appendAttachmentRow(std::string& out, const Setting& setting, const Moment&
     putAddress(row, "recipientAddress", mail.recipient(0));
     row.text("fileName", file.name).text("fileType", file.mime).text("result", result);
     row.text("actionTriggered", dice.oneIn(6) ? "user release, none" : "none, none");
-    putDate(row, moment.time);
+    putDate(row, "date", moment.time);
     row.with("details", [&](std::string& text) {
         text += result == "safe" ? "Safe" : "Suspicious";
         text += "                                              \\r\\nTime taken: 0 hrs, 0 min, ";

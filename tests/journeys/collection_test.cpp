@@ -155,7 +155,10 @@ private Q_SLOTS:
     void aServerThatServesOnePageForEverIsNoticedAndForgiven()
     {
         World world({.backlog = 9'000,
-                     .shares = {.siem = 0.05, .url = 0.9, .attachment = 0.03, .feed = 0.02}});
+                     .shares = simulator::sharesOf({{simulator::Stream::Siem, 0.05},
+                                                    {simulator::Stream::Url, 0.9},
+                                                    {simulator::Stream::Attachment, 0.03},
+                                                    {simulator::Stream::Feed, 0.02}})});
         QVERIFY(world.mimecast->faults().add(u"url:page-loop*40").has_value());
         world.setUp();
         QVERIFY(world.catchUp());

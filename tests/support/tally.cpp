@@ -3,37 +3,9 @@
 #include "core/mimecast/log_types.h"
 #include "core/store/event_reader.h"
 
-#include <string_view>
-
 namespace support {
 
 using namespace core;
-
-namespace {
-
-simulator::Stream streamOf(LogTypeCode type)
-{
-    const std::string_view carrier = mimecast::logType(type).stream1;
-    if (carrier == "url")
-        return simulator::Stream::Url;
-    if (carrier == "attachment")
-        return simulator::Stream::Attachment;
-    return carrier == "threat-feed" ? simulator::Stream::Feed : simulator::Stream::Siem;
-}
-
-std::int64_t numberIn(const QByteArray& raw)
-{
-    const QByteArray key = "\"simSeq\":";
-    const auto at = raw.lastIndexOf(key);
-    if (at < 0)
-        return -1;
-    std::int64_t number = 0;
-    for (auto i = at + key.size(); i < raw.size() && raw[i] >= '0' && raw[i] <= '9'; ++i)
-        number = number * 10 + (raw[i] - '0');
-    return number;
-}
-
-} // namespace
 
 std::int64_t Tally::missing(simulator::Stream stream, simulator::Range range) const
 {
@@ -65,11 +37,13 @@ Tally tally(const QString& storePath)
     const auto events = (*reader)->rows(ids).value_or(std::vector<Event>());
     for (const Event& event : events) {
         ++tally.events;
-        const std::int64_t number = numberIn(event.raw);
-        if (number < 0)
+        const auto stream = simulator::streamOfLogType(mimecast::logType(event.type).id);
+        const auto number =
+            simulator::sequenceIn({event.raw.data(), static_cast<std::size_t>(event.raw.size())});
+        if (!stream || !number)
             ++tally.withoutNumber;
         else
-            ++tally.stored[streamOf(event.type)][number];
+            ++tally.stored[*stream][*number];
     }
     return tally;
 }

@@ -19,18 +19,20 @@ World::World(simulator::TenantOptions tenant)
     restart();
 }
 
-settings::Collector World::collector() const
+settings::Collector World::collector(int api) const
 {
     settings::Collector collector;
     collector.id = QStringLiteral("acme");
     collector.name = QStringLiteral("Acme");
     collector.domain = QUrl(mimecast->baseUrl());
+    collector.api = api;
     collector.hostConfirmed = true;
     collector.proxy.kind = settings::ProxyKind::None;
     collector.start = fromIso(u"2020-01-01T16:00:00Z");
     collector.created = clock.now();
     for (const auto& type : mimecast::tickableLogTypes())
-        collector.logTypes << QString::fromLatin1(type.id.data(), qsizetype(type.id.size()));
+        if (!mimecast::streamOf(type, api).empty())
+            collector.logTypes << QString::fromLatin1(type.id.data(), qsizetype(type.id.size()));
     return collector;
 }
 
@@ -41,7 +43,8 @@ void World::storeKeys(const QString& collectorId, const QByteArray& json)
 
 void World::setUp(settings::Collector collector)
 {
-    storeKeys(collector.id, mimecast->credentialsJson());
+    const auto api = collector.api == 2 ? simulator::Api::Two : simulator::Api::One;
+    storeKeys(collector.id, mimecast->credentialsJson(api));
     m_collectors = {std::move(collector)};
     engine->apply(m_collectors);
 }
@@ -84,16 +87,32 @@ void World::live(std::chrono::milliseconds duration)
         look();
 }
 
+std::map<simulator::Stream, simulator::Form> World::seen() const
+{
+    std::map<simulator::Stream, simulator::Form> seen;
+    for (const auto& collector : m_collectors) {
+        const auto form = collector.api == 1 ? simulator::Form::One
+            : collector.lowDelay             ? simulator::Form::Live
+                                             : simulator::Form::Batch;
+        for (const QString& id : collector.logTypes) {
+            const auto stream = simulator::streamOfLogType(id.toStdString());
+            if (stream && (collector.api == 2 || !simulator::isCloudIntegrated(*stream)))
+                seen[*stream] = form;
+        }
+    }
+    return seen;
+}
+
 QString World::lossOrRepeat(std::chrono::milliseconds before) const
 {
     const Tally found = tally(storePath());
     QString troubles;
-    for (const simulator::Stream stream : simulator::kStreams) {
-        const auto range =
-            mimecast->tenant().expected(stream, m_began, TimePoint(), mimecast->now() - before);
+    for (const auto& [stream, form] : seen()) {
+        const auto range = mimecast->tenant().expected(stream, m_began, TimePoint(),
+                                                       mimecast->now() - before, form);
         if (const auto gone = found.missing(stream, range); gone > 0)
-            troubles += QStringLiteral("stream %1: %2 of %3 missing; ")
-                            .arg(int(stream))
+            troubles += QStringLiteral("%1: %2 of %3 missing; ")
+                            .arg(QString::fromStdString(std::string(simulator::name(stream))))
                             .arg(gone)
                             .arg(range.count());
     }

@@ -10,6 +10,7 @@
 #include "tests/support/fake_clock.h"
 #include "tests/support/tally.h"
 
+#include <map>
 #include <set>
 
 #include <QTemporaryDir>
@@ -20,8 +21,8 @@ class World {
 public:
     explicit World(core::simulator::TenantOptions tenant = {.backlog = 3'000});
 
-    // A collector of everything, with the simulator's own keys.
-    [[nodiscard]] core::settings::Collector collector() const;
+    // A collector of everything there is on this API, with the simulator's own keys for it.
+    [[nodiscard]] core::settings::Collector collector(int api = 1) const;
     void setUp(core::settings::Collector collector);
     void setUp() { setUp(collector()); }
     void storeKeys(const QString& collectorId, const QByteArray& json);
@@ -38,6 +39,8 @@ public:
     [[nodiscard]] QString lossOrRepeat(std::chrono::milliseconds before = {}) const;
     // The codes of all troubles seen on the board so far.
     [[nodiscard]] const std::set<QString>& troubles() const { return m_troubles; }
+    // The simulator's streams that the collectors see, and in which form.
+    [[nodiscard]] std::map<core::simulator::Stream, core::simulator::Form> seen() const;
     [[nodiscard]] core::health::StreamHealth health(const QString& stream) const;
     [[nodiscard]] QString storePath() const { return folder.filePath(QStringLiteral("events.db")); }
 

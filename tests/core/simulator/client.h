@@ -1,6 +1,7 @@
 // What the simulator's tests ask with: a client of their own, as small as can be.
 #pragma once
 
+#include "core/simulator/bearer.h"
 #include "core/simulator/mimecast_server.h"
 #include "core/simulator/signature.h"
 #include "core/simulator/simulator.h"
@@ -61,6 +62,15 @@ struct Asked {
         return json[QLatin1String("fail")][0][QLatin1String("errors")][0][QLatin1String("code")]
             .toString();
     }
+    // Of a failure as the gateway of API 2.0, or the service behind it, writes one.
+    [[nodiscard]] QString flatCode() const
+    {
+        return json[QLatin1String("fail")][0][QLatin1String("code")].toString();
+    }
+    [[nodiscard]] QString serviceCode() const
+    {
+        return json[QLatin1String("error")][QLatin1String("code")].toString();
+    }
     [[nodiscard]] QJsonArray rows(const char* name) const
     {
         return json[QLatin1String("data")][0][QLatin1String(name)].toArray();
@@ -72,11 +82,58 @@ struct Asked {
     }
 };
 
+// A request of API 2.0 with a token that the simulator would give now. `query` begins with "?".
+inline net::Request bearerRequest(const Simulator& simulator, Endpoint endpoint,
+                                  const QByteArray& query = {}, const QByteArray& body = {},
+                                  const QString& base = QStringLiteral("http://127.0.0.1"))
+{
+    const QByteArray where(path(endpoint).data(), qsizetype(path(endpoint).size()));
+    const std::string_view verb = row(endpoint).verb;
+    net::Request request;
+    request.verb = QByteArray(verb.data(), qsizetype(verb.size()));
+    request.url = QUrl::fromEncoded(base.toLatin1() + where + query);
+    request.headers = {
+        {"Authorization", "Bearer " + accessToken(simulator.tenant(), simulator.now())},
+        {"Content-Type", "application/json"}};
+    request.body = body;
+    return request;
+}
+
+// An address as it stands in a list of files, fetched as a plain client does.
+inline net::Request fileRequest(const QString& address)
+{
+    net::Request request;
+    request.verb = "GET";
+    request.url = QUrl::fromEncoded(address.toLatin1());
+    return request;
+}
+
+inline net::Request tokenRequest(const Simulator& simulator,
+                                 const QByteArray& more = "&grant_type=client_credentials")
+{
+    const Credentials& own = simulator.tenant().credentials();
+    net::Request request;
+    request.verb = "POST";
+    request.url = QUrl(QStringLiteral("http://127.0.0.1/oauth/token"));
+    request.headers = {{"Content-Type", "application/x-www-form-urlencoded"}};
+    request.body = "client_id=" + own.clientId + "&client_secret=" + own.clientSecret + more;
+    return request;
+}
+
 // Asks a simulator without a socket.
 inline Asked ask(Simulator& simulator, Endpoint endpoint, const QByteArray& body)
 {
     return {simulator.server().answer(
         signedRequest(simulator.tenant(), endpoint, body, simulator.now()))};
+}
+inline Asked send(Simulator& simulator, const net::Request& request)
+{
+    return {simulator.server().answer(request)};
+}
+inline Asked askTwo(Simulator& simulator, Endpoint endpoint, const QByteArray& query = {},
+                    const QByteArray& body = {})
+{
+    return send(simulator, bearerRequest(simulator, endpoint, query, body));
 }
 
 } // namespace tests

@@ -58,8 +58,10 @@ private Q_SLOTS:
                  (FaultSpec{.id = FaultId::Cut, .group = kAll, .probability = 0.25}));
         QCOMPARE(spec("silence*2@5"), spec("silence@5*2"));
         QCOMPARE(spec("zip-bomb").group, groupOf(Endpoint::Siem));
-        QCOMPARE(spec("all:late-rows").group,
-                 groupOf(Endpoint::Url) | groupOf(Endpoint::Attachment));
+        QCOMPARE(spec("all:repeated-ids").group,
+                 groupOf(Endpoint::Impersonation) | groupOf(Endpoint::Audit)
+                     | groupOf(Endpoint::HeldRelease) | groupOf(Endpoint::HoldList));
+        QCOMPARE(spec("file:file-gone").group, groupOf(Endpoint::File));
     }
 
     void aSpecThatMakesNoSenseIsRefused_data()

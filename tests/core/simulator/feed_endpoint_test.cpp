@@ -16,7 +16,7 @@ struct Scene {
         Options options;
         options.tenant = {.backlog = backlog,
                           .rate = 1,
-                          .shares = {.siem = 0, .url = 0, .attachment = 0, .feed = 1},
+                          .shares = sharesOf({{Stream::Feed, 1}}),
                           .feedPage = page};
         options.listen = Options::Listen::No;
         simulator = *Simulator::start(std::move(options), clock);

@@ -65,7 +65,8 @@ private Q_SLOTS:
             *Simulator::start(inProcess({.backlog = 100'000, .publishEvery = 1ms}), clock);
         std::int64_t sum = 0;
         for (const Stream stream : kStreams)
-            sum += simulator->tenant().published(stream, simulator->now()).count();
+            if (!shownBy(stream))
+                sum += simulator->tenant().published(stream, simulator->now()).count();
         QCOMPARE(sum, 100'000);
     }
 

@@ -139,6 +139,15 @@ inline Numbers windowRows(Simulator& simulator, Endpoint endpoint, TimePoint fro
     return all;
 }
 
+// The last day's audit events: both dates are required.
+inline QByteArray auditBody(Simulator& simulator)
+{
+    const TimePoint now = simulator.now();
+    return windowBody(member("startDateTime", bodyDate(now - std::chrono::hours(24))) + ','
+                          + member("endDateTime", bodyDate(now)),
+                      500);
+}
+
 inline Numbers feedObjects(Simulator& simulator)
 {
     Numbers all;

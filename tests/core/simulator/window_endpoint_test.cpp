@@ -21,7 +21,7 @@ struct Scene {
         options.tenant = {.backlog = 200,
                           .rate = 4,
                           .backlogSpan = 240h,
-                          .shares = {.siem = 0, .url = 1, .attachment = 1, .feed = 0}};
+                          .shares = sharesOf({{Stream::Url, 1}, {Stream::Attachment, 1}})};
         options.listen = Options::Listen::No;
         simulator = *Simulator::start(std::move(options), clock);
         clock.advance(1h + 500ms);
@@ -44,7 +44,7 @@ QByteArray between(const QByteArray& from, const QByteArray& to)
 
 } // namespace
 
-class TtpEndpointTest : public QObject {
+class WindowEndpointTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -249,5 +249,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TtpEndpointTest)
-#include "ttp_endpoint_test.moc"
+QTEST_GUILESS_MAIN(WindowEndpointTest)
+#include "window_endpoint_test.moc"
