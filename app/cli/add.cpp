@@ -1,8 +1,8 @@
 #include "app/cli/check_report.h"
 #include "app/cli/commands.h"
+#include "app/cli/given.h"
 #include "app/cli/values.h"
 #include "app/setup.h"
-#include "core/base/log.h"
 #include "core/health/rules.h"
 #include "core/mimecast/regions.h"
 #include "core/mimecast/streams.h"
@@ -17,13 +17,14 @@ using namespace core;
 
 namespace {
 
-constexpr qint64 kMostSecretBytes = 64 * 1024;
-
-Result<QUrl> domainOf(const QCommandLineParser& typed)
+Result<QUrl> domainOf(const QCommandLineParser& typed, const Given& given)
 {
-    if (!typed.isSet(QStringLiteral("domain")))
+    const QString text = typed.isSet(QStringLiteral("domain"))
+        ? typed.value(QStringLiteral("domain"))
+        : given.domain;
+    if (text.isEmpty())
         return misused(tr("add needs --domain URL."));
-    auto domain = mimecast::parseDomain(typed.value(QStringLiteral("domain")));
+    auto domain = mimecast::parseDomain(text);
     if (!domain)
         return domain;
     if (!mimecast::isKnownHost(*domain) && !typed.isSet(QStringLiteral("confirm-host")))
@@ -31,20 +32,12 @@ Result<QUrl> domainOf(const QCommandLineParser& typed)
                     tr("%1 is not a known Mimecast host, and keys would be sent to it.")
                         .arg(domain->host()),
                     tr("Check the address; if it is right, say so with --confirm-host."));
+    if (const auto wrong = mimecast::wrongHost(*domain, given.api))
+        return fail(Fault::Refused, QStringLiteral("domain.other_api"), wrong->sentence,
+                    wrong->instead.isEmpty()
+                        ? tr("Give the base URL of your account's region with --domain.")
+                        : tr("Use --domain %1.").arg(wrong->instead.toString()));
     return domain;
-}
-
-Result<int> apiOf(const QCommandLineParser& typed)
-{
-    const QString api = typed.value(QStringLiteral("api"));
-    if (api.isEmpty() || api == QLatin1String("1"))
-        return 1;
-    if (api != QLatin1String("2"))
-        return misused(tr("--api takes 1 or 2, not “%1”.").arg(api));
-    return fail(Fault::Refused, QStringLiteral("api.unsupported"),
-                tr("API 2.0 comes with a later version of Mailweir."),
-                tr("Set the account up with an API 1.0 application: Administration | Services | "
-                   "API and Platform Integrations, tab Your Application Integrations."));
 }
 
 Result<QString> caFileOf(const QCommandLineParser& typed)
@@ -70,53 +63,32 @@ Result<std::optional<TimePoint>> startOf(const QCommandLineParser& typed, TimePo
     return std::optional(*start);
 }
 
-Result<settings::Collector> collectorOf(const QCommandLineParser& typed, TimePoint now)
+Result<settings::Collector> collectorOf(const QCommandLineParser& typed, const Given& given,
+                                        TimePoint now)
 {
     settings::Collector collector;
     collector.name = typed.positionalArguments().front().trimmed();
     collector.hostConfirmed = typed.isSet(QStringLiteral("confirm-host"));
     collector.paused = typed.isSet(QStringLiteral("paused"));
     const QString types = typed.value(QStringLiteral("types"));
-    const auto api = apiOf(typed);
-    const auto logTypes = parseLogTypes(types.isEmpty() ? QStringLiteral("all") : types);
+    const auto logTypes = parseLogTypes(types.isEmpty() ? QStringLiteral("all") : types, given.api);
     const auto start = startOf(typed, now);
     const auto caFile = caFileOf(typed);
-    const auto domain = domainOf(typed);
-    const std::optional<Error> wrong = !api ? std::optional(api.error())
-        : !logTypes                         ? std::optional(logTypes.error())
-        : !start                            ? std::optional(start.error())
-        : !caFile                           ? std::optional(caFile.error())
-        : !domain                           ? std::optional(domain.error())
-                                            : std::nullopt;
+    const auto domain = domainOf(typed, given);
+    const std::optional<Error> wrong = !logTypes ? std::optional(logTypes.error())
+        : !start                                 ? std::optional(start.error())
+        : !caFile                                ? std::optional(caFile.error())
+        : !domain                                ? std::optional(domain.error())
+                                                 : std::nullopt;
     if (wrong)
         return Fail(*wrong);
-    collector.api = *api;
+    collector.api = given.api;
+    collector.lowDelay = given.api == 2 && typed.isSet(QStringLiteral("low-delay"));
     collector.logTypes = *logTypes;
     collector.start = *start;
     collector.caFile = *caFile;
     collector.domain = *domain;
     return collector;
-}
-
-Result<mimecast::Credentials> readCredentials(Context& context, const QCommandLineParser& typed,
-                                              int api)
-{
-    if (!typed.isSet(QStringLiteral("secrets-stdin")))
-        return misused(tr("add needs --secrets-stdin, and the credentials as JSON on standard "
-                          "input; they are never taken as arguments."));
-    const Secret text(context.in().read(kMostSecretBytes));
-    auto credentials = mimecast::fromSecret(text);
-    if (!credentials)
-        return credentials;
-    for (const Secret* secret : {&credentials->applicationKey, &credentials->accessKey,
-                                 &credentials->secretKey, &credentials->clientSecret})
-        log::protect(*secret);
-    if (!credentials->complete(api))
-        return fail(Fault::Refused, QStringLiteral("credentials.incomplete"),
-                    tr("The credentials are not complete."),
-                    tr("All four are needed: applicationId, applicationKey, accessKey and "
-                       "secretKey."));
-    return credentials;
 }
 
 // What can be seen without asking Mimecast. False: it cannot work.
@@ -171,17 +143,18 @@ Result<Exit> examine(Context& context, Setup& setup, const QCommandLineParser& t
 Exit addCollector(Context& context, const QCommandLineParser& typed)
 {
     const TimePoint now = context.clock().now();
-    const auto collector = collectorOf(typed, now);
+    const auto given = readGiven(context, typed);
+    if (!given)
+        return context.failed(given.error());
+    const mimecast::Credentials& credentials = given->credentials;
+    const auto collector = collectorOf(typed, *given, now);
     if (!collector)
         return context.failed(collector.error());
-    const auto credentials = readCredentials(context, typed, collector->api);
-    if (!credentials)
-        return context.failed(credentials.error());
     const auto parts = context.parts();
     if (!parts)
         return context.failed(parts.error());
     Setup setup(**parts);
-    const auto examined = examine(context, setup, typed, *collector, *credentials);
+    const auto examined = examine(context, setup, typed, *collector, credentials);
     if (!examined)
         return context.failed(examined.error());
     if (context.stop().stop_requested())
@@ -192,7 +165,7 @@ Exit addCollector(Context& context, const QCommandLineParser& typed)
         return Exit::Failed;
     }
     tellReach(context, *collector, now);
-    const auto id = setup.save(*collector, *credentials, ui::SecretPlace::Keychain);
+    const auto id = setup.save(*collector, credentials, ui::SecretPlace::Keychain);
     if (!id)
         return context.failed(id.error());
     context.out().json({{QStringLiteral("id"), *id}, {QStringLiteral("name"), collector->name}});

@@ -36,8 +36,10 @@ constexpr std::array kSimulateOptions{
 };
 
 constexpr std::array kAddOptions{
-    Option{"domain", "URL", "base URL of the account's region, like https://eu-api.mimecast.com"},
-    Option{"api", "1|2", "version of the API (default 1)"},
+    Option{"domain", "URL",
+           "base URL: of the account's region (API 1.0), like https://eu-api.mimecast.com, or "
+           "https://api.services.mimecast.com (API 2.0)"},
+    Option{"api", "1|2", "version of the API (default: the one the credentials are of)"},
     Option{"types", "LIST",
            "log types with commas between, or all (default all); siem stands "
            "for the ten message logs"},
@@ -47,6 +49,9 @@ constexpr std::array kAddOptions{
     Option{"ca", "FILE", "trust one more certificate authority (PEM) for this collector"},
     Option{"confirm-host", "", "accept a host that is not a known Mimecast one"},
     Option{"secrets-stdin", "", "read the credentials as JSON from standard input"},
+    Option{"paste-stdin", "",
+           "read a block of text of any kind and find credentials and domain in it"},
+    Option{"low-delay", "", "API 2.0: message logs as a stream of events, kept for 24 hours only"},
     Option{"no-check", "", "save without asking Mimecast first"},
     Option{"paused", "", "save it paused, even if the checks fail"},
 };

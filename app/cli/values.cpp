@@ -42,7 +42,9 @@ std::optional<milliseconds> durationOf(const QString& text)
 // Whether this log type is meant by a word of the list.
 bool isMeant(const mimecast::LogType& type, const QString& word)
 {
-    return word == latin(type.id) || (!type.stream1.empty() && word == latin(type.stream1));
+    // "siem" goes for the ten message logs on API 2.0 as well.
+    return word == latin(type.id) || (!type.stream1.empty() && word == latin(type.stream1))
+        || (!type.stream2.empty() && word == latin(type.stream2));
 }
 
 } // namespace
@@ -93,7 +95,7 @@ Result<double> parseRate(const QString& option, const QString& text)
     return misused(tr("--%1 takes a number of events per second, not “%2”.").arg(option, text));
 }
 
-Result<QStringList> parseLogTypes(const QString& list)
+Result<QStringList> parseLogTypes(const QString& list, std::optional<int> api)
 {
     const QStringList words = list.split(QLatin1Char(','), Qt::SkipEmptyParts);
     const auto types = mimecast::tickableLogTypes();
@@ -109,9 +111,13 @@ Result<QStringList> parseLogTypes(const QString& list)
         const bool meant = std::ranges::any_of(words, [&](const QString& word) {
             return word == QLatin1String("all") || isMeant(type, word);
         });
-        if (meant)
+        if (meant && !(api && mimecast::streamOf(type, *api).empty()))
             chosen << latin(type.id);
     }
+    if (chosen.isEmpty() && !words.isEmpty() && api)
+        return misused(tr("API %1.0 has none of these log types; “mailweir log-types” says which "
+                          "it has.")
+                           .arg(*api));
     if (chosen.isEmpty())
         return misused(tr("No log type is named; “all” takes every one."));
     return chosen;

@@ -6,6 +6,7 @@
 #include "core/settings/settings.h"
 
 #include <cstdint>
+#include <optional>
 
 #include <QString>
 #include <QStringList>
@@ -22,8 +23,10 @@ namespace app::cli {
 [[nodiscard]] core::Result<double> parseRate(const QString& option, const QString& text);
 
 // "all", or a list of log types, and of streams that stand for all log types they carry, with
-// commas between: "siem,url-protect". In the table's order, each once.
-[[nodiscard]] core::Result<QStringList> parseLogTypes(const QString& list);
+// commas between: "siem,url-protect". In the table's order, each once. With an API
+// only those that it has.
+[[nodiscard]] core::Result<QStringList> parseLogTypes(const QString& list,
+                                                      std::optional<int> api = std::nullopt);
 
 // By name (without regard to case) or id. Code collector.unknown.
 [[nodiscard]] core::Result<core::settings::Collector> findCollector(

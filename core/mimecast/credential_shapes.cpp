@@ -1,4 +1,5 @@
 // inspect(): what the shape of a pasted value gives away.
+#include "core/mimecast/credential_shape.h"
 #include "core/mimecast/credentials.h"
 
 #include <algorithm>
@@ -27,13 +28,7 @@ constexpr std::array kShapes{
     Shape{CredentialField::ClientSecret, &Credentials::clientSecret, 2, "client secret"},
 };
 
-constexpr int kSecretBytes = 64;
-
-std::string_view viewOf(const Secret& secret)
-{
-    const QByteArray& bytes = secret.reveal();
-    return {bytes.constData(), static_cast<std::size_t>(bytes.size())};
-}
+constexpr std::size_t kSecretBytes = 64;
 
 bool isBlank(char c) { return static_cast<unsigned char>(c) <= ' '; }
 
@@ -43,38 +38,23 @@ bool isHex(char c)
     return (c >= '0' && c <= '9') || (low >= 'a' && low <= 'f');
 }
 
-bool isGuid(std::string_view text)
+bool isDashOfGuid(std::size_t at) { return at == 8 || at == 13 || at == 18 || at == 23; }
+
+bool beginsLikeGuid(std::string_view text)
 {
-    if (text.size() != 36)
-        return false;
     for (std::size_t at = 0; at < text.size(); ++at) {
-        const bool dash = at == 8 || at == 13 || at == 18 || at == 23;
-        if (dash ? text[at] != '-' : !isHex(text[at]))
+        if (isDashOfGuid(at) ? text[at] != '-' : !isHex(text[at]))
             return false;
     }
     return true;
 }
 
-// How many bytes it stands for; nothing if it is not base64 as Mimecast writes it.
-std::optional<qsizetype> decodedSize(const Secret& secret)
+QString notComplete(const QString& name, std::size_t expected, std::size_t found)
 {
-    auto decoded =
-        QByteArray::fromBase64Encoding(secret.reveal(), QByteArray::AbortOnBase64DecodingErrors);
-    if (!decoded || decoded.decoded.isEmpty() || secret.reveal().size() % 4 != 0)
-        return {};
-    return Secret(std::move(decoded.decoded)).reveal().size();
-}
-
-bool looksLikeSecretKey(const Secret& secret) { return decodedSize(secret) == kSecretBytes; }
-
-bool looksLikeAccessKey(const Secret& secret)
-{
-    const std::string_view text = viewOf(secret);
-    const bool urlSafe = std::ranges::all_of(text, [](char c) {
-        const char low = static_cast<char>(c | 0x20);
-        return (low >= 'a' && low <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
-    });
-    return text.size() > 100 && urlSafe;
+    return QStringLiteral("The %1 is not complete: %2 characters are expected, %3 were found.")
+        .arg(name)
+        .arg(expected)
+        .arg(found);
 }
 
 // What no value of any kind may have.
@@ -113,25 +93,35 @@ void inspectApplication(const Credentials& all, Problems& problems)
                 QStringLiteral("The application key is the same as the application ID; they are "
                                "two different values."));
     }
-    if (looksLikeAccessKey(all.applicationId) || looksLikeSecretKey(all.applicationId)) {
+    if (looksLikeAccessKey(viewOf(all.applicationId))
+        || looksLikeSecretKey(viewOf(all.applicationId))) {
         certain(problems, CredentialField::ApplicationId,
                 QStringLiteral("This looks like one of the two keys of the next page, not like an "
                                "application ID."));
+    } else if (isCutGuid(viewOf(all.applicationId))) {
+        doubtful(problems, CredentialField::ApplicationId,
+                 notComplete(QStringLiteral("application ID"), kGuidLength,
+                             viewOf(all.applicationId).size()));
     } else if (!isGuid(viewOf(all.applicationId))) {
         doubtful(problems, CredentialField::ApplicationId,
                  QStringLiteral("An application ID usually looks like "
                                 "11111111-2222-3333-4444-555555555555; is it complete?"));
     }
-    if (looksLikeAccessKey(all.applicationKey) || looksLikeSecretKey(all.applicationKey)) {
+    if (looksLikeAccessKey(viewOf(all.applicationKey))
+        || looksLikeSecretKey(viewOf(all.applicationKey))) {
         certain(problems, CredentialField::ApplicationKey,
                 QStringLiteral("This looks like one of the two keys of the next page, not like an "
                                "application key."));
+    } else if (isCutGuid(viewOf(all.applicationKey))) {
+        doubtful(problems, CredentialField::ApplicationKey,
+                 notComplete(QStringLiteral("application key"), kGuidLength,
+                             viewOf(all.applicationKey).size()));
     }
 }
 
 void inspectAccessKey(const Credentials& all, Problems& problems)
 {
-    if (looksLikeSecretKey(all.accessKey)) {
+    if (looksLikeSecretKey(viewOf(all.accessKey))) {
         doubtful(problems, CredentialField::AccessKey,
                  QStringLiteral("This looks like the secret key; were the two swapped?"));
     } else if (isGuid(viewOf(all.accessKey))) {
@@ -150,25 +140,91 @@ void inspectSecretKey(const Credentials& all, Problems& problems)
                                "different values."));
         return;
     }
-    const std::optional<qsizetype> size = decodedSize(all.secretKey);
-    if (looksLikeAccessKey(all.secretKey) && size != kSecretBytes) {
+    const std::optional<std::size_t> size = decodedSize(viewOf(all.secretKey));
+    if (looksLikeAccessKey(viewOf(all.secretKey)) && size != kSecretBytes) {
         // Text that happens to be base64 as well gets the benefit of the doubt.
         problems.push_back({.field = field,
                             .certain = !size,
                             .sentence = QStringLiteral(
                                 "This looks like the access key, not like the secret key.")});
     } else if (!size) {
+        const std::size_t found = viewOf(all.secretKey).size();
         certain(problems, field,
-                QStringLiteral("The secret key is not complete: it is base64 text that ends in "
-                               "one or two equals signs, usually 88 characters long."));
+                found < kSecretKeyLength
+                    ? notComplete(QStringLiteral("secret key"), kSecretKeyLength, found)
+                    : QStringLiteral("The secret key is not base64 text of 88 characters; is "
+                                     "there something in it that does not belong to it?"));
     } else if (*size < kSecretBytes) {
         doubtful(problems, field,
-                 QStringLiteral("The secret key is shorter than the usual 88 characters; was it "
-                                "cut off?"));
+                 QStringLiteral("The secret key has %1 characters instead of the usual %2; was it "
+                                "cut off?")
+                     .arg(viewOf(all.secretKey).size())
+                     .arg(kSecretKeyLength));
+    }
+}
+
+// The two of API 2.0 are opaque; what can be said is when they are something else.
+void inspectClient(const Credentials& all, Problems& problems)
+{
+    const auto isOfApi1 = [](const Secret& secret) {
+        return isGuid(viewOf(secret)) || looksLikeSecretKey(viewOf(secret));
+    };
+    if (isOfApi1(all.clientId)) {
+        doubtful(problems, CredentialField::ClientId,
+                 QStringLiteral("This looks like a value of an API 1.0 application, not like a "
+                                "client ID."));
+    }
+    if (all.clientSecret.empty())
+        return;
+    if (viewOf(all.clientSecret) == viewOf(all.clientId)) {
+        certain(problems, CredentialField::ClientSecret,
+                QStringLiteral("The client secret is the same as the client ID; they are two "
+                               "different values."));
+    } else if (isOfApi1(all.clientSecret)) {
+        doubtful(problems, CredentialField::ClientSecret,
+                 QStringLiteral("This looks like a value of an API 1.0 application, not like a "
+                                "client secret."));
     }
 }
 
 } // namespace
+
+std::string_view viewOf(const Secret& secret)
+{
+    const QByteArray& bytes = secret.reveal();
+    return {bytes.constData(), static_cast<std::size_t>(bytes.size())};
+}
+
+bool isGuid(std::string_view text) { return text.size() == kGuidLength && beginsLikeGuid(text); }
+
+bool isCutGuid(std::string_view text)
+{
+    return text.size() > 9 && text.size() < kGuidLength && beginsLikeGuid(text);
+}
+
+std::optional<std::size_t> decodedSize(std::string_view base64)
+{
+    if (base64.empty() || base64.size() % 4 != 0)
+        return {};
+    const auto view = QByteArray::fromRawData(base64.data(), static_cast<qsizetype>(base64.size()));
+    auto decoded = QByteArray::fromBase64Encoding(view, QByteArray::AbortOnBase64DecodingErrors);
+    if (!decoded)
+        return {};
+    return viewOf(Secret(std::move(decoded.decoded))).size();
+}
+
+bool looksLikeSecretKey(std::string_view text)
+{
+    return text.size() == kSecretKeyLength && decodedSize(text) == kSecretBytes;
+}
+
+bool looksLikeAccessKey(std::string_view text)
+{
+    return text.size() > 100 && text.size() < 400 && std::ranges::all_of(text, [](char c) {
+               const char low = static_cast<char>(c | 0x20);
+               return (low >= 'a' && low <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+           });
+}
 
 std::vector<CredentialProblem> inspect(const Credentials& credentials, int api)
 {
@@ -181,8 +237,12 @@ std::vector<CredentialProblem> inspect(const Credentials& credentials, int api)
             certain(problems, shape.field, said.arg(QLatin1String(shape.name)));
     }
     // A shape says nothing while there are blanks or quotation marks around it.
-    if (api != 1 || !problems.empty())
+    if (!problems.empty())
         return problems;
+    if (api == 2) {
+        inspectClient(credentials, problems);
+        return problems;
+    }
     inspectApplication(credentials, problems);
     if (!credentials.accessKey.empty())
         inspectAccessKey(credentials, problems);

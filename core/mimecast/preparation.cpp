@@ -31,6 +31,54 @@ constexpr std::array kKeyValues{
     CopyValue{"Type", "Cloud"},
 };
 
+constexpr std::array kClientValues{
+    CopyValue{"Application name", "Mailweir Log Collector"},
+    CopyValue{"Description", "Collects the Mimecast logs of this organisation"},
+};
+constexpr std::array kClientRoleValues{
+    CopyValue{"Role name", "Mailweir Log Collector"},
+};
+
+const Preparation kEnhancedLogging{
+    .id = "enhanced-logging",
+    .title = "Switch on enhanced logging",
+    .menuPath = "Administration > Account > Account Settings",
+    .what = "Open the section Enhanced Logging, tick the log types you want (Inbound, Outbound, "
+            "Internal) and choose Save.",
+    .why = "Mimecast writes message logs from then on only, and none for the time before.",
+    .values = {}};
+
+const std::array kPreparationsOfApi2{
+    kEnhancedLogging,
+    Preparation{
+        .id = "client-role",
+        .title = "Create a role for the application",
+        .menuPath = "Administration | Account | Roles",
+        .what = "Create a role and tick the rights listed below, nothing else. Your own role needs "
+                "Read and Edit of API Application under Services and, under Security Permissions, "
+                "the management of application roles.",
+        .why = "The role decides which logs the application may read.",
+        .values = kClientRoleValues},
+    Preparation{
+        .id = "client-application",
+        .title = "Add the API 2.0 application",
+        .menuPath = "Integrations | Integrations Hub",
+        .what = "On the tile Mimecast API 2.0 choose Configure New (Generate Keys in older "
+                "consoles; the page was called API and Platform Integrations). Enter the "
+                "application name, tick the products listed below, choose the role of the step "
+                "before, and enter a description and a technical contact.",
+        .why = "Name and products are fixed once saved: a product that is missing later means a "
+               "new application.",
+        .values = kClientValues},
+    Preparation{.id = "client-keys",
+                .title = "Copy the client ID and the client secret",
+                .menuPath = "Integrations | Integrations Hub",
+                .what = "Both are shown when the application is saved. Copy them at once; you can "
+                        "paste the whole page on the step Application.",
+                .why = "They are shown this one time.",
+                .values = {}},
+};
+
 const std::array kPreparations{
     Preparation{
         .id = "base-url",
@@ -41,14 +89,7 @@ const std::array kPreparations{
                 "page Domain can find it from an e-mail address.",
         .why = "Each region has a host of its own, and an account is known to its own region only.",
         .values = {}},
-    Preparation{.id = "enhanced-logging",
-                .title = "Switch on enhanced logging",
-                .menuPath = "Administration > Account > Account Settings",
-                .what = "Open the section Enhanced Logging, tick the log types you want (Inbound, "
-                        "Outbound, Internal) and choose Save.",
-                .why =
-                    "Mimecast writes message logs from then on only, and none for the time before.",
-                .values = {}},
+    kEnhancedLogging,
     Preparation{
         .id = "application",
         .title = "Add the API application",
@@ -119,6 +160,11 @@ const std::array kPreparations{
 
 } // namespace
 
-std::span<const Preparation> preparations() noexcept { return kPreparations; }
+std::span<const Preparation> preparations(int api) noexcept
+{
+    if (api == 2)
+        return kPreparationsOfApi2;
+    return kPreparations;
+}
 
 } // namespace core::mimecast

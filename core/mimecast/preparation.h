@@ -1,4 +1,4 @@
-// The console steps that come before a collector can sign in, as data: the checklist of the
+// The console steps of each API that come before a collector can sign in, as data: the checklist of the
 // wizard's Prepare page and a chapter of the guide.
 #pragma once
 
@@ -22,7 +22,7 @@ struct Preparation {
     std::span<const CopyValue> values;
 };
 
-// In the order they are done. The step "application" starts the 30-minute wait.
-[[nodiscard]] std::span<const Preparation> preparations() noexcept;
+// In the order they are done. The step "application" of API 1.0 starts the 30-minute wait.
+[[nodiscard]] std::span<const Preparation> preparations(int api) noexcept;
 
 } // namespace core::mimecast

@@ -22,6 +22,24 @@ constexpr std::array kRegions{
     Region{"sandbox", "Sandbox", "sandbox-api.mimecast.com", ""},
 };
 
+// The American one stands last: wrongHost() counts on it.
+constexpr std::array kGateways{
+    Gateway{"global", "Global", "api.services.mimecast.com",
+            "Always reachable: another location takes over when one fails, so data may be "
+            "processed outside your region."},
+    Gateway{"uk", "United Kingdom only", "uk-api.services.mimecast.com",
+            "Data is processed in the United Kingdom only. No other location takes over when it "
+            "fails."},
+    Gateway{"us", "United States only", "us-api.services.mimecast.com",
+            "Data is processed in the United States only. No other location takes over when it "
+            "fails."},
+};
+
+QUrl baseOf(std::string_view host)
+{
+    return host.empty() ? QUrl() : QUrl(QStringLiteral("https://") + latin(host));
+}
+
 bool isLoopbackHost(const QString& host)
 {
     if (host == QLatin1String("localhost") || host == QLatin1String("::1"))
@@ -86,6 +104,51 @@ const Region* regionOfHost(QStringView host) noexcept
         return host.compare(latin(region.host), Qt::CaseInsensitive) == 0;
     });
     return found == kRegions.end() ? nullptr : &*found;
+}
+
+const Region* regionOfAccount(QStringView code) noexcept
+{
+    const auto found = std::ranges::find_if(kRegions, [&](const Region& region) {
+        return !region.accountPrefix.empty()
+            && code.startsWith(latin(region.accountPrefix), Qt::CaseInsensitive);
+    });
+    return found == kRegions.end() ? nullptr : &*found;
+}
+
+std::span<const Gateway> gateways() noexcept { return kGateways; }
+
+const Gateway* gatewayOfHost(QStringView host) noexcept
+{
+    const auto found = std::ranges::find_if(kGateways, [&](const Gateway& gateway) {
+        return host.compare(latin(gateway.host), Qt::CaseInsensitive) == 0;
+    });
+    return found == kGateways.end() ? nullptr : &*found;
+}
+
+std::optional<int> apiOfHost(QStringView host) noexcept
+{
+    if (gatewayOfHost(host))
+        return 2;
+    return regionOfHost(host) ? std::optional(1) : std::nullopt;
+}
+
+std::optional<WrongHost> wrongHost(const QUrl& domain, int api)
+{
+    const QString host = domain.host();
+    if (apiOfHost(host).value_or(api) == api)
+        return {};
+    if (api == 2) {
+        // A host of one country only for whom data is there already.
+        const bool american = regionOfHost(host)->accountPrefix.starts_with("CUS");
+        return WrongHost{
+            QStringLiteral("%1 is a host of API 1.0; API 2.0 has hosts of its own.").arg(host),
+            baseOf((american ? kGateways.back() : kGateways.front()).host)};
+    }
+    const std::string_view code = gatewayOfHost(host)->code;
+    const auto region = std::ranges::find(kRegions, code == "uk" ? "eu" : code, &Region::code);
+    return WrongHost{
+        QStringLiteral("%1 is a host of API 2.0; API 1.0 has one host for each region.").arg(host),
+        baseOf(region == kRegions.end() ? "" : region->host)};
 }
 
 bool isKnownHost(const QUrl& domain)

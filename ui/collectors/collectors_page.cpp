@@ -1,6 +1,7 @@
 #include "ui/collectors/collectors_page.h"
 
 #include "ui/collectors/remove_dialog.h"
+#include "ui/when_ready.h"
 #include "ui/widgets/flow_layout.h"
 
 #include <algorithm>
@@ -222,7 +223,7 @@ void CollectorsPage::remove()
 void CollectorsPage::follow(QFuture<core::Result<void>> done)
 {
     m_banner->hide();
-    done.then(this, [this](const core::Result<void>& result) {
+    whenReady(std::move(done), this, [this](const core::Result<void>& result) {
         if (result)
             return;
         m_banner->say(Banner::Kind::Bad, result.error().message, result.error().advice,

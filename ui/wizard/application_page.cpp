@@ -3,6 +3,7 @@
 #include "ui/widgets/card.h"
 #include "ui/widgets/label.h"
 #include "ui/wizard/domain_finder.h"
+#include "ui/wizard/paste_box.h"
 #include "ui/wizard/secret_pair.h"
 
 #include <algorithm>
@@ -10,38 +11,69 @@
 
 namespace ui::wizard {
 
+namespace {
+
+PageWords wordsFor(int api)
+{
+    if (api == 2)
+        return {
+            ApplicationPage::tr("Application"),
+            ApplicationPage::tr("The client ID tells Mimecast which application is asking. Its "
+                                "shape is checked as you paste."),
+            ApplicationPage::tr("Open the application. The client ID is in its details; the "
+                                "client secret was shown once, when the application was saved."),
+            QStringLiteral("Integrations | Integrations Hub")};
+    return {ApplicationPage::tr("Application"),
+            ApplicationPage::tr("Two values that tell Mimecast which program is asking. Paste them "
+                                "as they are; their shape is checked while you do."),
+            ApplicationPage::tr(
+                "Choose your application in the list, tab Your Application Integrations. The "
+                "application ID is in its details; the application key is shown by View Keys or "
+                "when the application is added."),
+            QStringLiteral("Administration | Services | API and Platform Integrations")};
+}
+
+std::vector<SecretWords> fieldsOfApi1()
+{
+    return {{Field::ApplicationId,
+             ApplicationPage::tr("Application &ID"),
+             QStringLiteral("applicationId"),
+             {}},
+            {Field::ApplicationKey, ApplicationPage::tr("Application &key"),
+             QStringLiteral("applicationKey"),
+             ApplicationPage::tr(
+                 "Hidden while you type. It goes into the keychain and is never shown again.")}};
+}
+
+std::vector<SecretWords> fieldsOfApi2()
+{
+    return {{Field::ClientId, ApplicationPage::tr("Client &ID"), QStringLiteral("clientId"),
+             ApplicationPage::tr("The client secret is asked for on the next page.")}};
+}
+
+} // namespace
+
 ApplicationPage::ApplicationPage(Session& session, QWidget* parent)
-    : Page(session, Step::Application,
-           {tr("Application"),
-            tr("Two values that tell Mimecast which program is asking. Paste them as they are; "
-               "their shape is checked while you do."),
-            tr("Choose your application in the list, tab Your Application Integrations. The "
-               "application ID is in its details; the application key is shown by View Keys or "
-               "when the application is added."),
-            QStringLiteral("Administration | Services | API and Platform Integrations")},
-           parent)
-    , m_pair(new SecretPair(
-          session, &State::application,
-          {SecretWords{
-               Field::ApplicationId, tr("Application &ID"), QStringLiteral("applicationId"), {}},
-           SecretWords{Field::ApplicationKey, tr("Application &key"),
-                       QStringLiteral("applicationKey"),
-                       tr("Hidden while you type. It goes into the keychain and is never shown "
-                          "again.")}},
-          this))
+    : Page(session, Step::Application, wordsFor(session.state.collector.api), parent)
+    , m_paste(new PasteBox(session, Step::Application, this))
+    , m_pair1(new SecretPair(session, &State::application, fieldsOfApi1(), this))
+    , m_pair2(new SecretPair(session, &State::application, fieldsOfApi2(), this))
     , m_finderCard(new Card(this))
     , m_finder(new DomainFinder(session, this))
     , m_finderProblem(new ProblemLine(this))
 {
-    body()->addWidget(m_pair);
+    body()->addWidget(m_pair2);
+    body()->addWidget(m_pair1);
+    body()->addWidget(m_paste);
     m_finderCard->body()->addWidget(
         label(tr("Your domain is still to be found"), style::Type::BodyStrong));
     m_finderCard->body()->addWidget(m_finder);
     m_finderCard->body()->addWidget(m_finderProblem);
     body()->addWidget(m_finderCard);
     body()->addStretch(1);
-    showProblemsIn(Field::ApplicationId, m_pair->box(0));
-    showProblemsIn(Field::ApplicationKey, m_pair->box(1));
+    showProblemsIn(Field::ApplicationId, m_pair1->box(0));
+    showProblemsIn(Field::ApplicationKey, m_pair1->box(1));
+    showProblemsIn(Field::ClientId, m_pair2->box(0));
     showProblemsIn(Field::Domain, m_finderProblem, m_finder->findButton());
 }
 
@@ -66,15 +98,28 @@ void ApplicationPage::findDomain()
 
 void ApplicationPage::refresh()
 {
-    m_pair->refresh();
+    const int api = state().collector.api;
+    if (std::exchange(m_api, api) != api)
+        setWords(wordsFor(api));
+    m_pair1->setVisible(api == 1);
+    m_pair2->setVisible(api == 2);
+    pair()->refresh();
     findDomain();
     m_finder->refresh();
     m_finderCard->setVisible(m_domainMissed || state().domain.trimmed().isEmpty());
     Page::refresh();
 }
 
-void ApplicationPage::wipe() { m_pair->wipe(); }
+void ApplicationPage::left() { m_paste->forget(); }
 
-QWidget* ApplicationPage::firstField() const { return m_pair->firstField(); }
+void ApplicationPage::wipe()
+{
+    m_pair1->wipe();
+    m_pair2->wipe();
+}
+
+SecretPair* ApplicationPage::pair() const { return state().collector.api == 2 ? m_pair2 : m_pair1; }
+
+QWidget* ApplicationPage::firstField() const { return pair()->firstField(); }
 
 } // namespace ui::wizard

@@ -1,4 +1,5 @@
-// The application ID and the application key.
+// What names the application: its ID and key on API 1.0, the client ID on API 2.0. Here, too, any
+// text that holds them can be pasted.
 #pragma once
 
 #include "ui/wizard/page.h"
@@ -10,6 +11,7 @@ class Card;
 namespace ui::wizard {
 
 class DomainFinder;
+class PasteBox;
 class SecretPair;
 
 class ApplicationPage : public Page {
@@ -19,6 +21,7 @@ public:
     explicit ApplicationPage(Session& session, QWidget* parent = nullptr);
 
     void entered() override;
+    void left() override;
     void refresh() override;
     void wipe() override;
     [[nodiscard]] QWidget* firstField() const override;
@@ -26,7 +29,12 @@ public:
 private:
     void findDomain();
 
-    SecretPair* m_pair;
+    [[nodiscard]] SecretPair* pair() const;
+
+    PasteBox* m_paste;
+    SecretPair* m_pair1; // API 1.0
+    SecretPair* m_pair2;
+    int m_api = 0; // whose words are shown
     Card* m_finderCard;
     DomainFinder* m_finder;
     ProblemLine* m_finderProblem;

@@ -1,6 +1,7 @@
 #include "ui/wizard/domain_finder.h"
 
 #include "core/mimecast/regions.h"
+#include "ui/when_ready.h"
 #include "ui/wizard/controls.h"
 
 #include <utility>
@@ -57,9 +58,9 @@ void DomainFinder::find()
     application.applicationId = m_session.state.credentials.applicationId.clone();
     m_result->say(Check::Running, tr("asking Mimecast …"));
     m_result->setVisible(true);
-    m_session.backend
-        .discover(m_session.collector(), m_session.state.email.trimmed(), std::move(application))
-        .then(this, [this](const core::Result<QUrl>& domain) { found(domain); });
+    whenReady(m_session.backend.discover(m_session.collector(), m_session.state.email.trimmed(),
+                                         std::move(application)),
+              this, [this](const core::Result<QUrl>& domain) { found(domain); });
     refresh();
 }
 

@@ -8,29 +8,46 @@
 #include "ui/wizard/host_card.h"
 #include "ui/wizard/network_options.h"
 
-using core::mimecast::Region;
+#include <utility>
+
 using ui::style::kGrid;
 
 namespace ui::wizard {
 
 namespace {
 
-QString urlOf(const Region& region) { return QStringLiteral("https://") + words(region.host); }
+QString urlOf(std::string_view host) { return QStringLiteral("https://") + words(host); }
+
+PageWords wordsFor(int api)
+{
+    if (api == 2)
+        return {
+            DomainPage::tr("Domain"),
+            DomainPage::tr("Through which of Mimecast's hosts logs are fetched. Each serves the "
+                           "accounts of all regions; they differ in where data is processed."),
+            DomainPage::tr("The choice is yours: take Global unless your organisation wants data "
+                           "kept in the United Kingdom or in the United States."),
+            {}};
+    return {
+        DomainPage::tr("Domain"),
+        DomainPage::tr(
+            "Which of Mimecast's regions hosts your account. Each has an address of its own."),
+        DomainPage::tr(
+            "The account code at the top of the Administration Console tells the region: CUK is "
+            "Europe, CDE Germany, CUSA and CUSB the United States, CCA Canada, CSA South "
+            "Africa, CAU Australia."),
+        QStringLiteral("Administration > Account > Account Settings")};
+}
 
 } // namespace
 
 DomainPage::DomainPage(Session& session, QWidget* parent)
-    : Page(session, Step::Domain,
-           {tr("Domain"),
-            tr("Which of Mimecast's regions hosts your account. Each has an address of its own."),
-            tr("The account code at the top of the Administration Console tells the region: CUK is "
-               "Europe, CDE Germany, CUSA and CUSB the United States, CCA Canada, CSA South "
-               "Africa, CAU Australia."),
-            QStringLiteral("Administration > Account > Account Settings")},
-           parent)
+    : Page(session, Step::Domain, wordsFor(session.state.collector.api), parent)
     , m_region(new QComboBox(this))
     , m_url(new QLineEdit(this))
     , m_urlBox(new FieldBox(tr("&Base URL"), m_url, this))
+    , m_other(new Banner(this))
+    , m_residency(paragraph({}, style::Type::Body, Tone::Muted))
     , m_known(new StateLabel(this))
     , m_confirm(tickBox({}, "confirmHost"))
     , m_stranger(paragraph({}, style::Type::Body, Tone::Muted))
@@ -58,20 +75,23 @@ DomainPage::DomainPage(Session& session, QWidget* parent)
 void DomainPage::buildAddress()
 {
     m_region->setObjectName(QStringLiteral("region"));
-    m_region->addItem(tr("Choose a region …"), QString());
-    for (const auto& region : core::mimecast::regions())
-        m_region->addItem(tr("%1: %2").arg(words(region.title), words(region.host)), urlOf(region));
-    m_region->addItem(tr("Another address"), QString());
     m_region->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_region->setMinimumContentsLength(20);
-    auto* region = new FieldBox(tr("&Region"), m_region, this);
-    region->setFieldWidth(560);
-    body()->addWidget(region);
+    m_regionBox = new FieldBox(tr("&Region"), m_region, this);
+    m_regionBox->setFieldWidth(560);
+    body()->addWidget(m_regionBox);
+    body()->addWidget(m_residency);
     m_url->setObjectName(QStringLiteral("domain"));
-    m_url->setPlaceholderText(QStringLiteral("https://eu-api.mimecast.com"));
     m_url->setInputMethodHints(Qt::ImhUrlCharactersOnly);
     m_urlBox->setFieldWidth(560);
     body()->addWidget(m_urlBox);
+    m_other->setObjectName(QStringLiteral("otherApi"));
+    body()->addWidget(m_other);
+    connect(m_other, &Banner::actionRequested, this, [this] {
+        const QUrl domain = core::mimecast::parseDomain(state().domain).value_or(QUrl());
+        if (const auto other = core::mimecast::wrongHost(domain, state().collector.api))
+            setDomain(other->instead.toString());
+    });
     connect(m_region, &QComboBox::activated, this, [this] {
         const QString url = m_region->currentData().toString();
         setDomain(url);
@@ -79,6 +99,29 @@ void DomainPage::buildAddress()
             m_url->setFocus();
     });
     connect(m_url, &QLineEdit::textEdited, this, &DomainPage::setDomain);
+}
+
+void DomainPage::fillRegions()
+{
+    const int api = state().collector.api;
+    if (std::exchange(m_api, api) == api)
+        return;
+    setWords(wordsFor(api));
+    m_region->clear();
+    m_region->addItem(api == 2 ? tr("Choose where …") : tr("Choose a region …"), QString());
+    if (api == 2) {
+        for (const auto& gateway : core::mimecast::gateways())
+            m_region->addItem(tr("%1: %2").arg(words(gateway.title), words(gateway.host)),
+                              urlOf(gateway.host));
+    } else {
+        for (const auto& region : core::mimecast::regions())
+            m_region->addItem(tr("%1: %2").arg(words(region.title), words(region.host)),
+                              urlOf(region.host));
+    }
+    m_region->addItem(tr("Another address"), QString());
+    m_url->setPlaceholderText(api == 2 ? QStringLiteral("https://api.services.mimecast.com")
+                                       : QStringLiteral("https://eu-api.mimecast.com"));
+    m_byEmail->setVisible(api == 1);
 }
 
 void DomainPage::buildConfirmation()
@@ -119,7 +162,9 @@ void DomainPage::refresh()
 {
     if (m_url->text() != state().domain)
         m_url->setText(state().domain);
+    fillRegions();
     refreshRegion();
+    refreshOther();
     m_finder->refresh();
     m_network->refresh();
     refreshHost();
@@ -135,6 +180,24 @@ void DomainPage::refreshRegion()
         index = known > 0 ? known : index;
     }
     m_region->setCurrentIndex(index);
+}
+
+void DomainPage::refreshOther()
+{
+    const auto domain = core::mimecast::parseDomain(state().domain);
+    const auto* gateway = domain ? core::mimecast::gatewayOfHost(domain->host()) : nullptr;
+    m_residency->setVisible(gateway && state().collector.api == 2);
+    if (gateway)
+        setLabelText(m_residency, words(gateway->residency));
+    const auto other =
+        domain ? core::mimecast::wrongHost(*domain, state().collector.api) : std::nullopt;
+    m_other->setVisible(other && !other->instead.isEmpty());
+    if (other)
+        m_other->say(
+            Banner::Kind::Warning,
+            tr("This address belongs to API %1.0.").arg(3 - state().collector.api),
+            tr("For API %1.0 take %2.").arg(state().collector.api).arg(other->instead.host()),
+            tr("Use it"));
 }
 
 void DomainPage::refreshHost()

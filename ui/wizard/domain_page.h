@@ -1,6 +1,8 @@
-// Where the account lives: a region, a base URL, or found from an e-mail address; looked at live.
+// Where the account is reached: on API 1.0 a region, a base URL, or found from an e-mail address;
+// on API 2.0 one of three hosts, each with what it means for where data is. Looked at live.
 #pragma once
 
+#include "ui/widgets/banner.h"
 #include "ui/widgets/state_label.h"
 #include "ui/wizard/page.h"
 
@@ -29,12 +31,18 @@ private:
     void buildAddress();
     void buildConfirmation();
     void setDomain(const QString& text);
+    void fillRegions();
     void refreshRegion();
+    void refreshOther();
     void refreshHost();
 
+    int m_api = 0; // whose hosts are listed
+    FieldBox* m_regionBox = nullptr;
     QComboBox* m_region;
     QLineEdit* m_url;
     FieldBox* m_urlBox;
+    Banner* m_other; // a host of the other API
+    QLabel* m_residency;
     StateLabel* m_known;
     QCheckBox* m_confirm;
     QLabel* m_stranger;

@@ -1,5 +1,7 @@
 #include "ui/wizard/host_watch.h"
 
+#include "ui/when_ready.h"
+
 using namespace std::chrono_literals;
 
 namespace ui::wizard {
@@ -51,13 +53,14 @@ void HostWatch::stop()
 
 void HostWatch::ask()
 {
-    m_backend.checkHost(m_draft).then(this, [this, address = m_address](const HostReport& report) {
-        if (address != m_address)
-            return;
-        m_asking = false;
-        m_report = report;
-        Q_EMIT changed();
-    });
+    whenReady(m_backend.checkHost(m_draft), this,
+              [this, address = m_address](const HostReport& report) {
+                  if (address != m_address)
+                      return;
+                  m_asking = false;
+                  m_report = report;
+                  Q_EMIT changed();
+              });
 }
 
 } // namespace ui::wizard

@@ -1,5 +1,6 @@
 #include "ui/wizard/keychain_card.h"
 
+#include "ui/when_ready.h"
 #include "ui/wizard/controls.h"
 
 using ui::style::kGrid;
@@ -35,8 +36,8 @@ void KeychainCard::ask()
 {
     m_report.reset();
     refresh();
-    m_session.backend.keychain().then(this,
-                                      [this](const KeychainReport& report) { answered(report); });
+    whenReady(m_session.backend.keychain(), this,
+              [this](const KeychainReport& report) { answered(report); });
 }
 
 void KeychainCard::answered(const KeychainReport& report)
@@ -65,8 +66,10 @@ void KeychainCard::refresh()
                    tr("%1 is available and could keep them.").arg(m_report->backend));
     else
         m_row->say(Check::Ok, m_report->backend,
-                   tr("Application key, access key and secret key go there when you finish, "
-                      "nowhere else."));
+                   m_session.state.collector.api == 2
+                       ? tr("The client secret goes there when you finish, nowhere else.")
+                       : tr("Application key, access key and secret key go there when you finish, "
+                            "nowhere else."));
 }
 
 } // namespace ui::wizard

@@ -26,9 +26,12 @@ public:
 
 private:
     void buildClipboard();
+    [[nodiscard]] SecretPair* pair() const;
 
     Banner* m_wait;
-    SecretPair* m_pair;
+    SecretPair* m_pair1; // API 1.0
+    SecretPair* m_pair2;
+    int m_api = 0; // whose words are shown
     QLabel* m_cleared;
     KeychainCard* m_keychain;
     ProblemLine* m_keychainProblem;

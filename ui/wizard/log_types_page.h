@@ -6,10 +6,13 @@
 #include <vector>
 
 #include <QCheckBox>
+#include <QLineEdit>
 
 namespace ui::wizard {
 
-class StreamCard;
+class GroupCard;
+class PrivilegesCard;
+class StreamRow;
 
 class LogTypesPage : public Page {
     Q_OBJECT
@@ -22,15 +25,28 @@ public:
     [[nodiscard]] QWidget* firstField() const override { return m_all; }
 
 private:
-    void addCards();
+    void buildHead();
+    void buildLowDelay();
+    // Afresh for the API that is chosen now, unless it is the one that is shown.
+    void buildGroups();
+    void setAll();
     void choose();
     void probe();
+    void refreshLowDelay();
     [[nodiscard]] QStringList tickedStreams() const;
 
     QCheckBox* m_all;
     QLabel* m_count;
+    QLineEdit* m_filter;
+    QLabel* m_nothing;
     ProblemLine* m_problem;
-    std::vector<StreamCard*> m_cards;
+    QVBoxLayout* m_list;
+    QWidget* m_lowDelay;
+    QCheckBox* m_lowDelayTick;
+    PrivilegesCard* m_privileges;
+    int m_api = 0;
+    std::vector<GroupCard*> m_groups;
+    std::vector<StreamRow*> m_rows; // of all groups
 };
 
 } // namespace ui::wizard

@@ -23,7 +23,11 @@ Page::Page(Session& session, Step step, const PageWords& words, QWidget* parent)
     , m_step(step)
     , m_scroll(new QScrollArea(this))
     , m_body(nullptr)
+    , m_title(paragraph({}, style::Type::Title))
+    , m_subtitle(paragraph({}, style::Type::Body, Tone::Muted))
     , m_help(nullptr)
+    , m_helpText(paragraph({}))
+    , m_helpPath(paragraph({}, style::Type::BodyStrong, Tone::Accent))
 {
     auto* outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
@@ -48,29 +52,35 @@ Page::Page(Session& session, Step step, const PageWords& words, QWidget* parent)
 
     auto* heading = new QVBoxLayout;
     heading->setSpacing(kGrid + 2);
-    heading->addWidget(paragraph(words.title, style::Type::Title));
-    heading->addWidget(paragraph(words.subtitle, style::Type::Body, Tone::Muted));
+    heading->addWidget(m_title);
+    heading->addWidget(m_subtitle);
     m_body->addLayout(heading);
-    buildHelp(words);
+    buildHelp();
     m_scroll->setWidget(content);
+    setWords(words);
+}
+
+void Page::setWords(const PageWords& words)
+{
+    setLabelText(m_title, words.title);
+    setLabelText(m_subtitle, words.subtitle);
+    setLabelText(m_helpText, words.help);
+    setLabelText(m_helpPath, words.menuPath);
+    m_helpPath->setHidden(words.menuPath.isEmpty());
     setAccessibleName(words.title);
 }
 
-void Page::buildHelp(const PageWords& words)
+void Page::buildHelp()
 {
     auto* card = new Card(this);
     m_help = card;
     m_help->setAccessibleName(tr("Where do I find this?"));
     card->body()->addWidget(label(tr("Where do I find this?"), style::Type::BodyStrong));
-    QLabel* text = paragraph(words.help);
-    text->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    card->body()->addWidget(text);
-    if (!words.menuPath.isEmpty()) {
-        QLabel* path = paragraph(words.menuPath, style::Type::BodyStrong, Tone::Accent);
-        path->setObjectName(QStringLiteral("helpMenuPath"));
-        path->setTextInteractionFlags(Qt::TextSelectableByMouse);
-        card->body()->addWidget(path);
-    }
+    m_helpText->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    card->body()->addWidget(m_helpText);
+    m_helpPath->setObjectName(QStringLiteral("helpMenuPath"));
+    m_helpPath->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    card->body()->addWidget(m_helpPath);
     card->body()->addStretch(1);
     m_help->setMaximumWidth(style::px(kWidest));
     m_help->hide();

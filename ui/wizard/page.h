@@ -56,6 +56,8 @@ protected:
     [[nodiscard]] Session& session() const { return m_session; }
     [[nodiscard]] State& state() const { return m_session.state; }
     [[nodiscard]] QVBoxLayout* body() const { return m_body; }
+    // What the page says from now on; it depends on the API.
+    void setWords(const PageWords& words);
     // Problems of `field` are shown by this box, or on this line with `target` to be corrected.
     void showProblemsIn(Field field, FieldBox* box);
     void showProblemsIn(Field field, ProblemLine* line, QWidget* target);
@@ -68,7 +70,7 @@ private:
         QWidget* target;
     };
 
-    void buildHelp(const PageWords& words);
+    void buildHelp();
     void placeHelp();
     void showProblems(const std::vector<Problem>& found);
 
@@ -77,7 +79,11 @@ private:
     QScrollArea* m_scroll;
     QVBoxLayout* m_body;
     QHBoxLayout* m_columns = nullptr;
+    QLabel* m_title;
+    QLabel* m_subtitle;
     QWidget* m_help;
+    QLabel* m_helpText;
+    QLabel* m_helpPath;
     std::optional<bool> m_helpWanted; // nothing: as there is room
     bool m_helpBeside = false;
     std::vector<Spot> m_spots;

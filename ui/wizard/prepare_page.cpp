@@ -1,7 +1,9 @@
 #include "ui/wizard/prepare_page.h"
 
+#include "ui/wizard/api_choice.h"
 #include "ui/wizard/application_wait.h"
 #include "ui/wizard/controls.h"
+#include "ui/wizard/privileges_card.h"
 
 #include <utility>
 
@@ -21,13 +23,23 @@ PreparePage::PreparePage(Session& session, QWidget* parent)
                "through its menus, written as the console writes it."),
             QStringLiteral("https://login.mimecast.com > Administration Console")},
            parent)
+    , m_api(new ApiChoice(session, this))
     , m_progress(label({}, style::Type::BodyStrong))
     , m_skip(action(tr("I have done this already"), Role::Link))
     , m_wait(new Banner(this))
+    , m_steps1(new QWidget(this))
+    , m_steps2(new QWidget(this))
+    , m_privileges(new PrivilegesCard(tr("What all log types need; the step Log types shows it for "
+                                         "those you tick"),
+                                      this))
 {
     buildHead();
-    addSteps();
+    addSteps(1);
+    addSteps(2);
+    body()->addWidget(m_privileges);
     body()->addStretch(1);
+    connect(m_privileges, &PrivilegesCard::copyRequested, this,
+            [this](const QString& text) { this->session().backend.copyToClipboard(text); });
     m_tick.setInterval(5s);
     connect(&m_tick, &QTimer::timeout, this, &PreparePage::showWait);
     connect(m_skip, &QPushButton::clicked, this,
@@ -36,36 +48,38 @@ PreparePage::PreparePage(Session& session, QWidget* parent)
 
 void PreparePage::buildHead()
 {
+    body()->addWidget(m_api);
     auto* row = new QHBoxLayout;
     row->addWidget(m_progress, 1);
     m_skip->setObjectName(QStringLiteral("skipPreparation"));
     row->addWidget(m_skip);
     body()->addLayout(row);
-    auto* note = new Banner(this);
-    note->say(Banner::Kind::Info, tr("This version signs in with API 1.0 applications."),
-              tr("Since mid-2025 Mimecast lets nobody add new ones; an application that exists "
-                 "already goes on working. Setting up API 2.0 applications comes with a later "
-                 "version of Mailweir."));
-    body()->addWidget(note);
     m_wait->setObjectName(QStringLiteral("applicationWait"));
     body()->addWidget(m_wait);
 }
 
-void PreparePage::addSteps()
+void PreparePage::addSteps(int api)
 {
-    auto* list = new QVBoxLayout;
+    auto* steps = api == 2 ? m_steps2 : m_steps1;
+    auto* list = new QVBoxLayout(steps);
+    list->setContentsMargins(0, 0, 0, 0);
     list->setSpacing(2 * kGrid);
     int number = 0;
-    for (const auto& step : core::mimecast::preparations()) {
-        auto* card = new PreparationCard(++number, step, this);
+    for (const auto& step : core::mimecast::preparations(api)) {
+        auto* card = new PreparationCard(++number, step, steps);
         connect(card, &PreparationCard::ticked, this, &PreparePage::setDone);
         connect(card, &PreparationCard::opened, this, &PreparePage::openOnly);
         connect(card, &PreparationCard::copyRequested, this,
                 [this](const QString& value) { session().backend.copyToClipboard(value); });
         list->addWidget(card);
-        m_cards.push_back(card);
+        (api == 2 ? m_cards2 : m_cards1).push_back(card);
     }
-    body()->addLayout(list);
+    body()->addWidget(steps);
+}
+
+const std::vector<PreparationCard*>& PreparePage::cards() const
+{
+    return state().collector.api == 2 ? m_cards2 : m_cards1;
 }
 
 void PreparePage::entered()
@@ -78,20 +92,28 @@ void PreparePage::left() { m_tick.stop(); }
 
 void PreparePage::refresh()
 {
+    const int api = state().collector.api;
+    m_api->refresh();
+    m_steps1->setVisible(api == 1);
+    m_steps2->setVisible(api == 2);
+    if (std::exchange(m_shown, api) != api) {
+        m_privileges->setPrivileges(core::mimecast::allPrivileges(api));
+        openNext();
+    }
     int done = 0;
-    for (auto* card : m_cards) {
+    for (auto* card : cards()) {
         const bool ticked = state().prepared.contains(card->id());
         card->tick()->setChecked(ticked);
         done += ticked ? 1 : 0;
     }
-    m_progress->setText(tr("%1 of %2 steps done").arg(done).arg(m_cards.size()));
+    m_progress->setText(tr("%1 of %2 steps done").arg(done).arg(cards().size()));
     showWait();
     Page::refresh();
 }
 
 QWidget* PreparePage::firstField() const
 {
-    for (auto* card : m_cards) {
+    for (auto* card : cards()) {
         if (!card->tick()->isChecked())
             return card->tick();
     }
@@ -112,7 +134,7 @@ void PreparePage::setDone(const QString& id, bool done)
 
 void PreparePage::openNext()
 {
-    for (auto* card : m_cards) {
+    for (auto* card : cards()) {
         if (!state().prepared.contains(card->id()))
             return openOnly(card->id());
     }
@@ -121,15 +143,16 @@ void PreparePage::openNext()
 
 void PreparePage::openOnly(const QString& id)
 {
-    for (auto* card : m_cards)
+    for (auto* card : cards())
         card->setOpen(card->id() == id);
 }
 
 void PreparePage::showWait()
 {
     const auto& added = state().applicationAdded;
-    m_wait->setVisible(added.has_value());
-    if (!added)
+    const bool waits = added && state().collector.api == 1;
+    m_wait->setVisible(waits);
+    if (!waits)
         return;
     const bool waiting = waitLeft(added, Session::now()).has_value();
     m_wait->say(waiting ? Banner::Kind::Info : Banner::Kind::Good, waitText(added, Session::now()),

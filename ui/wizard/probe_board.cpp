@@ -1,5 +1,7 @@
 #include "ui/wizard/probe_board.h"
 
+#include "ui/when_ready.h"
+
 #include <utility>
 
 namespace ui::wizard {
@@ -81,10 +83,10 @@ void ProbeBoard::ask(const QString& stream)
 {
     m_running.append(stream);
     Q_EMIT changed(stream);
-    m_backend.probe(m_collector, m_credentials.clone(), stream)
-        .then(this, [this, stream, account = m_account](const ProbeReport& report) {
-            answered(stream, account, report);
-        });
+    whenReady(m_backend.probe(m_collector, m_credentials.clone(), stream), this,
+              [this, stream, account = m_account](const ProbeReport& report) {
+                  answered(stream, account, report);
+              });
 }
 
 void ProbeBoard::answered(const QString& stream, int account, const ProbeReport& report)

@@ -4,11 +4,13 @@
 #include "ui/widgets/time_text.h"
 #include "ui/wizard/controls.h"
 
+#include <algorithm>
+
 using ui::style::kGrid;
 
 namespace ui::wizard {
 
-SecretPair::SecretPair(Session& session, Pair State::*pair, const std::array<SecretWords, 2>& words,
+SecretPair::SecretPair(Session& session, Pair State::*pair, const std::vector<SecretWords>& words,
                        QWidget* parent)
     : QWidget(parent)
     , m_session(session)
@@ -17,7 +19,6 @@ SecretPair::SecretPair(Session& session, Pair State::*pair, const std::array<Sec
     , m_receipt(paragraph({}, style::Type::BodyStrong))
     , m_replace(action(tr("Replace"), Role::Normal, QStringLiteral("edit")))
     , m_keep(action(tr("Keep the stored ones"), Role::Link))
-    , m_inputs{makeInput(words[0]), makeInput(words[1])}
     , m_swapBanner(new Banner(this))
 {
     auto* layout = new QVBoxLayout(this);
@@ -25,8 +26,10 @@ SecretPair::SecretPair(Session& session, Pair State::*pair, const std::array<Sec
     layout->setSpacing(4 * kGrid);
     buildStored();
     layout->addWidget(m_stored);
-    layout->addWidget(m_inputs[0].box);
-    layout->addWidget(m_inputs[1].box);
+    for (const SecretWords& each : words) {
+        m_inputs.push_back(makeInput(each));
+        layout->addWidget(m_inputs.back().box);
+    }
     layout->addWidget(m_swapBanner);
     layout->addWidget(m_keep, 0, Qt::AlignLeft);
     m_swapBanner->setObjectName(QStringLiteral("swapBanner"));
@@ -40,8 +43,8 @@ SecretPair::SecretPair(Session& session, Pair State::*pair, const std::array<Sec
 
 SecretPair::Input SecretPair::makeInput(const SecretWords& words)
 {
-    // The application ID names the application; it is no secret, and easier to compare when seen.
-    const bool open = words.field == Field::ApplicationId;
+    // An ID names the application; it is no secret, and easier to compare when seen.
+    const bool open = words.field == Field::ApplicationId || words.field == Field::ClientId;
     auto* edit = open ? new QLineEdit(this) : new SecretField(this);
     edit->setObjectName(words.objectName);
     if (open)
@@ -105,7 +108,7 @@ void SecretPair::showSwap()
 {
     m_swap = helpfulSwap(m_session.state.credentials);
     const auto here = [&](Field field) {
-        return field == m_inputs[0].field || field == m_inputs[1].field;
+        return std::ranges::find(m_inputs, field, &Input::field) != m_inputs.end();
     };
     if (m_swap && !here(m_swap->one) && !here(m_swap->other))
         m_swap.reset();

@@ -1,5 +1,5 @@
-// Two credentials that belong together: typed here, or the stored ones left as they are.
-// Values that sit in each other's fields are offered to be swapped with one click.
+// The credentials of one page, which belong together: typed here, or the stored ones left as they
+// are. Values that sit in each other's fields are offered to be swapped with one click.
 #pragma once
 
 #include "ui/widgets/banner.h"
@@ -8,7 +8,7 @@
 #include "ui/wizard/session.h"
 #include "ui/wizard/swap.h"
 
-#include <array>
+#include <vector>
 
 #include <QLineEdit>
 
@@ -25,7 +25,7 @@ class SecretPair : public QWidget {
     Q_OBJECT
 
 public:
-    SecretPair(Session& session, Pair State::*pair, const std::array<SecretWords, 2>& words,
+    SecretPair(Session& session, Pair State::*pair, const std::vector<SecretWords>& words,
                QWidget* parent = nullptr);
 
     void refresh();
@@ -52,7 +52,7 @@ private:
     QLabel* m_receipt;
     QPushButton* m_replace;
     QPushButton* m_keep;
-    std::array<Input, 2> m_inputs;
+    std::vector<Input> m_inputs;
     Banner* m_swapBanner;
     std::optional<Swap> m_swap;
 };

@@ -1,6 +1,7 @@
 #include "ui/wizard/welcome_page.h"
 
 #include "core/base/text.h"
+#include "ui/when_ready.h"
 #include "ui/widgets/time_text.h"
 #include "ui/wizard/controls.h"
 
@@ -141,19 +142,19 @@ void WelcomePage::startDemo()
     if (std::exchange(m_starting, true))
         return;
     m_banner->say(Banner::Kind::Info, tr("Starting the demo tenant on this computer …"));
-    session().backend.demoTenant().then(
-        this, [this](const core::Result<std::shared_ptr<DemoTenant>>& started) {
-            m_starting = false;
-            if (!started) {
-                m_banner->say(Banner::Kind::Bad, started.error().message, started.error().advice,
-                              tr("Try again"));
-            } else {
-                m_tenant = *started;
-                if (state().kind == Kind::Demo)
-                    takeDemo();
-            }
-            session().touch();
-        });
+    whenReady(session().backend.demoTenant(), this,
+              [this](const core::Result<std::shared_ptr<DemoTenant>>& started) {
+                  m_starting = false;
+                  if (!started) {
+                      m_banner->say(Banner::Kind::Bad, started.error().message,
+                                    started.error().advice, tr("Try again"));
+                  } else {
+                      m_tenant = *started;
+                      if (state().kind == Kind::Demo)
+                          takeDemo();
+                  }
+                  session().touch();
+              });
     session().touch();
 }
 

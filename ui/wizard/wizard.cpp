@@ -1,5 +1,6 @@
 #include "ui/wizard/wizard.h"
 
+#include "ui/when_ready.h"
 #include "ui/wizard/application_page.h"
 #include "ui/wizard/controls.h"
 #include "ui/wizard/domain_page.h"
@@ -229,9 +230,9 @@ void Wizard::save()
 {
     m_saving = true;
     m_verify->setSaving(true);
-    m_session.backend
-        .save(m_session.collector(), credentialsOf(m_session.state), m_session.state.place)
-        .then(this, [this](const core::Result<QString>& id) { stored(id); });
+    whenReady(m_session.backend.save(m_session.collector(), credentialsOf(m_session.state),
+                                     m_session.state.place),
+              this, [this](const core::Result<QString>& id) { stored(id); });
 }
 
 void Wizard::stored(const core::Result<QString>& id)

@@ -64,6 +64,8 @@ enum class Field : std::uint8_t {
     ApplicationKey,
     AccessKey,
     SecretKey,
+    ClientId,
+    ClientSecret,
     Keychain,
     LogTypes,
     StartTime,
@@ -87,6 +89,11 @@ struct Problem {
 void useDemo(State& state, const DemoTenant& tenant);
 // Back to an account of one's own: nothing of the demo tenant stays behind.
 void leaveDemo(State& state);
+
+// Whether the API can still be chosen: an existing collector and the demo tenant have theirs.
+[[nodiscard]] bool canChooseApi(const State& state);
+// What belongs to the other API alone (its host, its log types) goes; the rest stays.
+void setApi(State& state, int api);
 
 // `wanted`, with a number behind it if another collector has that name.
 [[nodiscard]] QString freeName(const QString& wanted, const QStringList& taken);

@@ -59,6 +59,7 @@ private Q_SLOTS:
     void onlyOneProcessCollects();
     void pausingNamesAllOrNone();
     void removingAsksAndDoesWhatItSays();
+    void whatIsPastedIsFoundAndAdded();
     void theCatalogueNamesEveryLogType();
     void noSecretIsEverPrinted();
 };
@@ -127,7 +128,21 @@ void CommandsTest::whatIsAddedMustBeSound_data()
                           const char* says) {
         row(name, (QByteArray(good) + more).constData(), input, exit, says);
     };
-    with("API 2.0", "--api 2", keys, Exit::Failed, "later version");
+    with("API 2.0 without its keys", "--api 2", keys, Exit::Failed, "clientId and clientSecret");
+    with("both ways of giving", "--paste-stdin", keys, Exit::Usage, "--paste-stdin");
+    const QByteArray client = R"({"clientId":"an id","clientSecret":"a secret"})";
+    with("a host of API 1.0 for API 2.0", "", client, Exit::Failed,
+         "--domain https://api.services.mimecast.com");
+    with("a client that cannot be", "--domain us-api.services.mimecast.com", client, Exit::Failed,
+         "blank");
+    row("a paste without values", "add A --paste-stdin", "nothing in here", Exit::Failed,
+        "not complete");
+    row("a paste without a domain", "add A --paste-stdin",
+        "Client ID: abcdefghijklmnop1234567890\nClient Secret: qrstuvwxyzabcdef1234567890",
+        Exit::Usage, "--domain");
+    row("a paste with a placeholder", "add A --paste-stdin",
+        "Client ID: abcdefghijklmnop1234567890\nClient Secret: <your client secret>", Exit::Failed,
+        "not complete");
     with("API 3", "--api 3", keys, Exit::Usage, "--api");
     with("a log type", "--types receipt,nonsense", keys, Exit::Usage, "nonsense");
     with("a start", "--start soon", keys, Exit::Usage, "soon");
@@ -317,17 +332,47 @@ void CommandsTest::removingAsksAndDoesWhatItSays()
     QCOMPARE(desk.run("logs --count").out, "0\n");
 }
 
+void CommandsTest::whatIsPastedIsFoundAndAdded()
+{
+    Desk desk;
+    const QJsonObject keys = json(desk.mimecast->credentialsJson());
+    QByteArray mail = "Hello,\nhere is what you asked for.\n\n";
+    for (const char* name : {"applicationId", "applicationKey", "accessKey", "secretKey"})
+        mail += QByteArray(name) + ": " + keys[QLatin1String(name)].toString().toLatin1() + '\n';
+    const QByteArray line =
+        "add Acme --confirm-host --paste-stdin --domain " + desk.mimecast->baseUrl().toLatin1();
+    const Ran added = desk.run(line.constData(), mail);
+    QVERIFY2(added.exit == Exit::Success, added.err.constData());
+    QVERIFY(added.err.contains("found    secret key (by its name)"));
+    QCOMPARE(desk.collectors().front().api, 1);
+    QCOMPARE(desk.collectors().front().logTypes.size(), 24);
+    for (const char* name : {"applicationKey", "accessKey", "secretKey"})
+        QVERIFY(!desk.printed.contains(keys[QLatin1String(name)].toString().toLatin1()));
+}
+
 void CommandsTest::theCatalogueNamesEveryLogType()
 {
     Desk desk;
     const QJsonArray all =
         json(desk.run("log-types --json").out)[QStringLiteral("logTypes")].toArray();
-    QCOMPARE(all.size(), 13);
-    for (const auto& type : all)
-        for (const char* name :
-             {"id", "title", "about", "api", "permission", "product", "stream", "retentionHours"})
+    QCOMPARE(all.size(), 27);
+    int offers = 0;
+    for (const auto& type : all) {
+        for (const char* name : {"id", "title", "about", "group", "apis"})
             QVERIFY2(type.toObject().contains(QLatin1String(name)), name);
-    QCOMPARE(desk.run("log-types").out.count('\n'), 13);
+        const QJsonArray apis = type.toObject()[QStringLiteral("apis")].toArray();
+        QVERIFY(!apis.isEmpty());
+        for (const auto& each : apis) {
+            const QJsonObject api = each.toObject();
+            for (const char* name : {"stream", "permission", "permissionPath", "retentionHours"})
+                QVERIFY2(api.contains(QLatin1String(name)), name);
+            const bool second = api[QStringLiteral("api")] == 2;
+            QCOMPARE(api.contains(QStringLiteral("product")), second);
+            ++offers;
+        }
+    }
+    QCOMPARE(offers, 24 + 27);
+    QCOMPARE(desk.run("log-types").out.count('\n'), 27);
 }
 
 void CommandsTest::noSecretIsEverPrinted()

@@ -64,7 +64,13 @@ private Q_SLOTS:
     void aStreamStandsForTheLogTypesItCarries()
     {
         QCOMPARE(parseLogTypes(text("siem"))->size(), 10);
-        QCOMPARE(parseLogTypes(text("all"))->size(), 13);
+        QCOMPARE(parseLogTypes(text("all"))->size(), 27);
+        QCOMPARE(parseLogTypes(text("all"), 1)->size(), 24);
+        QCOMPARE(parseLogTypes(text("siem"), 2)->size(), 10);
+        QCOMPARE(*parseLogTypes(text("cg-av"), 2), QStringList(text("av")));
+        QVERIFY(parseLogTypes(text("ci-entities"), 1)
+                    .error()
+                    .message.contains(text("API 1.0 has none of these")));
         QCOMPARE(*parseLogTypes(text("url")), QStringList(text("url-protect")));
         // In the table's order, each once, "unknown" is none that can be chosen.
         QCOMPARE(*parseLogTypes(text("threat-feed,receipt,receipt")),

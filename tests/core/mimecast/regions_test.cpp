@@ -17,6 +17,10 @@ private Q_SLOTS:
     void onlyMimecastsOwnHostsAreKnown();
     void everyRegionIsAKnownHost();
     void findsARegionByItsHost();
+    void anAccountCodeTellsTheRegion();
+    void everyGatewayIsAKnownHostAndSaysWhereDataIs();
+    void aHostOfTheOtherApiIsNamedAndTheRightOneOffered_data();
+    void aHostOfTheOtherApiIsNamedAndTheRightOneOffered();
 };
 
 void RegionsTest::takesWhatAPersonTypes_data()
@@ -118,6 +122,61 @@ void RegionsTest::findsARegionByItsHost()
     QCOMPARE(regionOfHost(u"DE-API.mimecast.com")->code, std::string_view("de"));
     QVERIFY(regionOfHost(u"de-api.mimecast.com.evil.example") == nullptr);
     QVERIFY(regionOfHost(u"") == nullptr);
+}
+
+void RegionsTest::anAccountCodeTellsTheRegion()
+{
+    QCOMPARE(regionOfAccount(u"CUSA12A345")->code, std::string_view("us"));
+    QCOMPARE(regionOfAccount(u"CUSB1A2")->code, std::string_view("usb"));
+    QCOMPARE(regionOfAccount(u"cde3a4")->code, std::string_view("de"));
+    QVERIFY(regionOfAccount(u"") == nullptr);
+    QVERIFY(regionOfAccount(u"XYZ") == nullptr);
+}
+
+void RegionsTest::everyGatewayIsAKnownHostAndSaysWhereDataIs()
+{
+    QCOMPARE(gateways().size(), std::size_t(3));
+    for (const Gateway& gateway : gateways()) {
+        const QString host =
+            QString::fromLatin1(gateway.host.data(), qsizetype(gateway.host.size()));
+        QVERIFY(isKnownHost(QUrl(QStringLiteral("https://") + host)));
+        QCOMPARE(gatewayOfHost(host), &gateway);
+        QCOMPARE(apiOfHost(host), std::optional(2));
+        QVERIFY(gateway.residency.find("rocessed") != std::string_view::npos);
+    }
+    QCOMPARE(apiOfHost(u"eu-api.mimecast.com"), std::optional(1));
+    QVERIFY(!apiOfHost(u"127.0.0.1"));
+}
+
+void RegionsTest::aHostOfTheOtherApiIsNamedAndTheRightOneOffered_data()
+{
+    QTest::addColumn<QString>("host");
+    QTest::addColumn<int>("api");
+    QTest::addColumn<QString>("instead");
+    const auto row = [](const char* host, int api, const char* instead) {
+        QTest::addRow("%s on %d", host, api)
+            << QString::fromLatin1(host) << api << QString::fromLatin1(instead);
+    };
+    row("eu-api.mimecast.com", 2, "https://api.services.mimecast.com");
+    row("de-api.mimecast.com", 2, "https://api.services.mimecast.com");
+    row("us-api.mimecast.com", 2, "https://us-api.services.mimecast.com");
+    row("usb-api.mimecast.com", 2, "https://us-api.services.mimecast.com");
+    row("uk-api.services.mimecast.com", 1, "https://eu-api.mimecast.com");
+    row("us-api.services.mimecast.com", 1, "https://us-api.mimecast.com");
+    row("api.services.mimecast.com", 1, ""); // depends on the account
+}
+
+void RegionsTest::aHostOfTheOtherApiIsNamedAndTheRightOneOffered()
+{
+    QFETCH(const QString, host);
+    QFETCH(const int, api);
+    const QUrl domain(QStringLiteral("https://") + host);
+    const auto wrong = wrongHost(domain, api);
+    QVERIFY(wrong);
+    QVERIFY(wrong->sentence.contains(host));
+    QTEST(wrong->instead.toString(), "instead");
+    QVERIFY(!wrongHost(domain, 3 - api));
+    QVERIFY(!wrongHost(QUrl(QStringLiteral("https://127.0.0.1:8443")), api));
 }
 
 QTEST_APPLESS_MAIN(RegionsTest)

@@ -1,10 +1,11 @@
-// One stream to tick, what its log types are good for, and what Mimecast said when it was tried.
+// One stream to tick, on one line: what it is good for, and what Mimecast said when it was tried.
+// Only trouble takes more room.
 #pragma once
 
 #include "core/mimecast/log_types.h"
 #include "core/mimecast/streams.h"
-#include "ui/widgets/card.h"
-#include "ui/wizard/check_row.h"
+#include "ui/widgets/elided_label.h"
+#include "ui/wizard/check_mark.h"
 #include "ui/wizard/probe_board.h"
 
 #include <QCheckBox>
@@ -12,15 +13,17 @@
 
 namespace ui::wizard {
 
-class StreamCard : public Card {
+class StreamRow : public QWidget {
     Q_OBJECT
 
 public:
-    explicit StreamCard(const core::mimecast::Stream& stream, QWidget* parent = nullptr);
+    StreamRow(const core::mimecast::Stream& stream, int api, QWidget* parent = nullptr);
 
     [[nodiscard]] QString stream() const;
     [[nodiscard]] QStringList logTypes() const { return m_logTypes; }
     [[nodiscard]] QCheckBox* tick() const { return m_tick; }
+    // Whether all words of a filter are in its titles, ids or what it is good for.
+    [[nodiscard]] bool matches(const QString& filter) const;
     // What is known of it; nothing while it is not ticked.
     void showVerdict(const ProbeBoard& probes);
 
@@ -28,15 +31,26 @@ Q_SIGNALS:
     void ticked();
     void probeAgain(const QString& stream);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
-    void addTitle(const std::vector<const core::mimecast::LogType*>& types);
-    void addList(const std::vector<const core::mimecast::LogType*>& types);
+    void describe(int api);
+    void buildLine();
+    void buildTrouble();
     void say(const ProbeReport& report);
+    void setVerdict(std::optional<Check> state, const QString& word);
 
     const core::mimecast::Stream& m_stream;
     QStringList m_logTypes;
+    QString m_words; // all that a filter looks at
     QCheckBox* m_tick;
-    CheckRow* m_verdict;
+    ElidedLabel* m_about;
+    CheckMark* m_mark;
+    QLabel* m_verdict;
+    QWidget* m_trouble;
+    QLabel* m_sentence;
+    QLabel* m_advice;
     QPushButton* m_again;
 };
 

@@ -1,0 +1,21 @@
+// What `mailweir add` is given on standard input: credentials as JSON, or any text that holds them.
+// Nothing of it is printed.
+#pragma once
+
+#include "app/cli/context.h"
+#include "core/mimecast/credentials.h"
+
+#include <QCommandLineParser>
+
+namespace app::cli {
+
+struct Given {
+    core::mimecast::Credentials credentials;
+    QString domain; // found in a pasted text
+    int api = 1;
+};
+
+// Complete credentials of the API that was asked for with --api, or else of the one they are of.
+[[nodiscard]] core::Result<Given> readGiven(Context& context, const QCommandLineParser& typed);
+
+} // namespace app::cli
