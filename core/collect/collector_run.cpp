@@ -117,9 +117,13 @@ Result<bool> CollectorRun::collect(StreamState& at, std::stop_token stop,
 {
     if (auto signedOn = sign(at); !signedOn)
         return Fail(signedOn.error());
-    const TimePoint start = m_settings.start.value_or(m_settings.created);
-    StreamRunner runner({{m_settings.id, latin(at.stream->id)}, *at.stream, start}, *at.client,
-                        m_store, m_ports.clock, [&](const Progress& progress) {
+    if (auto sewn = sew(at, stop); !sewn)
+        return Fail(sewn.error());
+    StreamRunner runner({.source = {m_settings.id, latin(at.stream->id)},
+                         .stream = *at.stream,
+                         .start = startOf(*at.stream),
+                         .seam = at.seam ? &*at.seam : nullptr},
+                        *at.client, m_store, m_ports.clock, [&](const Progress& progress) {
                             {
                                 const std::scoped_lock lock(m_mutex);
                                 progressed(at, progress);
@@ -128,6 +132,39 @@ Result<bool> CollectorRun::collect(StreamState& at, std::stop_token stop,
                                 stored(progress.committed.last, progress.committed.stored);
                         });
     return runner.visit(stop);
+}
+
+// What both APIs have in the same words goes on from its checkpoint; only the message logs begin
+// anew on the other side of the seam.
+TimePoint CollectorRun::startOf(const mimecast::Stream& stream) const
+{
+    const TimePoint start = m_settings.start.value_or(m_settings.created);
+    const bool anew = m_settings.seam && stream.apis == mimecast::Apis::Two;
+    return anew ? std::max(start, migration::beginOf(*m_settings.seam)) : start;
+}
+
+Result<void> CollectorRun::sew(StreamState& at, std::stop_token stop)
+{
+    const LogTypeCode type = mimecast::typeCarriedBy(at.stream->id);
+    const bool sewn = m_settings.seam && at.stream->apis == mimecast::Apis::Two
+        && !mimecast::logType(type).stream1.empty();
+    if (!sewn)
+        return {};
+    const auto from = m_store.checkpoint({m_settings.id, latin(at.stream->id)});
+    if (!from)
+        return Fail(from.error());
+    if (from->reached > *m_settings.seam + 2 * migration::kOverlap) {
+        at.seam.reset();
+        return {};
+    }
+    if (at.seam)
+        return {};
+    auto seam = migration::Seam::read(m_store.path(), m_settings.id, type, *m_settings.seam,
+                                      std::move(stop));
+    if (!seam)
+        return Fail(seam.error());
+    at.seam = std::move(*seam);
+    return {};
 }
 
 Result<void> CollectorRun::readKeys()

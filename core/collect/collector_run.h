@@ -48,6 +48,7 @@ private:
         int failures = 0;
         bool visited = false;
         bool caughtUp = false;
+        std::optional<migration::Seam> seam; // while the stream is near it
         health::Facts facts;
         health::StreamHealth shown;
     };
@@ -58,6 +59,9 @@ private:
     [[nodiscard]] Result<void> readKeys();
     [[nodiscard]] Result<bool> collect(StreamState& at, std::stop_token stop,
                                        const std::function<void(RowId, int)>& stored);
+    // Makes the stream's seam if it has one and has not passed it.
+    [[nodiscard]] Result<void> sew(StreamState& at, std::stop_token stop);
+    [[nodiscard]] TimePoint startOf(const mimecast::Stream& stream) const;
     void progressed(StreamState& at, const Progress& progress);
     void ended(StreamState& at, const Result<bool>& visited);
     [[nodiscard]] std::chrono::milliseconds waitAfter(const StreamState& at,

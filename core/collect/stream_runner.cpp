@@ -158,15 +158,23 @@ TimePoint StreamRunner::coveredUntil(const Checkpoint& from)
 
 Result<Progress> StreamRunner::store(const Checkpoint& from, mimecast::Fetched& fetched)
 {
-    const auto coverage = coverageOf(from, fetched);
-    const auto committed = m_store.commit(m_place.source,
-                                          {.page = fetched.page,
-                                           .next = fetched.next,
-                                           .received = m_clock.now(),
-                                           .coverage = coverage,
-                                           .caughtUp = fetched.caughtUp});
-    if (!committed)
+    const auto struck =
+        m_place.seam ? m_place.seam->strike(fetched.page) : std::vector<migration::Key>();
+    auto coverage = coverageOf(from, fetched);
+    if (coverage)
+        coverage->known += std::ssize(struck);
+    auto committed = m_store.commit(m_place.source,
+                                    {.page = fetched.page,
+                                     .next = fetched.next,
+                                     .received = m_clock.now(),
+                                     .coverage = coverage,
+                                     .caughtUp = fetched.caughtUp});
+    if (!committed) {
+        if (m_place.seam)
+            m_place.seam->putBack(struck);
         return Fail(committed.error());
+    }
+    committed->known += static_cast<int>(struck.size());
     if (!coverage) {
         m_sum.stored += committed->stored;
         m_sum.known += committed->known;

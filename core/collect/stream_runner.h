@@ -6,6 +6,7 @@
 #pragma once
 
 #include "core/base/clock.h"
+#include "core/migration/seam.h"
 #include "core/mimecast/client.h"
 #include "core/store/event_store.h"
 
@@ -25,7 +26,8 @@ public:
     struct Place {
         store::Source source;
         const mimecast::Stream& stream;
-        TimePoint start; // the collection start
+        TimePoint start;                 // the collection start
+        migration::Seam* seam = nullptr; // what is here already in the words of API 1.0
     };
 
     // `told` is called after each commit, on the visiting thread.

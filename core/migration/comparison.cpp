@@ -86,6 +86,7 @@ Result<void> forEachMessageLog(store::EventReader& reader, const QString& collec
     store::Wanted wanted;
     wanted.collectors = {collector};
     wanted.types = types;
+    wanted.time = range;
     for (RowId after = 0;;) {
         if (stop.stop_requested())
             return Fail(stopped());
@@ -95,9 +96,7 @@ Result<void> forEachMessageLog(store::EventReader& reader, const QString& collec
         const auto events = reader.rows(rowsOf(scan->rows));
         if (!events)
             return Fail(events.error());
-        for (const Event& event : *events)
-            if (event.time >= range.from && event.time < range.to)
-                use(event);
+        std::ranges::for_each(*events, use);
         if (scan->end)
             return {};
         after = scan->reached;

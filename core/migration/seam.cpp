@@ -23,19 +23,29 @@ Result<Seam> Seam::read(const QString& storePath, const QString& collector, LogT
     return seam;
 }
 
-int Seam::strike(Page& page)
+std::vector<Key> Seam::strike(Page& page)
 {
-    const auto known = [this](const Record& record) {
+    std::vector<Key> struck;
+    const auto known = [&](const Record& record) {
         const QByteArray raw =
             QByteArray::fromRawData(record.raw.data(), static_cast<qsizetype>(record.raw.size()));
-        const auto found = m_seen.find(keyOf(record.type, record.time, valuesOf(raw)));
+        const Key key = keyOf(record.type, record.time, valuesOf(raw));
+        const auto found = m_seen.find(key);
         if (found == m_seen.end())
             return false;
         if (--found->second == 0)
             m_seen.erase(found);
+        struck.push_back(key);
         return true;
     };
-    return static_cast<int>(std::erase_if(page.records, known));
+    std::erase_if(page.records, known);
+    return struck;
+}
+
+void Seam::putBack(const std::vector<Key>& struck)
+{
+    for (const Key& key : struck)
+        ++m_seen[key];
 }
 
 TimePoint beginOf(TimePoint seam) { return seam - kOverlap; }

@@ -22,8 +22,10 @@ public:
     [[nodiscard]] static Result<Seam> read(const QString& storePath, const QString& collector,
                                            LogTypeCode type, TimePoint when, std::stop_token stop);
 
-    // Removes the records that are here already, each as often as it is; returns how many.
-    int strike(Page& page);
+    // Removes the records that are here already, each as often as it is.
+    [[nodiscard]] std::vector<Key> strike(Page& page);
+    // The page was not stored and comes again.
+    void putBack(const std::vector<Key>& struck);
 
 private:
     std::unordered_map<Key, int, KeyHash> m_seen;

@@ -44,8 +44,10 @@ struct Collector {
     std::optional<TimePoint> start; // nothing: from the moment it was created
     bool paused = false;
     bool lowDelay = false; // API 2.0: message logs from the stream of events, not from files
-    bool demo = false;     // its Mimecast is our own simulator
-    QString caFile;        // one more certificate authority to trust, PEM
+    std::optional<TimePoint> seam; // when it moved from API 1.0 to 2.0
+    QString rehearses;             // id of the collector on API 1.0 whose place it is to take
+    bool demo = false;             // its Mimecast is our own simulator
+    QString caFile;                // one more certificate authority to trust, PEM
     Proxy proxy;
     TimePoint created;
     TimePoint changed;

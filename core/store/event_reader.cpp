@@ -15,11 +15,12 @@ namespace core::store {
 
 namespace {
 
-constexpr auto kBack = "SELECT first_row, count, source, type_mask, body FROM blocks "
-                       "WHERE first_row <= ? ORDER BY first_row DESC";
+constexpr auto kBack = "SELECT first_row, count, source, type_mask, body, min_time, max_time FROM "
+                       "blocks WHERE first_row <= ? ORDER BY first_row DESC";
 // Begins with the block that holds the first row, should it have been joined with its neighbours.
 constexpr auto kForward =
-    "SELECT first_row, count, source, type_mask, body FROM blocks WHERE first_row "
+    "SELECT first_row, count, source, type_mask, body, min_time, max_time FROM blocks WHERE "
+    "first_row "
     ">= ifnull((SELECT max(first_row) FROM blocks WHERE first_row <= ?), 0) "
     "ORDER BY first_row";
 
@@ -56,10 +57,19 @@ public:
             return wanted.text.empty() && (sources.empty() || (source != 0 && takes(source)))
                 && (types.empty() || ((mask & ~typeMask) == 0 && (mask & 1) == 0));
         }
+        // A block whose events lie between these two: none of them in time, or all.
+        [[nodiscard]] bool misses(TimePoint oldest, TimePoint newest) const
+        {
+            return wanted.time && (newest < wanted.time->from || oldest >= wanted.time->to);
+        }
+        [[nodiscard]] bool covers(TimePoint oldest, TimePoint newest) const
+        {
+            return !wanted.time || (oldest >= wanted.time->from && newest < wanted.time->to);
+        }
         [[nodiscard]] bool matches(const Block& block, const BlockEvent& event) const
         {
             return (types.empty() || types.contains(event.type))
-                && takes(block.batches[event.batch].source)
+                && takes(block.batches[event.batch].source) && covers(event.time, event.time)
                 && (wanted.text.empty() || wanted.text.matches(event.raw));
         }
     };
@@ -120,10 +130,12 @@ void EventReader::Private::look(const Plan& plan, Statement& at, RowRange within
                         std::min(first + at.integer(1) - 1, within.last)};
     const std::int64_t source = at.integer(2);
     const std::int64_t mask = at.integer(3);
+    const TimePoint oldest = fromMillis(at.integer(5));
+    const TimePoint newest = fromMillis(at.integer(6));
     if (rows.first > rows.last || (mask & plan.typeMask) == 0
-        || (source != 0 && !plan.takes(source)))
+        || (source != 0 && !plan.takes(source)) || plan.misses(oldest, newest))
         return;
-    if (plan.takesWhole(source, mask)) {
+    if (plan.takesWhole(source, mask) && plan.covers(oldest, newest)) {
         addRange(into.rows, rows);
         into.matches += rows.last - rows.first + 1;
         return;

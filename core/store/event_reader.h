@@ -19,8 +19,9 @@ namespace core::store {
 // What to look for.
 struct Wanted {
     query::Filter text;
-    QStringList collectors;         // ids; empty: all
-    std::vector<LogTypeCode> types; // empty: all
+    QStringList collectors;             // ids; empty: all
+    std::vector<LogTypeCode> types;     // empty: all
+    std::optional<TimeRange> time = {}; // by the events' own time: from it on, and before its end
 };
 
 // What one step of a scan found.

@@ -13,6 +13,8 @@
 #include <map>
 #include <set>
 
+#include <QDir>
+#include <QFileInfo>
 #include <QTemporaryDir>
 
 namespace support {
@@ -44,7 +46,11 @@ public:
     [[nodiscard]] core::health::StreamHealth health(const QString& stream) const;
     [[nodiscard]] QString storePath() const { return folder.filePath(QStringLiteral("events.db")); }
 
-    QTemporaryDir folder;
+    // In memory where the system has a place for that: these journeys commit thousands of times,
+    // and what a disk makes of it is the business of tests/crash.
+    QTemporaryDir folder{QFileInfo(QStringLiteral("/dev/shm")).isWritable()
+                             ? QStringLiteral("/dev/shm/mailweir-XXXXXX")
+                             : QDir::tempPath() + QStringLiteral("/mailweir-XXXXXX")};
     FakeClock clock{std::chrono::sys_days(std::chrono::year(2026) / 3 / 2) + std::chrono::hours(9)};
     core::SeededRandom random{7};
     core::net::QtTransport transport;

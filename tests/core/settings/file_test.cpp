@@ -73,6 +73,8 @@ Collector someCollector(const QString& id = QStringLiteral("id-1"))
             .start = TimePoint(1577894400s),
             .paused = true,
             .lowDelay = true,
+            .seam = fromIso(u"2026-03-02T10:00:00Z"),
+            .rehearses = QStringLiteral("another"),
             .demo = true,
             .caFile = QStringLiteral("/etc/ca.pem"),
             .proxy = {.kind = ProxyKind::Socks, .host = QStringLiteral("proxy"), .port = 1080},
