@@ -143,6 +143,14 @@ Fetched nothingFrom(const Checkpoint& from)
     return {.page = {}, .next = from, .asked = {}, .quota = {}, .lost = {}};
 }
 
+// In place of a file that cannot be had.
+Fetched without(const QString& cause)
+{
+    Fetched fetched = nothingFrom({});
+    fetched.lost = Lost{cause};
+    return fetched;
+}
+
 } // namespace
 
 Result<Fetched> Client::fetchMessages(const Stream& stream, const Checkpoint& from, TimePoint start,
@@ -245,6 +253,10 @@ Result<std::optional<Fetched>> Client::fetchFile(const Stream& stream, const Lis
     const net::Request request{
         .verb = "GET", .url = file.url, .headers = {}, .body = {}, .route = m_account.route};
     const auto response = m_transport.send(request, std::move(stop));
+    // It would be as large the next time, and hold up all that follow.
+    if (!response && response.error().code == QLatin1String("net.too_big"))
+        return std::optional<Fetched>(
+            without(QStringLiteral("A log file of Mimecast's was too large to be taken")));
     if (!response)
         return Fail(response.error());
     const QByteArray path = nameOf(file.url).toUtf8();
@@ -254,13 +266,12 @@ Result<std::optional<Fetched>> Client::fetchFile(const Stream& stream, const Lis
                       .received = m_clock.now(),
                       .clockOffset = m_offset.load(),
                       .api = m_account.api};
-    Fetched fetched = nothingFrom({});
     switch (verdictOf(response->status)) {
     case Verdict::Refused:
         return std::optional<Fetched>();
     case Verdict::Gone:
-        fetched.lost = Lost{QStringLiteral("Mimecast listed a log file and no longer had it")};
-        return std::optional<Fetched>(std::move(fetched));
+        return std::optional<Fetched>(
+            without(QStringLiteral("Mimecast listed a log file and no longer had it")));
     case Verdict::Elsewhere:
         return Fail(
             plainError("mimecast.foreign_file", QStringLiteral("HTTP %1").arg(response->status)));
@@ -272,6 +283,7 @@ Result<std::optional<Fetched>> Client::fetchFile(const Stream& stream, const Lis
     auto reading = readEventFile(*response, asked);
     if (!reading)
         return Fail(std::move(reading.error()));
+    Fetched fetched = nothingFrom({});
     fetched.page = std::move(reading->page);
     return std::optional<Fetched>(std::move(fetched));
 }

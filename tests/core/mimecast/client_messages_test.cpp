@@ -193,6 +193,15 @@ void ClientMessagesTest::aFileThatIsGoneIsAGap()
     QVERIFY(!turned->lost && turned->caughtUp);
     QCOMPARE(turned->next.token, QByteArray(R"({"page":"p2"})"));
     QCOMPARE(place.calls(), std::size_t(2));
+    Place large;
+    large.net.promise(listing({"a"}, "p2", true));
+    large.net.promiseError({.fault = Fault::Broken,
+                            .code = QStringLiteral("net.too_big"),
+                            .message = {},
+                            .advice = {},
+                            .detail = {},
+                            .retryAfter = {}});
+    QVERIFY(large.fetch({})->lost);
 }
 
 void ClientMessagesTest::whatIsDamagedGoesAsideAndTheRestGoesOn()
