@@ -56,7 +56,8 @@ Result<Fetched> Client::fetch(const Stream& stream, const Checkpoint& from, Time
                               Walk& walk, std::stop_token stop)
 {
     auto fetched = fetchPage(stream, from, start, walk, std::move(stop));
-    if (!fetched)
+    // Where files come from the credentials are not known: that is told apart further down.
+    if (!fetched && stream.paging != Paging::BatchFiles)
         m_door.heard(fetched.error());
     return fetched;
 }

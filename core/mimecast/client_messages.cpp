@@ -167,8 +167,12 @@ Result<Fetched> Client::fetchMessages(const Stream& stream, const Checkpoint& fr
     const Form form = m_account.lowDelay && !underWay ? formFor(from, start, now) : Form::Files;
     if (!from.token.isEmpty() && at.form != form)
         return Fail(plainError("mimecast.position_gone", utf8(stream.id)));
-    return form == Form::Events ? fetchEvents(stream, from, start, walk, std::move(stop))
-                                : fetchFiles(stream, from, start, walk, std::move(stop));
+    if (form == Form::Files)
+        return fetchFiles(stream, from, start, walk, std::move(stop));
+    auto fetched = fetchEvents(stream, from, start, walk, std::move(stop));
+    if (!fetched)
+        m_door.heard(fetched.error());
+    return fetched;
 }
 
 Result<Fetched> Client::fetchFiles(const Stream& stream, const Checkpoint& from, TimePoint start,
@@ -179,8 +183,10 @@ Result<Fetched> Client::fetchFiles(const Stream& stream, const Checkpoint& from,
     BatchWalk& batch = walk.batch;
     for (;;) {
         if (!batch.listing || batch.page != at.page) {
-            if (const auto listed = list(stream, from, start, walk, stop); !listed)
+            if (const auto listed = list(stream, from, start, walk, stop); !listed) {
+                m_door.heard(listed.error());
                 return Fail(listed.error());
+            }
         }
         Fetched fetched = nothingFrom(from);
         const ListedFile* file = nextFile(batch, at);

@@ -108,10 +108,26 @@ void ClientEventsTest::callsPassTheDoorAndFilesDoNot()
     QVERIFY(client()->fetch(*findStream("cg-av"), {}, kStart, other, {}).has_value());
     QCOMPARE(door.entered, 3);
     QVERIFY(door.errors.isEmpty());
+    // A way to the file store that is barred is no trouble of the credentials; a refusal is one.
+    net.promise(listing({"c"}, "p3", true));
+    net.promiseError({.fault = Fault::Refused,
+                      .code = QStringLiteral("net.tls"),
+                      .message = {},
+                      .advice = {},
+                      .detail = {},
+                      .retryAfter = {}});
+    QCOMPARE(names(client()->fetch(*findStream("cg-av"), {}, kStart, other, {})),
+             QByteArray("net.tls"));
+    QVERIFY(door.errors.isEmpty());
+    other = {};
+    net.promise("", {}, 429);
+    QCOMPARE(names(client()->fetch(*findStream("cg-av"), {}, kStart, other, {})),
+             QByteArray("http.429"));
+    QCOMPARE(door.errors, QStringList(QStringLiteral("http.429")));
     door.closed = true;
     QCOMPARE(names(client()->fetch(*findStream("cg-av"), {}, kStart, other, {})),
              QByteArray("door.closed"));
-    QCOMPARE(net.asked.size(), std::size_t(5));
+    QCOMPARE(net.asked.size(), std::size_t(8));
 }
 
 void ClientEventsTest::aPageThatMimecastForgotIsStartedAgain()
