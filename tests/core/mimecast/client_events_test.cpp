@@ -14,6 +14,7 @@ class ClientEventsTest : public QObject {
 private Q_SLOTS:
     void oneRefusedTokenIsReplacedAndOneOnly();
     void callsPassTheDoorAndFilesDoNot();
+    void theFileStoresTroublesAreNotTheDoors();
     void aPageThatMimecastForgotIsStartedAgain();
     void eventsComeAtOnceForLowDelay();
     void whoIsFarBehindCatchesUpWithFiles();
@@ -48,6 +49,30 @@ public:
     QStringList errors;
 };
 
+// A client that shares its door and its tokens, with those of another if there is one.
+struct Guarded {
+    explicit Guarded(Guarded* other = nullptr)
+        : first(other ? *other : *this)
+        , client({.domain = host, .api = 2, .lowDelay = false, .route = {}}, clientCredentials(),
+                 first.net, clock, random, {.door = &first.door, .tokens = &first.tokens})
+    {
+    }
+    Result<Fetched> fetch(const char* stream, const Checkpoint& from)
+    {
+        return client.fetch(*findStream(stream), from, kStart, walk, {});
+    }
+
+    const QUrl host{QStringLiteral("https://api.services.mimecast.com")};
+    Guarded& first;
+    CountingDoor door;
+    FakeClock clock{kNow};
+    SeededRandom random{3};
+    FakeTransport net;
+    TokenSource tokens{host, clientCredentials(), net, clock, random, door};
+    Client client;
+    Walk walk;
+};
+
 } // namespace
 
 void ClientEventsTest::oneRefusedTokenIsReplacedAndOneOnly()
@@ -79,55 +104,46 @@ void ClientEventsTest::oneRefusedTokenIsReplacedAndOneOnly()
 
 void ClientEventsTest::callsPassTheDoorAndFilesDoNot()
 {
-    CountingDoor door;
-    support::FakeClock clock{kNow};
-    SeededRandom random{3};
-    support::FakeTransport net;
-    const QUrl host(QStringLiteral("https://api.services.mimecast.com"));
-    TokenSource tokens(host, support::clientCredentials(), net, clock, random, door);
-    const auto client = [&] {
-        return std::make_unique<Client>(Account{host, 2, false, {}}, support::clientCredentials(),
-                                        net, clock, random, Shared{&door, &tokens});
-    };
-    Walk walk;
-    net.promise(support::kGrant);
-    net.promise(listing({"a", "b"}, "p2", false), {{"X-RateLimit-Remaining", "7"}});
-    net.promise(fileOf("a"));
-    const auto one = client();
-    const auto first = one->fetch(*findStream("cg-url"), {}, kStart, walk, {});
+    Guarded place;
+    place.net.promise(kGrant);
+    place.net.promise(listing({"a", "b"}, "p2", false), {{"X-RateLimit-Remaining", "7"}});
+    place.net.promise(fileOf("a"));
+    const auto first = place.fetch("cg-url", {});
     QVERIFY(first.has_value());
-    QCOMPARE(door.entered, 2); // the token and the listing
-    QCOMPARE(door.quotas, 1);
-    QCOMPARE(door.left, std::optional(7));
-    net.promise(fileOf("b"));
-    QVERIFY(one->fetch(*findStream("cg-url"), first->next, kStart, walk, {}).has_value());
-    QCOMPARE(door.entered, 2);
-    // Another stream with the same keys needs no token of its own.
-    Walk other;
-    net.promise(listing({}, "p2", true));
-    QVERIFY(client()->fetch(*findStream("cg-av"), {}, kStart, other, {}).has_value());
-    QCOMPARE(door.entered, 3);
-    QVERIFY(door.errors.isEmpty());
-    // A way to the file store that is barred is no trouble of the credentials; a refusal is one.
-    net.promise(listing({"c"}, "p3", true));
-    net.promiseError({.fault = Fault::Refused,
-                      .code = QStringLiteral("net.tls"),
-                      .message = {},
-                      .advice = {},
-                      .detail = {},
-                      .retryAfter = {}});
-    QCOMPARE(names(client()->fetch(*findStream("cg-av"), {}, kStart, other, {})),
-             QByteArray("net.tls"));
-    QVERIFY(door.errors.isEmpty());
-    other = {};
-    net.promise("", {}, 429);
-    QCOMPARE(names(client()->fetch(*findStream("cg-av"), {}, kStart, other, {})),
-             QByteArray("http.429"));
-    QCOMPARE(door.errors, QStringList(QStringLiteral("http.429")));
-    door.closed = true;
-    QCOMPARE(names(client()->fetch(*findStream("cg-av"), {}, kStart, other, {})),
-             QByteArray("door.closed"));
-    QCOMPARE(net.asked.size(), std::size_t(8));
+    QCOMPARE(place.door.entered, 2); // the token and the listing
+    QCOMPARE(place.door.quotas, 1);
+    QCOMPARE(place.door.left, std::optional(7));
+    place.net.promise(fileOf("b"));
+    QVERIFY(place.fetch("cg-url", first->next).has_value());
+    QCOMPARE(place.door.entered, 2);
+    // Another client with the same keys needs no token of its own.
+    Guarded other(&place);
+    place.net.promise(listing({}, "p2", true));
+    QVERIFY(other.fetch("cg-av", {}).has_value());
+    QCOMPARE(place.door.entered, 3);
+    QVERIFY(place.door.errors.isEmpty());
+    place.door.closed = true;
+    QCOMPARE(names(other.fetch("cg-av", {})), QByteArray("door.closed"));
+    QCOMPARE(place.net.asked.size(), std::size_t(5));
+}
+
+void ClientEventsTest::theFileStoresTroublesAreNotTheDoors()
+{
+    Guarded place;
+    place.net.promise(kGrant);
+    place.net.promise(listing({"c"}, "p3", true));
+    place.net.promiseError({.fault = Fault::Refused,
+                            .code = QStringLiteral("net.tls"),
+                            .message = {},
+                            .advice = {},
+                            .detail = {},
+                            .retryAfter = {}});
+    QCOMPARE(names(place.fetch("cg-av", {})), QByteArray("net.tls"));
+    QVERIFY(place.door.errors.isEmpty());
+    place.walk = {};
+    place.net.promise("", {}, 429);
+    QCOMPARE(names(place.fetch("cg-av", {})), QByteArray("http.429"));
+    QCOMPARE(place.door.errors, QStringList(QStringLiteral("http.429")));
 }
 
 void ClientEventsTest::aPageThatMimecastForgotIsStartedAgain()
