@@ -2,6 +2,7 @@
 
 #include "app/checks.h"
 #include "core/base/log.h"
+#include "core/base/text.h"
 #include "core/mimecast/errors.h"
 #include "core/mimecast/regions.h"
 #include "core/store/event_reader.h"
@@ -162,8 +163,7 @@ ui::ProbeReport Setup::probe(const settings::Collector& draft,
         report.verdict = probed->empty ? ui::Verdict::Empty : ui::Verdict::Available;
         report.sentence = probed->sentence;
         if (probed->empty)
-            report.advice =
-                QString::fromUtf8(stream->emptyMeans.data(), qsizetype(stream->emptyMeans.size()));
+            report.advice = utf8(stream->emptyMeans);
         return report;
     }
     report.error = probed.error();

@@ -3,6 +3,7 @@
 #include "app/cli/given.h"
 #include "app/cli/values.h"
 #include "app/setup.h"
+#include "core/base/text.h"
 #include "core/health/rules.h"
 #include "core/mimecast/regions.h"
 #include "core/mimecast/streams.h"
@@ -110,10 +111,8 @@ void tellReach(Context& context, const settings::Collector& collector, TimePoint
         return;
     for (const mimecast::Stream* stream : mimecast::streamsFor(collector.logTypes, collector.api))
         if (*collector.start < now - stream->retention)
-            context.say(
-                tr("note     %1: Mimecast keeps these for %2; collection begins there.")
-                    .arg(QString::fromUtf8(stream->title.data(), qsizetype(stream->title.size())),
-                         health::spell(stream->retention)));
+            context.say(tr("note     %1: Mimecast keeps these for %2; collection begins there.")
+                            .arg(utf8(stream->title), health::spell(stream->retention)));
 }
 
 // Everything that may hinder, before anything is kept.

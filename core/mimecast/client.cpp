@@ -22,6 +22,12 @@ bool holds(const std::vector<QByteArray>& tokens, const QByteArray& token)
     return std::ranges::find(tokens, token) != tokens.end();
 }
 
+// Collection starts in the future.
+Fetched nothingBefore(const Checkpoint& from)
+{
+    return {.page = {}, .next = from, .caughtUp = true, .asked = {}, .quota = {}, .lost = {}};
+}
+
 bool isPageGone(const net::Response& response, const QByteArray& page)
 {
     return response.status == 400 && response.body.isEmpty() && !page.isEmpty();
@@ -50,7 +56,8 @@ Result<Fetched> Client::fetch(const Stream& stream, const Checkpoint& from, Time
                               Walk& walk, std::stop_token stop)
 {
     auto fetched = fetchPage(stream, from, start, walk, std::move(stop));
-    if (!fetched)
+    // Where files come from the credentials are not known: that is told apart further down.
+    if (!fetched && stream.paging != Paging::BatchFiles)
         m_door.heard(fetched.error());
     return fetched;
 }
@@ -105,10 +112,8 @@ Result<Fetched> Client::fetchWindow(const Stream& stream, const Checkpoint& from
                                     Walk& walk, std::stop_token stop)
 {
     const auto window = walk.window ? walk.window : nextWindow(stream, from, start, theirNow());
-    if (!window) {
-        return Fetched{
-            .page = {}, .next = from, .caughtUp = true, .asked = {}, .quota = {}, .lost = {}};
-    }
+    if (!window)
+        return nothingBefore(from);
     const QByteArray body = stream.paging == Paging::FeedToken
         ? feedRequest(stream, *window, walk.pageToken)
         : windowRequest(stream, *window, walk.pageToken, kPageSize);

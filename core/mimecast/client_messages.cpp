@@ -143,6 +143,14 @@ Fetched nothingFrom(const Checkpoint& from)
     return {.page = {}, .next = from, .asked = {}, .quota = {}, .lost = {}};
 }
 
+// In place of a file that cannot be had.
+Fetched without(const QString& cause)
+{
+    Fetched fetched = nothingFrom({});
+    fetched.lost = Lost{cause};
+    return fetched;
+}
+
 } // namespace
 
 Result<Fetched> Client::fetchMessages(const Stream& stream, const Checkpoint& from, TimePoint start,
@@ -159,8 +167,12 @@ Result<Fetched> Client::fetchMessages(const Stream& stream, const Checkpoint& fr
     const Form form = m_account.lowDelay && !underWay ? formFor(from, start, now) : Form::Files;
     if (!from.token.isEmpty() && at.form != form)
         return Fail(plainError("mimecast.position_gone", utf8(stream.id)));
-    return form == Form::Events ? fetchEvents(stream, from, start, walk, std::move(stop))
-                                : fetchFiles(stream, from, start, walk, std::move(stop));
+    if (form == Form::Files)
+        return fetchFiles(stream, from, start, walk, std::move(stop));
+    auto fetched = fetchEvents(stream, from, start, walk, std::move(stop));
+    if (!fetched)
+        m_door.heard(fetched.error());
+    return fetched;
 }
 
 Result<Fetched> Client::fetchFiles(const Stream& stream, const Checkpoint& from, TimePoint start,
@@ -171,8 +183,10 @@ Result<Fetched> Client::fetchFiles(const Stream& stream, const Checkpoint& from,
     BatchWalk& batch = walk.batch;
     for (;;) {
         if (!batch.listing || batch.page != at.page) {
-            if (const auto listed = list(stream, from, start, walk, stop); !listed)
+            if (const auto listed = list(stream, from, start, walk, stop); !listed) {
+                m_door.heard(listed.error());
                 return Fail(listed.error());
+            }
         }
         Fetched fetched = nothingFrom(from);
         const ListedFile* file = nextFile(batch, at);
@@ -245,6 +259,10 @@ Result<std::optional<Fetched>> Client::fetchFile(const Stream& stream, const Lis
     const net::Request request{
         .verb = "GET", .url = file.url, .headers = {}, .body = {}, .route = m_account.route};
     const auto response = m_transport.send(request, std::move(stop));
+    // It would be as large the next time, and hold up all that follow.
+    if (!response && response.error().code == QLatin1String("net.too_big"))
+        return std::optional<Fetched>(
+            without(QStringLiteral("A log file of Mimecast's was too large to be taken")));
     if (!response)
         return Fail(response.error());
     const QByteArray path = nameOf(file.url).toUtf8();
@@ -254,13 +272,12 @@ Result<std::optional<Fetched>> Client::fetchFile(const Stream& stream, const Lis
                       .received = m_clock.now(),
                       .clockOffset = m_offset.load(),
                       .api = m_account.api};
-    Fetched fetched = nothingFrom({});
     switch (verdictOf(response->status)) {
     case Verdict::Refused:
         return std::optional<Fetched>();
     case Verdict::Gone:
-        fetched.lost = Lost{QStringLiteral("Mimecast listed a log file and no longer had it")};
-        return std::optional<Fetched>(std::move(fetched));
+        return std::optional<Fetched>(
+            without(QStringLiteral("Mimecast listed a log file and no longer had it")));
     case Verdict::Elsewhere:
         return Fail(
             plainError("mimecast.foreign_file", QStringLiteral("HTTP %1").arg(response->status)));
@@ -272,6 +289,7 @@ Result<std::optional<Fetched>> Client::fetchFile(const Stream& stream, const Lis
     auto reading = readEventFile(*response, asked);
     if (!reading)
         return Fail(std::move(reading.error()));
+    Fetched fetched = nothingFrom({});
     fetched.page = std::move(reading->page);
     return std::optional<Fetched>(std::move(fetched));
 }

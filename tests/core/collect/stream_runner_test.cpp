@@ -21,6 +21,7 @@ private Q_SLOTS:
     void aForgottenPageIsReadAgainWithoutRepeats();
     void fromFilesToEventsAndBackNothingIsLostOrTwice();
     void emptyPagesEndTheVisit();
+    void whatMimecastNoLongerKeepsIsAGap();
 };
 
 namespace {
@@ -186,6 +187,25 @@ void StreamRunnerTest::emptyPagesEndTheVisit()
     QCOMPARE(place.store->checkpoint(kSource).value(),
              (Checkpoint{.token = R"({"page":"p20"})", .reached = {}}));
     QVERIFY(place.covered().empty()); // nobody said that it is all
+}
+
+void StreamRunnerTest::whatMimecastNoLongerKeepsIsAGap()
+{
+    const support::TempStore temp;
+    {
+        Place place(temp);
+        place.net.promise(listing({}, "p2", true));
+        QCOMPARE(place.visit(), QString());
+        QCOMPARE(place.gaps(), 0);
+    }
+    Place place(temp, false, kNow + 24h * 9);
+    place.net.promise(listing({}, "p3", true));
+    QCOMPARE(place.visit(), QString());
+    QCOMPARE(place.gaps(), 1);
+    for (const store::Coverage& coverage : place.covered()) {
+        if (coverage.kind == store::Coverage::Kind::Gap)
+            QCOMPARE(coverage.range, (TimeRange{.from = kNow, .to = kNow + 48h}));
+    }
 }
 
 QTEST_GUILESS_MAIN(StreamRunnerTest)

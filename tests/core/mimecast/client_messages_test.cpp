@@ -1,17 +1,13 @@
-// The message logs of API 2.0, page by page and file by file.
-#include "core/mimecast/client.h"
+// The message logs of API 2.0 as files, page by page and file by file.
 #include "core/mimecast/errors.h"
-#include "tests/support/batch_script.h"
-#include "tests/support/fake_clock.h"
+#include "tests/support/api2_place.h"
 
 #include <QTest>
 
 using namespace core;
 using namespace core::mimecast;
-using namespace std::chrono;
 using namespace std::chrono_literals;
-using support::fileOf;
-using support::listing;
+using namespace support;
 
 class ClientMessagesTest : public QObject {
     Q_OBJECT
@@ -35,94 +31,7 @@ private Q_SLOTS:
     void aForeignFileIsNotTouched();
     void anErrorMovesNothing_data();
     void anErrorMovesNothing();
-    void oneRefusedTokenIsReplacedAndOneOnly();
-    void callsPassTheDoorAndFilesDoNot();
-    void aPageThatMimecastForgotIsStartedAgain();
-    void eventsComeAtOnceForLowDelay();
-    void whoIsFarBehindCatchesUpWithFiles();
-    void switchingStartsAnew();
-    void otherLogsAreAskedForWithTheToken();
-    void aWindowIsReadOnceMoreWhenItsPageIsForgotten();
-    void probesWithOneListing();
 };
-
-namespace {
-
-constexpr TimePoint kNow = sys_days(2024y / January / 25) + 10h + 30min;
-constexpr TimePoint kStart = kNow - 48h;
-
-struct Place {
-    explicit Place(bool lowDelay = false, const char* domain = "https://api.services.mimecast.com")
-        : client({.domain = QUrl(QString::fromLatin1(domain)),
-                  .api = 2,
-                  .lowDelay = lowDelay,
-                  .route = {}},
-                 support::clientCredentials(), net, clock, random)
-    {
-        net.promise(support::kGrant);
-    }
-    Result<Fetched> fetch(const Checkpoint& from, TimePoint start = kStart)
-    {
-        return client.fetch(*findStream("cg-url"), from, start, walk, {});
-    }
-    // What was asked of Mimecast or its file store, after the token.
-    [[nodiscard]] QByteArray asked(std::size_t call) const
-    {
-        return net.asked.at(call + 1).url.toEncoded(QUrl::RemoveScheme);
-    }
-    [[nodiscard]] std::size_t calls() const { return net.asked.size() - 1; }
-
-    support::FakeClock clock{kNow};
-    SeededRandom random{3};
-    support::FakeTransport net;
-    Client client;
-    Walk walk;
-};
-
-class CountingDoor final : public Door {
-public:
-    [[nodiscard]] Result<void> enter(std::stop_token) override
-    {
-        if (closed)
-            return fail(Fault::Throttled, QStringLiteral("door.closed"), {});
-        ++entered;
-        return {};
-    }
-    void heard(const Quota& quota) override
-    {
-        ++quotas;
-        left = quota.remaining;
-    }
-    void heard(const Error& error) override { errors += error.code; }
-
-    int entered = 0;
-    int quotas = 0;
-    bool closed = false;
-    std::optional<int> left;
-    QStringList errors;
-};
-
-QByteArray header(const net::Request& request, const char* name)
-{
-    for (const auto& [key, value] : request.headers) {
-        if (key == name)
-            return value;
-    }
-    return {};
-}
-
-// The names of the events in a page.
-QByteArray names(const Result<Fetched>& fetched)
-{
-    if (!fetched)
-        return fetched.error().code.toLatin1();
-    QByteArrayList list;
-    for (const Record& record : fetched->page.records)
-        list += QByteArray(record.raw.data(), qsizetype(record.raw.size())).split('"').value(3);
-    return list.join(',');
-}
-
-} // namespace
 
 void ClientMessagesTest::theFirstPageIsAskedForByItsDates()
 {
@@ -284,6 +193,15 @@ void ClientMessagesTest::aFileThatIsGoneIsAGap()
     QVERIFY(!turned->lost && turned->caughtUp);
     QCOMPARE(turned->next.token, QByteArray(R"({"page":"p2"})"));
     QCOMPARE(place.calls(), std::size_t(2));
+    Place large;
+    large.net.promise(listing({"a"}, "p2", true));
+    large.net.promiseError({.fault = Fault::Broken,
+                            .code = QStringLiteral("net.too_big"),
+                            .message = {},
+                            .advice = {},
+                            .detail = {},
+                            .retryAfter = {}});
+    QVERIFY(large.fetch({})->lost);
 }
 
 void ClientMessagesTest::whatIsDamagedGoesAsideAndTheRestGoesOn()
@@ -417,191 +335,6 @@ void ClientMessagesTest::anErrorMovesNothing()
     QVERIFY(!failed.error().detail.contains(QLatin1String("AKIA")));
     place.net.promise(fileOf("a"));
     QCOMPARE(names(place.fetch({})), QByteArray("a"));
-}
-
-void ClientMessagesTest::oneRefusedTokenIsReplacedAndOneOnly()
-{
-    Place place;
-    const QByteArray ended = R"({"fail":[{"code":"token_expired","message":"m"}]})";
-    place.net.promise(ended, {}, 401);
-    place.net.promise(R"({"access_token":"another","expires_in":1799})");
-    place.net.promise(listing({}, "p2", true));
-    QVERIFY(place.fetch({}).has_value());
-    QCOMPARE(header(place.net.asked.at(3), "Authorization"), QByteArray("Bearer another"));
-    QVERIFY(header(place.net.asked.at(1), "x-request-id")
-            != header(place.net.asked.at(3), "x-request-id"));
-    place.net.promise(ended, {}, 401);
-    place.net.promise(support::kGrant);
-    place.net.promise(ended, {}, 401);
-    QCOMPARE(names(place.fetch({})), QByteArray("token_expired"));
-    QCOMPARE(place.net.asked.size(), std::size_t(7));
-    // The credentials were accepted a moment ago, so this is no word on them.
-    const QByteArray unknown = R"({"fail":[{"code":"InvalidClientIdentifier"}]})";
-    place.net.promise(support::kGrant);
-    place.net.promise(unknown, {}, 401);
-    place.net.promise(support::kGrant);
-    place.net.promise(unknown, {}, 401);
-    const auto refused = place.fetch({});
-    QCOMPARE(names(refused), QByteArray("unauthorized"));
-    QCOMPARE(refused.error().fault, Fault::Retry);
-}
-
-void ClientMessagesTest::callsPassTheDoorAndFilesDoNot()
-{
-    CountingDoor door;
-    support::FakeClock clock{kNow};
-    SeededRandom random{3};
-    support::FakeTransport net;
-    const QUrl host(QStringLiteral("https://api.services.mimecast.com"));
-    TokenSource tokens(host, support::clientCredentials(), net, clock, random, door);
-    const auto client = [&] {
-        return std::make_unique<Client>(Account{host, 2, false, {}}, support::clientCredentials(),
-                                        net, clock, random, Shared{&door, &tokens});
-    };
-    Walk walk;
-    net.promise(support::kGrant);
-    net.promise(listing({"a", "b"}, "p2", false), {{"X-RateLimit-Remaining", "7"}});
-    net.promise(fileOf("a"));
-    const auto one = client();
-    const auto first = one->fetch(*findStream("cg-url"), {}, kStart, walk, {});
-    QVERIFY(first.has_value());
-    QCOMPARE(door.entered, 2); // the token and the listing
-    QCOMPARE(door.quotas, 1);
-    QCOMPARE(door.left, std::optional(7));
-    net.promise(fileOf("b"));
-    QVERIFY(one->fetch(*findStream("cg-url"), first->next, kStart, walk, {}).has_value());
-    QCOMPARE(door.entered, 2);
-    // Another stream with the same keys needs no token of its own.
-    Walk other;
-    net.promise(listing({}, "p2", true));
-    QVERIFY(client()->fetch(*findStream("cg-av"), {}, kStart, other, {}).has_value());
-    QCOMPARE(door.entered, 3);
-    QVERIFY(door.errors.isEmpty());
-    door.closed = true;
-    QCOMPARE(names(client()->fetch(*findStream("cg-av"), {}, kStart, other, {})),
-             QByteArray("door.closed"));
-    QCOMPARE(net.asked.size(), std::size_t(5));
-}
-
-void ClientMessagesTest::aPageThatMimecastForgotIsStartedAgain()
-{
-    const Checkpoint from{.token = R"({"page":"old"})", .reached = kNow - 24h};
-    Place place;
-    place.net.promise("", {}, 400);
-    const auto gone = place.fetch(from);
-    QCOMPARE(names(gone), QByteArray("mimecast.position_gone"));
-    QCOMPARE(gone.error().fault, Fault::Retry);
-    place.net.promise(listing({}, "p", true));
-    QVERIFY(place.fetch({.token = {}, .reached = from.reached}).has_value());
-    QVERIFY(place.asked(1).contains("dateRangeStartsAt=2024-01-24&"));
-    Place first;
-    first.net.promise("", {}, 400);
-    QCOMPARE(names(first.fetch({})), QByteArray("http.400"));
-}
-
-void ClientMessagesTest::eventsComeAtOnceForLowDelay()
-{
-    Place place(true);
-    place.net.promise(R"({"value":[{"n":"a"},{"n":"b"}],"@nextPage":"e1","isCaughtUp":false})");
-    const auto first = place.fetch({}, kNow - 90min + 7ms);
-    QCOMPARE(names(first), QByteArray("a,b"));
-    QCOMPARE(place.asked(0),
-             QByteArray("//api.services.mimecast.com/siem/v1/events/cg?types=url%20protect"
-                        "&pageSize=100&dateRangeStartsAt=2024-01-25T09:00:00.007Z"));
-    QVERIFY(!first->caughtUp);
-    place.net.promise(R"({"value":[],"@nextPage":"e1","isCaughtUp":false})");
-    const auto second = place.fetch(first->next, kNow - 90min);
-    QVERIFY(place.asked(1).endsWith("pageSize=100&nextPage=e1"));
-    QVERIFY(second->caughtUp);
-    QCOMPARE(second->next, (Checkpoint{.token = "events:e1", .reached = kNow}));
-    place.net.promise(R"({"fail":[]})", {}, 400);
-    QCOMPARE(names(place.fetch(second->next)), QByteArray("mimecast.position_gone"));
-}
-
-void ClientMessagesTest::whoIsFarBehindCatchesUpWithFiles()
-{
-    Place place(true);
-    place.net.promise(listing({"a"}, "p2", true));
-    place.net.promise(fileOf("a"));
-    const auto behind = place.fetch({}, kNow - 30h);
-    QCOMPARE(names(behind), QByteArray("a"));
-    QVERIFY(behind->caughtUp);
-    // Now it is within reach; the form is changed at the next visit.
-    place.walk = {};
-    QCOMPARE(names(place.fetch(behind->next, kNow - 30h)), QByteArray("mimecast.position_gone"));
-    place.net.promise(R"({"value":[],"@nextPage":"e1","isCaughtUp":true})");
-    QVERIFY(place.fetch({.token = {}, .reached = behind->next.reached}, kNow - 30h).has_value());
-    QVERIFY(place.asked(2).contains("/siem/v1/events/cg"));
-    QVERIFY(place.asked(2).endsWith("dateRangeStartsAt=2024-01-25T09:30:00.000Z"));
-}
-
-void ClientMessagesTest::switchingStartsAnew()
-{
-    const Checkpoint events{.token = "events:e1", .reached = kNow - 2h};
-    Place off;
-    QCOMPARE(names(off.fetch(events)), QByteArray("mimecast.position_gone"));
-    Place stopped(true); // for two days
-    QCOMPARE(names(stopped.fetch({.token = "events:e1", .reached = kNow - 48h})),
-             QByteArray("mimecast.position_gone"));
-    Place foreign;
-    QCOMPARE(names(foreign.fetch({.token = "eNp=siem", .reached = {}})),
-             QByteArray("mimecast.position_gone"));
-    QVERIFY(off.net.asked.empty() && stopped.net.asked.empty() && foreign.net.asked.empty());
-}
-
-void ClientMessagesTest::otherLogsAreAskedForWithTheToken()
-{
-    Place place;
-    place.net.promise(R"({"meta":{"status":200},"data":[{"auditType":"x","eventTime":"y"}]})");
-    const auto fetched =
-        place.client.fetch(*findStream("audit"), {}, kStart, place.walk, std::stop_token());
-    QCOMPARE(fetched->page.records.size(), std::size_t(1));
-    const net::Request& request = place.net.asked.at(1);
-    QCOMPARE(request.verb, QByteArray("POST"));
-    QCOMPARE(place.asked(0), QByteArray("//api.services.mimecast.com/api/audit/get-audit-events"));
-    QVERIFY(request.body.contains(R"("startDateTime":"2024-01-23T10:30:00+0000")"));
-    QCOMPARE(header(request, "Authorization"), QByteArray("Bearer sesame"));
-    for (const char* other : {"x-mc-app-id", "x-mc-date", "x-mc-req-id"})
-        QVERIFY(header(request, other).isEmpty());
-    place.net.promise(R"({"data":[{"accountCode":"C1","accountName":"Acme","region":"eu"}]})");
-    QCOMPARE(place.client.account({})->name, QStringLiteral("Acme"));
-}
-
-void ClientMessagesTest::aWindowIsReadOnceMoreWhenItsPageIsForgotten()
-{
-    const QByteArray page =
-        R"({"meta":{"status":200,"pagination":{"next":"w2"}},"data":[{"auditType":"x"}]})";
-    Place place;
-    const Stream& audit = *findStream("audit");
-    place.net.promise(page);
-    QVERIFY(place.client.fetch(audit, {}, kStart, place.walk, {}).has_value());
-    place.net.promise("", {}, 400);
-    place.net.promise(page);
-    QVERIFY(place.client.fetch(audit, {}, kStart, place.walk, {}).has_value());
-    QVERIFY(!place.net.asked.back().body.contains("w2"));
-    place.net.promise("", {}, 400);
-    QCOMPARE(names(place.client.fetch(audit, {}, kStart, place.walk, {})), QByteArray("http.400"));
-}
-
-void ClientMessagesTest::probesWithOneListing()
-{
-    const auto probed = [](const QByteArray& answer) {
-        Place place;
-        place.net.promise(answer);
-        const auto probe = place.client.probe(*findStream("ci-entities"), {});
-        const QByteArray asked = place.asked(0);
-        return probe && place.calls() == 1
-                && asked.endsWith("/siem/v1/batch/events/ci?type=entities&pageSize=1"
-                                  "&dateRangeStartsAt=2024-01-25&dateRangeEndsAt=2024-01-25")
-            ? probe->sentence
-            : QString();
-    };
-    QCOMPARE(probed(listing({}, "p", true)),
-             QStringLiteral("Reachable; no file of today is waiting."));
-    QCOMPARE(probed(listing({"a"}, "p", true)),
-             QStringLiteral("Available; 1 file of today is waiting."));
-    QCOMPARE(probed(listing({"a"}, "p", false)),
-             QStringLiteral("Available; files of today are waiting."));
 }
 
 QTEST_APPLESS_MAIN(ClientMessagesTest)
