@@ -167,7 +167,7 @@ bool DemoRun::isOver(const CollectingLoop& loop) const
     std::int64_t published = 0;
     const simulator::Simulator& mimecast = m_demo.simulator();
     for (const simulator::Stream stream : seen())
-        published += mimecast.tenant().published(stream, mimecast.now()).count();
+        published += mimecast.tenant().published(stream, mimecast.now(), form()).count();
     const auto standing = loop.standing();
     return published >= *m_events
         && std::ranges::all_of(standing, [](const auto& each) { return each.caughtUp; });
@@ -179,13 +179,21 @@ std::set<simulator::Stream> DemoRun::seen() const
     return streamsSeen(collector.logTypes, collector.api);
 }
 
+simulator::Form DemoRun::form() const
+{
+    const settings::Collector collector = m_demo.tenant().collector;
+    if (collector.api == 1)
+        return simulator::Form::One;
+    return collector.lowDelay ? simulator::Form::Live : simulator::Form::Batch;
+}
+
 Result<Tally> DemoRun::check()
 {
     const simulator::Tenant& tenant = m_demo.simulator().tenant();
     TruthCheck::Sent sent;
     for (const simulator::Stream stream : seen())
         sent[std::size_t(stream)] =
-            tenant.expected(stream, m_began, starting(), m_demo.simulator().now());
+            tenant.expected(stream, m_began, starting(), m_demo.simulator().now(), form());
     TruthCheck check(tenant, sent);
     LogSearch search(*m_reader, {}, {}, {});
     const auto read = search.forward(0, [&](const Event& event) {

@@ -33,7 +33,9 @@ private:
     [[nodiscard]] core::Result<Figures> collect();
     [[nodiscard]] core::Result<void> showNew();
     [[nodiscard]] bool isOver(const CollectingLoop& loop) const;
+    // What the collector sees, and in which form.
     [[nodiscard]] std::set<core::simulator::Stream> seen() const;
+    [[nodiscard]] core::simulator::Form form() const;
     [[nodiscard]] core::Result<Tally> check();
     void conclude(const Figures& figures, const Tally& tally);
 

@@ -112,6 +112,8 @@ constexpr std::array kCanned{
     Canned{EmptyBody, 200, Look::Empty},
     Canned{CutJson, 200, Look::Half},
     Canned{Redirect, 302, Look::Elsewhere},
+    Canned{
+        InvalidSearch, 200, Look::Envelope, {"err_invalid_search_xml", "The query is not valid"}},
     Canned{UserDisabled,
            401,
            Look::Envelope,

@@ -45,6 +45,7 @@ enum class FaultId : std::uint8_t {
     EmptyBody,
     CutJson,
     Redirect,
+    InvalidSearch,
     UserDisabled,
     PasswordChanged,
     IpRange,

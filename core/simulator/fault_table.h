@@ -36,6 +36,8 @@ inline constexpr Group kWithIds = groupOfAll(
 inline constexpr Group kWindows = kOrdered | kWithIds
     | groupOfAll({Endpoint::Rejections, Endpoint::ArchiveSearch, Endpoint::SearchLogs,
                   Endpoint::ArchiveView});
+inline constexpr Group kArchive =
+    groupOfAll({Endpoint::ArchiveSearch, Endpoint::SearchLogs, Endpoint::ArchiveView});
 // Calls that are signed on API 1.0, and those that need a bearer token on API 2.0.
 inline constexpr Group kOne =
     kAll & ~(kDiscover | kToken | kFile | kEvents | groupOf(Endpoint::WhoAmI));
@@ -91,6 +93,7 @@ inline constexpr std::array kFaultTable{
     FaultRow{EmptyBody, "empty-body", Instead, kAll, "200 with an empty body"},
     FaultRow{CutJson, "cut-json", Instead, kAll, "200 with JSON that stops in the middle"},
     FaultRow{Redirect, "redirect", Instead, kAll, "302 to another host"},
+    FaultRow{InvalidSearch, "invalid-search", Instead, kArchive, "200 with err_invalid_search_xml"},
     FaultRow{UserDisabled, "user-disabled", Instead, kOne, "401: the user is disabled", Api::One},
     FaultRow{PasswordChanged, "password-changed", Instead, kOne,
              "401: the user's password has changed", Api::One},

@@ -26,7 +26,8 @@ settings::Collector collectorOf(const QString& baseUrl)
     collector.proxy.kind = settings::ProxyKind::None;
     collector.start = fromIso(u"2020-01-01T16:00:00Z");
     for (const auto& type : mimecast::tickableLogTypes())
-        collector.logTypes << QString::fromLatin1(type.id.data(), qsizetype(type.id.size()));
+        if (!type.id.ends_with("-csv"))
+            collector.logTypes << QString::fromLatin1(type.id.data(), qsizetype(type.id.size()));
     return collector;
 }
 

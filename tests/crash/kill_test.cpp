@@ -29,7 +29,7 @@ class KillTest : public QObject {
     {
         const auto found = support::tally(store);
         for (const simulator::Stream stream : simulator::kStreams) {
-            if (simulator::isCloudIntegrated(stream))
+            if (simulator::isCloudIntegrated(stream) || simulator::shownBy(stream))
                 continue;
             const auto range = tenant.expected(stream, began, TimePoint(), until);
             if (const auto gone = found.missing(stream, range); gone > 0)

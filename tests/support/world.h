@@ -23,7 +23,8 @@ class World {
 public:
     explicit World(core::simulator::TenantOptions tenant = {.backlog = 3'000});
 
-    // A collector of everything there is on this API, with the simulator's own keys for it.
+    // A collector of everything there is on this API but the tables of the feeds, which say what
+    // the bundles say.
     [[nodiscard]] core::settings::Collector collector(int api = 1) const;
     void setUp(core::settings::Collector collector);
     void setUp() { setUp(collector()); }

@@ -1,6 +1,7 @@
+#include "core/simulator/batch_files.h"
 #include "core/simulator/http_connection.h"
 #include "core/simulator/http_listener.h"
-#include "tests/core/simulator/truth.h"
+#include "tests/core/simulator/batch.h"
 
 #include <QFile>
 #include <QNetworkAccessManager>
@@ -31,7 +32,7 @@ struct Scene {
     explicit Scene(Tls tls = Tls::Off)
     {
         Options options;
-        options.tenant = {.backlog = 1500, .publishEvery = 1s};
+        options.tenant = {.backlog = 1500, .publishEvery = 1s, .batchEvery = 8h};
         options.listener.tls = tls;
         simulator = *Simulator::start(std::move(options), clock);
         if (tls != Tls::Off)
@@ -105,6 +106,12 @@ QByteArray rawExchange(const Scene& scene, const QByteArray& bytes)
     return socket.readAll();
 }
 
+QByteArray bodyOf(const QByteArray& answer)
+{
+    return answer.startsWith("HTTP/1.1 200") ? answer.mid(answer.indexOf("\r\n\r\n") + 4)
+                                             : QByteArray();
+}
+
 const QByteArray kAccount = R"({"data":[]})";
 
 } // namespace
@@ -113,6 +120,48 @@ class HttpListenerTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    // Token, list, file: by bare sockets, as any program could.
+    void aProgramOfAnyKindCollectsOverApiTwo()
+    {
+        Scene scene;
+        const Credentials& own = scene.simulator->tenant().credentials();
+        const QByteArray form = "grant_type=client_credentials&client_id=" + own.clientId
+            + "&client_secret=" + own.clientSecret;
+        const QByteArray token = QJsonDocument::fromJson(bodyOf(
+            rawExchange(scene,
+                        "POST /oauth/token HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                        "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: "
+                            + QByteArray::number(form.size()) + "\r\n\r\n"
+                            + form)))[QLatin1String("access_token")]
+                                     .toString()
+                                     .toLatin1();
+        QVERIFY(!token.isEmpty());
+        Collected collected;
+        for (const EventType& type : eventTypes(Endpoint::BatchCg)) {
+            const QByteArray page =
+                bodyOf(rawExchange(scene,
+                                   "GET /siem/v1/batch/events/cg?pageSize=100&type="
+                                       + bytesOf(type.name).replace(' ', '+')
+                                       + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                                         "Authorization: Bearer "
+                                       + token + "\r\n\r\n"));
+            const QJsonObject list = QJsonDocument::fromJson(page).object();
+            for (const QJsonValue& file : list[QLatin1String("value")].toArray()) {
+                const QUrl url(file[QLatin1String("url")].toString());
+                QVERIFY(url.toString().startsWith(scene.simulator->baseUrl()));
+                collected.addFile(bodyOf(rawExchange(
+                    scene,
+                    "GET " + url.toEncoded(QUrl::RemoveScheme | QUrl::RemoveAuthority)
+                        + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")));
+            }
+        }
+        QCOMPARE(sorted(collected.numbers),
+                 numbers(scene.simulator->tenant().published(Stream::Siem, scene.simulator->now(),
+                                                             Form::Batch)));
+        QVERIFY(collected.numbers.size() > 1000);
+        QCOMPARE(scene.simulator->requests(Endpoint::Token), 1);
+    }
+
     void everythingComesThrough_data()
     {
         QTest::addColumn<Tls>("tls");

@@ -12,7 +12,8 @@ namespace {
 const QByteArray kSecret = "EBESExQVFhcYGRobHB0eHyAhIiMkJSYnKCkqKywtLi8wMTIzNDU2Nzg5Ojs8PT4/"
                            "QEFCQ0RFRkdISUpLTE1OTw==";
 const QByteArray kKey = "0b1f2a3c-4d5e-6f70-8192-a3b4c5d6e7f8";
-const Credentials kOwn{"11111111-2222-3333-4444-555555555555", kKey, "AK-EXAMPLE", kSecret, {}};
+const Credentials kOwn{
+    "11111111-2222-3333-4444-555555555555", kKey, "AK-EXAMPLE", kSecret, {}, {}, {}};
 constexpr auto kThen = std::chrono::sys_days(std::chrono::year(2015) / 11 / 24) + 12h + 50min + 11s;
 
 net::Request exampleA()

@@ -328,6 +328,18 @@ private Q_SLOTS:
         QCOMPARE(read->quota.refill, 250ms);
         QCOMPARE(read->forbidden, (std::set<Endpoint>{Endpoint::Url, Endpoint::Feed}));
         QCOMPARE(read->retention, TenantOptions{}.retention);
+        QCOMPARE(read->products, allProducts());
+        const auto two = TenantOptions::fromJson(
+            R"({"batchEvery":60000,"fileEvents":9,"urlLife":1000,"accessLife":2000,)"
+            R"("shares":{"ciMailflow":2},"products":["Audit Events"],"forbidden":["batch-ci"]})");
+        QVERIFY(two);
+        QCOMPARE(two->batchEvery, 1min);
+        QCOMPARE(two->fileEvents, 9);
+        QCOMPARE(two->urlLife, 1s);
+        QCOMPARE(two->accessLife, 2s);
+        QCOMPARE(two->shares.ciMailflow, 2.0);
+        QCOMPARE(two->products, std::set<std::string>{"Audit Events"});
+        QCOMPARE(two->forbidden, std::set{Endpoint::BatchCi});
     }
 
     void aTenantFileWithASlipIsRefused_data()
