@@ -64,8 +64,9 @@ StreamRow::StreamRow(const core::mimecast::Stream& stream, int api, QWidget* par
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(2);
-    buildLine();
+    layout->addLayout(buildLine());
     buildTrouble();
+    layout->addWidget(m_trouble);
     connect(m_tick, &QCheckBox::clicked, this, &StreamRow::ticked);
     connect(m_again, &QPushButton::clicked, this, [this] { Q_EMIT probeAgain(this->stream()); });
     setVerdict({}, {});
@@ -95,7 +96,7 @@ void StreamRow::describe(int api)
     m_tick->setAccessibleDescription(about);
 }
 
-void StreamRow::buildLine()
+QLayout* StreamRow::buildLine()
 {
     auto* line = new QHBoxLayout;
     line->setSpacing(2 * kGrid);
@@ -113,7 +114,7 @@ void StreamRow::buildLine()
     line->addWidget(m_mark);
     m_verdict->setMinimumWidth(style::px(kVerdictWidth));
     line->addWidget(m_verdict);
-    layout()->addItem(line);
+    return line;
 }
 
 void StreamRow::buildTrouble()
@@ -124,7 +125,6 @@ void StreamRow::buildTrouble()
     text->addWidget(m_sentence);
     text->addWidget(m_advice);
     text->addWidget(m_again, 0, Qt::AlignLeft);
-    layout()->addWidget(m_trouble);
 }
 
 bool StreamRow::matches(const QString& filter) const

@@ -36,7 +36,7 @@ protected:
 
 private:
     void describe(int api);
-    void buildLine();
+    [[nodiscard]] QLayout* buildLine();
     void buildTrouble();
     void say(const ProbeReport& report);
     void setVerdict(std::optional<Check> state, const QString& word);

@@ -26,7 +26,8 @@ private Q_SLOTS:
 void StreamsTest::everyTickableLogTypeHasAStream()
 {
     for (const LogType& type : tickableLogTypes()) {
-        QVERIFY(findStream(type.stream1) != nullptr);
+        QVERIFY(findStream(type.stream1) || type.stream1.empty());
+        QVERIFY(findStream(type.stream2) != nullptr);
         QVERIFY(!type.title.empty() && !type.about.empty());
         QVERIFY(!groupTitle(type.group).empty());
         QCOMPARE(findLogType(type.id), &type);
@@ -37,8 +38,9 @@ void StreamsTest::everyStreamCarriesALogType()
 {
     for (const Stream& stream : streams()) {
         const auto types = tickableLogTypes();
-        QVERIFY(std::any_of(types.begin(), types.end(),
-                            [&](const LogType& type) { return type.stream1 == stream.id; }));
+        QVERIFY(std::any_of(types.begin(), types.end(), [&](const LogType& type) {
+            return type.stream1 == stream.id || type.stream2 == stream.id;
+        }));
         QVERIFY(!stream.permission.empty() && !stream.emptyMeans.empty());
         QVERIFY(stream.quiet > stream.every + stream.settle);
     }
@@ -104,7 +106,7 @@ void StreamsTest::theConsoleStepsAreThere()
     const std::vector<std::string_view> order{
         "base-url", "enhanced-logging",       "application",         "service-user", "role",
         "group",    "authentication-profile", "application-setting", "keys"};
-    const auto steps = preparations();
+    const auto steps = preparations(1);
     QCOMPARE(steps.size(), order.size());
     for (std::size_t at = 0; at < order.size(); ++at) {
         QCOMPARE(steps[at].id, order[at]);
@@ -113,6 +115,11 @@ void StreamsTest::theConsoleStepsAreThere()
         QVERIFY(at == 0 || steps[at].menuPath.starts_with("Administration"));
     }
     QCOMPARE(steps[2].values.front().value, std::string_view("Mailweir Log Collector"));
+    const auto second = preparations(2);
+    QCOMPARE(second.size(), 4U);
+    QCOMPARE(second[0].id, steps[1].id); // one tick for both
+    for (const Preparation& step : second)
+        QVERIFY(!step.menuPath.empty() && step.what.ends_with('.') && step.why.ends_with('.'));
 }
 
 QTEST_APPLESS_MAIN(StreamsTest)
