@@ -195,8 +195,7 @@ void DomainPage::refreshOther()
     if (other)
         m_other->say(
             Banner::Kind::Warning,
-            tr("This address belongs to API %1.0.").arg(3 - state().collector.api),
-            tr("For API %1.0 take %2.").arg(state().collector.api).arg(other->instead.host()),
+            tr("For API %1.0 take %2.").arg(state().collector.api).arg(other->instead.host()), {},
             tr("Use it"));
 }
 

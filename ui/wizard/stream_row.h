@@ -8,6 +8,7 @@
 #include "ui/wizard/check_mark.h"
 #include "ui/wizard/probe_board.h"
 
+#include <QBoxLayout>
 #include <QCheckBox>
 #include <QPushButton>
 
@@ -44,6 +45,8 @@ private:
     const core::mimecast::Stream& m_stream;
     QStringList m_logTypes;
     QString m_words; // all that a filter looks at
+    QBoxLayout* m_line;
+    QWidget* m_tickBox;
     QCheckBox* m_tick;
     ElidedLabel* m_about;
     CheckMark* m_mark;
