@@ -47,6 +47,7 @@ StreamRow::StreamRow(const core::mimecast::Stream& stream, int api, QWidget* par
     : QWidget(parent)
     , m_stream(stream)
     , m_line(new QBoxLayout(QBoxLayout::LeftToRight))
+    , m_verdictLine(new QHBoxLayout)
     , m_tickBox(new QWidget(this))
     , m_tick(tickBox({}, ""))
     , m_about(new ElidedLabel({}, this))
@@ -106,14 +107,13 @@ QLayout* StreamRow::buildLine()
     tick->addStretch(1);
     setTone(m_about, Tone::Muted);
     m_about->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    auto* verdict = new QHBoxLayout;
-    verdict->setSpacing(2 * kGrid);
-    verdict->addWidget(m_mark);
-    verdict->addWidget(m_verdict, 1);
+    m_verdictLine->setSpacing(2 * kGrid);
+    m_verdictLine->addWidget(m_mark);
+    m_verdictLine->addWidget(m_verdict, 1);
     m_line->setSpacing(3 * kGrid);
     m_line->addWidget(m_tickBox);
     m_line->addWidget(m_about, 1);
-    m_line->addLayout(verdict);
+    m_line->addLayout(m_verdictLine);
     return m_line;
 }
 
@@ -182,6 +182,7 @@ void StreamRow::resizeEvent(QResizeEvent* event)
     m_line->setSpacing(narrow ? 2 : 3 * kGrid);
     m_tickBox->setMinimumWidth(narrow ? 0 : style::px(kTickWidth));
     m_about->setHidden(narrow);
+    m_verdictLine->setContentsMargins(narrow ? style::px(16) + 3 * kGrid : 0, 0, 0, 0);
 }
 
 QString verdictWord(Verdict verdict)

@@ -46,6 +46,7 @@ private:
     QStringList m_logTypes;
     QString m_words; // all that a filter looks at
     QBoxLayout* m_line;
+    QHBoxLayout* m_verdictLine;
     QWidget* m_tickBox;
     QCheckBox* m_tick;
     ElidedLabel* m_about;
