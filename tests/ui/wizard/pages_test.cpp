@@ -269,11 +269,22 @@ private Q_SLOTS:
         QTest::keyClicks(stage.find<QLineEdit>("domain"), QStringLiteral("us-api.mimecast.com"));
         QVERIFY(stage.says("is a host of API 1.0"));
         QVERIFY(!stage.page.validate());
-        stage.find<ui::Banner>("otherApi")->actionButton()->click();
+        stage.find<ui::Banner>("domainOffer")->actionButton()->click();
         QCOMPARE(stage.session.state.domain,
                  QStringLiteral("https://us-api.services.mimecast.com"));
         QVERIFY(stage.says("processed in the United States only"));
         QVERIFY(stage.page.validate());
+    }
+
+    void anAccountCodeLeadsToItsRegion()
+    {
+        FakeBackend backend;
+        Stage<DomainPage> stage(backend);
+        QTest::keyClicks(stage.find<QLineEdit>("domain"), QStringLiteral("CUSB12A345"));
+        QVERIFY(stage.says("Its region is United States, grid B."));
+        stage.find<ui::Banner>("domainOffer")->actionButton()->click();
+        QCOMPARE(stage.session.state.domain, QStringLiteral("https://usb-api.mimecast.com"));
+        QVERIFY(!stage.find<ui::Banner>("domainOffer")->isVisible());
     }
 
     void anEarlyStartSaysWhatItReallyGives()
