@@ -43,16 +43,18 @@ QString surenessText(mimecast::Sureness sureness)
     return {};
 }
 
-// What was found, and what is doubtful about how it was pasted. What is wrong with the values
-// themselves is said where they are examined.
+// What was found, and what is doubtful about how it was pasted. What is wrong with complete
+// credentials is said where they are examined.
 void tell(Context& context, const mimecast::Pasted& pasted)
 {
     for (const auto& found : pasted.found)
         context.say(
             tr("found    %1 (%2)").arg(mimecast::nameOf(found.item), surenessText(found.sureness)));
+    const bool complete = pasted.credentials.complete(pasted.api.value_or(2));
     for (const auto& problem : pasted.problems) {
-        if (!problem.certain)
-            context.say(tr("warning  %1").arg(problem.sentence));
+        if (!problem.certain || !complete)
+            context.say(
+                (problem.certain ? tr("failed   %1") : tr("warning  %1")).arg(problem.sentence));
     }
 }
 

@@ -60,7 +60,7 @@ struct Pasted {
 };
 
 // More than this is not read: nobody pastes so much on purpose.
-inline constexpr qsizetype kMostPasteBytes = 128 * 1024;
+inline constexpr qsizetype kMostPasteBytes = 64 * 1024;
 
 // UTF-8 text.
 [[nodiscard]] Pasted readPaste(const Secret& text);

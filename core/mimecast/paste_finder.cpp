@@ -175,7 +175,9 @@ private:
         case Label::Secret:
             break;
         }
-        if (address || text.find("://") != std::string_view::npos || apiOfHost(utf8(text)))
+        const bool dotted = text.find('.') != std::string_view::npos;
+        if (address || text.find("://") != std::string_view::npos
+            || (dotted && apiOfHost(utf8(text))))
             return false;
         const bool dense = hasDigit(text) || text.size() >= 40;
         return dense && (text.size() >= kValueFrom || (isExplicit(at) && isAlone(at)));

@@ -1,5 +1,5 @@
-// The console steps of each API that come before a collector can sign in, as data: the checklist of the
-// wizard's Prepare page and a chapter of the guide.
+// The console steps of each API that come before a collector can sign in, as data: the checklist of
+// the wizard's Prepare page and a chapter of the guide.
 #pragma once
 
 #include <span>

@@ -102,6 +102,7 @@ class WindowTest : public QObject {
     {
         person.type("name", QStringLiteral("Acme"));
         person.enter();
+        person.click("api1");
         person.click("skipPreparation");
         person.type("domain", QStringLiteral("http://eu-api.mimecast.com")); // mistake 1
         person.enter();

@@ -19,8 +19,8 @@ ApiChoice::ApiChoice(Session& session, QWidget* parent)
     , m_two(new ChoiceCard(QStringLiteral("key"), tr("API 2.0"),
                            tr("For new applications: a client ID and a client secret."), this))
     , m_one(new ChoiceCard(QStringLiteral("clock"), tr("API 1.0, for existing keys"),
-                           tr("Mimecast has added no new applications since June 2025 and will "
-                              "end API 1.0; lost keys may not be replaceable."),
+                           tr("No new applications can be added since June 2025, and Mimecast will "
+                              "end API 1.0 later; lost keys may not be replaceable."),
                            this))
     , m_fixed(paragraph({}, style::Type::Body, Tone::Muted))
 {

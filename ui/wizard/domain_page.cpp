@@ -46,7 +46,7 @@ DomainPage::DomainPage(Session& session, QWidget* parent)
     , m_region(new QComboBox(this))
     , m_url(new QLineEdit(this))
     , m_urlBox(new FieldBox(tr("&Base URL"), m_url, this))
-    , m_other(new Banner(this))
+    , m_offer(new Banner(this))
     , m_residency(paragraph({}, style::Type::Body, Tone::Muted))
     , m_known(new StateLabel(this))
     , m_confirm(tickBox({}, "confirmHost"))
@@ -85,12 +85,11 @@ void DomainPage::buildAddress()
     m_url->setInputMethodHints(Qt::ImhUrlCharactersOnly);
     m_urlBox->setFieldWidth(560);
     body()->addWidget(m_urlBox);
-    m_other->setObjectName(QStringLiteral("otherApi"));
-    body()->addWidget(m_other);
-    connect(m_other, &Banner::actionRequested, this, [this] {
-        const QUrl domain = core::mimecast::parseDomain(state().domain).value_or(QUrl());
-        if (const auto other = core::mimecast::wrongHost(domain, state().collector.api))
-            setDomain(other->instead.toString());
+    m_offer->setObjectName(QStringLiteral("domainOffer"));
+    body()->addWidget(m_offer);
+    connect(m_offer, &Banner::actionRequested, this, [this] {
+        if (const auto offered = offer())
+            setDomain(offered->domain.toString());
     });
     connect(m_region, &QComboBox::activated, this, [this] {
         const QString url = m_region->currentData().toString();
@@ -164,7 +163,7 @@ void DomainPage::refresh()
         m_url->setText(state().domain);
     fillRegions();
     refreshRegion();
-    refreshOther();
+    refreshOffer();
     m_finder->refresh();
     m_network->refresh();
     refreshHost();
@@ -182,22 +181,33 @@ void DomainPage::refreshRegion()
     m_region->setCurrentIndex(index);
 }
 
-void DomainPage::refreshOther()
+std::optional<DomainPage::Offer> DomainPage::offer() const
+{
+    const int api = state().collector.api;
+    const QString typed = state().domain.trimmed();
+    const auto* home = core::mimecast::regionOfAccount(typed);
+    if (home && api == 1 && !typed.contains(QLatin1Char('.')))
+        return Offer{
+            tr("This looks like an account code. Its region is %1.").arg(words(home->title)),
+            QUrl(urlOf(home->host))};
+    const auto domain = core::mimecast::parseDomain(typed);
+    const auto other = domain ? core::mimecast::wrongHost(*domain, api) : std::nullopt;
+    if (!other || other->instead.isEmpty())
+        return {};
+    return Offer{tr("For API %1.0 take %2.").arg(api).arg(other->instead.host()), other->instead};
+}
+
+void DomainPage::refreshOffer()
 {
     const auto domain = core::mimecast::parseDomain(state().domain);
     const auto* gateway = domain ? core::mimecast::gatewayOfHost(domain->host()) : nullptr;
     m_residency->setVisible(gateway && state().collector.api == 2);
     if (gateway)
         setLabelText(m_residency, words(gateway->residency));
-    const auto other =
-        domain ? core::mimecast::wrongHost(*domain, state().collector.api) : std::nullopt;
-    m_other->setVisible(other && !other->instead.isEmpty());
-    if (other)
-        m_other->say(
-            Banner::Kind::Warning,
-            tr("This address belongs to API %1.0.").arg(3 - state().collector.api),
-            tr("For API %1.0 take %2.").arg(state().collector.api).arg(other->instead.host()),
-            tr("Use it"));
+    const auto offered = offer();
+    m_offer->setVisible(offered.has_value());
+    if (offered)
+        m_offer->say(Banner::Kind::Warning, offered->sentence, {}, tr("Use it"));
 }
 
 void DomainPage::refreshHost()

@@ -33,7 +33,13 @@ private:
     void setDomain(const QString& text);
     void fillRegions();
     void refreshRegion();
-    void refreshOther();
+    // What could be meant instead of what was typed: an account code, or a host of the other API.
+    struct Offer {
+        QString sentence;
+        QUrl domain;
+    };
+    [[nodiscard]] std::optional<Offer> offer() const;
+    void refreshOffer();
     void refreshHost();
 
     int m_api = 0; // whose hosts are listed
@@ -41,7 +47,7 @@ private:
     QComboBox* m_region;
     QLineEdit* m_url;
     FieldBox* m_urlBox;
-    Banner* m_other; // a host of the other API
+    Banner* m_offer;
     QLabel* m_residency;
     StateLabel* m_known;
     QCheckBox* m_confirm;

@@ -27,8 +27,9 @@ PasteField::PasteField(std::function<void(const core::Secret&)> use, QWidget* pa
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setLineWrapMode(QPlainTextEdit::NoWrap);
+    document()->setDocumentMargin(1);
     const int line = fontMetrics().height();
-    setFixedHeight(line + 2 * static_cast<int>(document()->documentMargin()) + 2 * kGrid);
+    setFixedHeight(line + 2 * static_cast<int>(document()->documentMargin()) + 4 * kGrid);
 }
 
 void PasteField::insertFromMimeData(const QMimeData* source)

@@ -13,9 +13,8 @@ namespace ui::wizard {
 
 namespace {
 
-constexpr int kTickWidth = 300; // so that what the rows say begins at one line
-constexpr int kVerdictWidth = 140;
-constexpr int kNarrow = 620; // below it there is no room for what it is good for
+constexpr int kTickWidth = 220; // so that what the rows say begins at one line
+constexpr int kNarrow = 620;    // below it the verdict goes under the tick
 
 std::vector<const LogType*> typesOn(std::string_view stream, int api)
 {
@@ -47,6 +46,9 @@ Check stateOf(Verdict verdict)
 StreamRow::StreamRow(const core::mimecast::Stream& stream, int api, QWidget* parent)
     : QWidget(parent)
     , m_stream(stream)
+    , m_line(new QBoxLayout(QBoxLayout::LeftToRight))
+    , m_verdictLine(new QHBoxLayout)
+    , m_tickBox(new QWidget(this))
     , m_tick(tickBox({}, ""))
     , m_about(new ElidedLabel({}, this))
     , m_mark(new CheckMark(this))
@@ -64,11 +66,13 @@ StreamRow::StreamRow(const core::mimecast::Stream& stream, int api, QWidget* par
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(2);
-    buildLine();
+    layout->addLayout(buildLine());
     buildTrouble();
+    layout->addWidget(m_trouble);
     connect(m_tick, &QCheckBox::clicked, this, &StreamRow::ticked);
     connect(m_again, &QPushButton::clicked, this, [this] { Q_EMIT probeAgain(this->stream()); });
     setVerdict({}, {});
+    m_tickBox->setMinimumWidth(style::px(kTickWidth));
 }
 
 QString StreamRow::stream() const { return words(m_stream.id); }
@@ -95,25 +99,22 @@ void StreamRow::describe(int api)
     m_tick->setAccessibleDescription(about);
 }
 
-void StreamRow::buildLine()
+QLayout* StreamRow::buildLine()
 {
-    auto* line = new QHBoxLayout;
-    line->setSpacing(2 * kGrid);
-    auto* first = new QHBoxLayout;
-    first->addWidget(m_tick);
-    first->addStretch(1);
-    auto* box = new QWidget(this);
-    first->setContentsMargins(0, 0, 0, 0);
-    box->setLayout(first);
-    box->setMinimumWidth(style::px(kTickWidth));
-    line->addWidget(box);
+    auto* tick = new QHBoxLayout(m_tickBox);
+    tick->setContentsMargins(0, 0, 0, 0);
+    tick->addWidget(m_tick);
+    tick->addStretch(1);
     setTone(m_about, Tone::Muted);
     m_about->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    line->addWidget(m_about, 1);
-    line->addWidget(m_mark);
-    m_verdict->setMinimumWidth(style::px(kVerdictWidth));
-    line->addWidget(m_verdict);
-    layout()->addItem(line);
+    m_verdictLine->setSpacing(2 * kGrid);
+    m_verdictLine->addWidget(m_mark);
+    m_verdictLine->addWidget(m_verdict, 1);
+    m_line->setSpacing(3 * kGrid);
+    m_line->addWidget(m_tickBox);
+    m_line->addWidget(m_about, 1);
+    m_line->addLayout(m_verdictLine);
+    return m_line;
 }
 
 void StreamRow::buildTrouble()
@@ -124,7 +125,6 @@ void StreamRow::buildTrouble()
     text->addWidget(m_sentence);
     text->addWidget(m_advice);
     text->addWidget(m_again, 0, Qt::AlignLeft);
-    layout()->addWidget(m_trouble);
 }
 
 bool StreamRow::matches(const QString& filter) const
@@ -178,8 +178,11 @@ void StreamRow::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
     const bool narrow = width() < style::px(kNarrow);
-    // Kept in its place, so that the verdicts stay at the right.
-    m_about->setMaximumHeight(narrow ? 0 : QWIDGETSIZE_MAX);
+    m_line->setDirection(narrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    m_line->setSpacing(narrow ? 2 : 3 * kGrid);
+    m_tickBox->setMinimumWidth(narrow ? 0 : style::px(kTickWidth));
+    m_about->setHidden(narrow);
+    m_verdictLine->setContentsMargins(narrow ? style::px(16) + 3 * kGrid : 0, 0, 0, 0);
 }
 
 QString verdictWord(Verdict verdict)

@@ -8,6 +8,7 @@
 #include "ui/wizard/check_mark.h"
 #include "ui/wizard/probe_board.h"
 
+#include <QBoxLayout>
 #include <QCheckBox>
 #include <QPushButton>
 
@@ -36,7 +37,7 @@ protected:
 
 private:
     void describe(int api);
-    void buildLine();
+    [[nodiscard]] QLayout* buildLine();
     void buildTrouble();
     void say(const ProbeReport& report);
     void setVerdict(std::optional<Check> state, const QString& word);
@@ -44,6 +45,9 @@ private:
     const core::mimecast::Stream& m_stream;
     QStringList m_logTypes;
     QString m_words; // all that a filter looks at
+    QBoxLayout* m_line;
+    QHBoxLayout* m_verdictLine;
+    QWidget* m_tickBox;
     QCheckBox* m_tick;
     ElidedLabel* m_about;
     CheckMark* m_mark;

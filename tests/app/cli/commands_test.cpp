@@ -59,7 +59,6 @@ private Q_SLOTS:
     void onlyOneProcessCollects();
     void pausingNamesAllOrNone();
     void removingAsksAndDoesWhatItSays();
-    void whatIsPastedIsFoundAndAdded();
     void theCatalogueNamesEveryLogType();
     void noSecretIsEverPrinted();
 };
@@ -129,20 +128,6 @@ void CommandsTest::whatIsAddedMustBeSound_data()
         row(name, (QByteArray(good) + more).constData(), input, exit, says);
     };
     with("API 2.0 without its keys", "--api 2", keys, Exit::Failed, "clientId and clientSecret");
-    with("both ways of giving", "--paste-stdin", keys, Exit::Usage, "--paste-stdin");
-    const QByteArray client = R"({"clientId":"an id","clientSecret":"a secret"})";
-    with("a host of API 1.0 for API 2.0", "", client, Exit::Failed,
-         "--domain https://api.services.mimecast.com");
-    with("a client that cannot be", "--domain us-api.services.mimecast.com", client, Exit::Failed,
-         "blank");
-    row("a paste without values", "add A --paste-stdin", "nothing in here", Exit::Failed,
-        "not complete");
-    row("a paste without a domain", "add A --paste-stdin",
-        "Client ID: abcdefghijklmnop1234567890\nClient Secret: qrstuvwxyzabcdef1234567890",
-        Exit::Usage, "--domain");
-    row("a paste with a placeholder", "add A --paste-stdin",
-        "Client ID: abcdefghijklmnop1234567890\nClient Secret: <your client secret>", Exit::Failed,
-        "not complete");
     with("API 3", "--api 3", keys, Exit::Usage, "--api");
     with("a log type", "--types receipt,nonsense", keys, Exit::Usage, "nonsense");
     with("a start", "--start soon", keys, Exit::Usage, "soon");
@@ -330,24 +315,6 @@ void CommandsTest::removingAsksAndDoesWhatItSays()
     QVERIFY(desk.collectors().empty());
     QVERIFY(!desk.parts.secrets().read(secret));
     QCOMPARE(desk.run("logs --count").out, "0\n");
-}
-
-void CommandsTest::whatIsPastedIsFoundAndAdded()
-{
-    Desk desk;
-    const QJsonObject keys = json(desk.mimecast->credentialsJson());
-    QByteArray mail = "Hello,\nhere is what you asked for.\n\n";
-    for (const char* name : {"applicationId", "applicationKey", "accessKey", "secretKey"})
-        mail += QByteArray(name) + ": " + keys[QLatin1String(name)].toString().toLatin1() + '\n';
-    const QByteArray line =
-        "add Acme --confirm-host --paste-stdin --domain " + desk.mimecast->baseUrl().toLatin1();
-    const Ran added = desk.run(line.constData(), mail);
-    QVERIFY2(added.exit == Exit::Success, added.err.constData());
-    QVERIFY(added.err.contains("found    secret key (by its name)"));
-    QCOMPARE(desk.collectors().front().api, 1);
-    QCOMPARE(desk.collectors().front().logTypes.size(), 24);
-    for (const char* name : {"applicationKey", "accessKey", "secretKey"})
-        QVERIFY(!desk.printed.contains(keys[QLatin1String(name)].toString().toLatin1()));
 }
 
 void CommandsTest::theCatalogueNamesEveryLogType()

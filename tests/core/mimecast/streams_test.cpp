@@ -114,7 +114,7 @@ void StreamsTest::theConsoleStepsAreThere()
     const std::vector<std::string_view> order{
         "base-url", "enhanced-logging",       "application",         "service-user", "role",
         "group",    "authentication-profile", "application-setting", "keys"};
-    const auto steps = preparations();
+    const auto steps = preparations(1);
     QCOMPARE(steps.size(), order.size());
     for (std::size_t at = 0; at < order.size(); ++at) {
         QCOMPARE(steps[at].id, order[at]);
@@ -123,6 +123,11 @@ void StreamsTest::theConsoleStepsAreThere()
         QVERIFY(at == 0 || steps[at].menuPath.starts_with("Administration"));
     }
     QCOMPARE(steps[2].values.front().value, std::string_view("Mailweir Log Collector"));
+    const auto second = preparations(2);
+    QCOMPARE(second.size(), 4U);
+    QCOMPARE(second[0].id, steps[1].id); // one tick for both
+    for (const Preparation& step : second)
+        QVERIFY(!step.menuPath.empty() && step.what.ends_with('.') && step.why.ends_with('.'));
 }
 
 QTEST_APPLESS_MAIN(StreamsTest)

@@ -8,6 +8,8 @@
 #include "ui/wizard/wizard.h"
 
 #include <QCheckBox>
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QLineEdit>
 #include <QtTest>
 
@@ -16,6 +18,9 @@ namespace support {
 inline const QString kApplicationId = QStringLiteral("11111111-2222-3333-4444-555555555555");
 inline const QString kApplicationKey = QStringLiteral("0b1f2a3c-4d5e-6f70-8192-a3b4c5d6e7f8");
 inline const QString kAccessKey = QString(140, QLatin1Char('a'));
+inline const QString kClientId = QStringLiteral("Xt9qQ7bL2mZr8VwKd3NfYh5JpCs6GaTe1RuEo4Bi0WxPyMv");
+inline const QString kClientSecret =
+    QStringLiteral("n4JkT8wQzR2mVx7LpYc5Hd9GsBf3WaEu6NoKi1XtZrCqPvMbS0yDjFhUgIlOeA2T");
 inline const QString kSecretKey = QString::fromLatin1(QByteArray(64, 'k').toBase64());
 
 class Driver {
@@ -120,11 +125,20 @@ inline std::shared_ptr<ui::DemoTenant> demoTenant()
     return tenant;
 }
 
-inline void fillWelcome(Driver& person)
+// With keys of API 1.0 at hand, unless said otherwise.
+inline void fillWelcome(Driver& person, const char* api = "api1")
 {
     person.type("name", QStringLiteral("Acme Europe"));
     person.enter();
+    person.click(api);
     person.click("skipPreparation");
+}
+
+// From another program, into the field that takes anything.
+inline void paste(Driver& person, const QString& text)
+{
+    QGuiApplication::clipboard()->setText(text);
+    person.click("paste");
 }
 
 inline void fillDomain(Driver& person)

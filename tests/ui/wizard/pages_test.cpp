@@ -1,4 +1,5 @@
 // What single pages do on their own: domain, prepare, log types, start.
+#include "core/mimecast/privileges.h"
 #include "tests/ui/wizard/driver.h"
 #include "ui/wizard/application_wait.h"
 #include "ui/wizard/domain_page.h"
@@ -15,10 +16,17 @@ using namespace std::chrono_literals;
 
 namespace {
 
+State oneState()
+{
+    State state = newState();
+    state.collector.api = 1;
+    return state;
+}
+
 // A page on its own, kept up to date as the wizard does it.
 template<class T>
 struct Stage {
-    explicit Stage(FakeBackend& backend, State initial = newState())
+    explicit Stage(FakeBackend& backend, State initial = oneState())
         : session(backend, std::move(initial))
         , page(session)
     {
@@ -144,7 +152,7 @@ private Q_SLOTS:
     void exampleValuesAreCopied()
     {
         FakeBackend backend;
-        State state = newState();
+        State state = oneState();
         state.prepared = {QStringLiteral("base-url"), QStringLiteral("enhanced-logging")};
         Stage<PreparePage> stage(backend, std::move(state));
         QVERIFY(stage.says("Mailweir Log Collector"));
@@ -175,7 +183,7 @@ private Q_SLOTS:
         QVERIFY(backend.asked.isEmpty());
         stage.find<QCheckBox>("stream-siem")->click();
         QCOMPARE(stage.session.state.collector.logTypes.size(), 10);
-        QTRY_VERIFY(stage.says("4 files waiting"));
+        QTRY_VERIFY(stage.says("Available"));
         stage.find<QCheckBox>("stream-url")->click();
         QTRY_VERIFY(stage.says("No permission"));
         QVERIFY(stage.says("Monitoring | URL Protection | Read"));
@@ -193,7 +201,7 @@ private Q_SLOTS:
         Stage<LogTypesPage> stage(backend);
         auto* all = stage.find<QCheckBox>("selectAll");
         all->click();
-        QCOMPARE(stage.session.state.collector.logTypes.size(), 13);
+        QCOMPARE(stage.session.state.collector.logTypes.size(), 24);
         QCOMPARE(all->checkState(), Qt::Checked);
         stage.find<QCheckBox>("stream-url")->click();
         QCOMPARE(all->checkState(), Qt::PartiallyChecked);
@@ -202,10 +210,87 @@ private Q_SLOTS:
         QVERIFY(stage.session.state.collector.logTypes.isEmpty());
     }
 
+    void aGroupIsTickedAsOneAndTheFilterFindsWords()
+    {
+        FakeBackend backend;
+        Stage<LogTypesPage> stage(backend, newState());
+        auto* group = stage.find<QCheckBox>("group-0");
+        group->click();
+        QCOMPARE(stage.session.state.collector.logTypes.size(), 10);
+        stage.find<QCheckBox>("stream-cg-spam")->click();
+        QCOMPARE(group->checkState(), Qt::PartiallyChecked);
+        auto* filter = stage.find<QLineEdit>("filterLogTypes");
+        QTest::keyClicks(filter, QStringLiteral("archive who"));
+        QVERIFY(stage.find<QCheckBox>("stream-archive-view")->isVisible());
+        QVERIFY(!stage.find<QCheckBox>("stream-cg-receipt")->isVisible());
+        QVERIFY(!group->isVisible());
+        QTest::keyClicks(filter, QStringLiteral(" nonsense"));
+        QVERIFY(stage.says("No log type has these words."));
+        QCOMPARE(stage.session.state.collector.logTypes.size(), 9); // what is hidden stays ticked
+    }
+
+    void whatIsTickedSaysWhatItNeeds()
+    {
+        FakeBackend backend;
+        Stage<LogTypesPage> stage(backend, newState());
+        QVERIFY(!stage.find<QPushButton>("copyPrivileges")->isVisible());
+        QVERIFY(!stage.find<QCheckBox>("lowDelay")->isVisible());
+        stage.find<QCheckBox>("stream-audit")->click();
+        QVERIFY(stage.says("Audit Events"));
+        QVERIFY(!stage.find<QCheckBox>("lowDelay")->isVisible());
+        stage.find<QPushButton>("copyPrivileges")->click();
+        QCOMPARE(
+            backend.clipboard,
+            core::mimecast::toText(core::mimecast::privilegesFor({QStringLiteral("audit")}, 2)));
+        stage.find<QCheckBox>("stream-cg-av")->click();
+        QVERIFY(stage.says("24 hours only"));
+        stage.find<QCheckBox>("lowDelay")->click();
+        QVERIFY(stage.session.state.collector.lowDelay);
+    }
+
+    void theStepsAreThoseOfTheChosenApi()
+    {
+        FakeBackend backend;
+        Stage<PreparePage> stage(backend, newState());
+        QVERIFY(stage.says("0 of 4 steps done"));
+        QVERIFY(stage.says("Threats, Security Events and Data for CG"));
+        QVERIFY(!stage.find<QCheckBox>("prepared-application")->isVisible());
+        stage.find<QRadioButton>("api1")->click();
+        QCOMPARE(stage.session.state.collector.api, 1);
+        QVERIFY(stage.says("0 of 9 steps done"));
+        QVERIFY(stage.find<QCheckBox>("prepared-application")->isVisible());
+        QVERIFY(!stage.says("Threats, Security Events and Data for CG"));
+    }
+
+    void aHostOfTheOtherApiIsNamedAndTheRightOneIsAClickAway()
+    {
+        FakeBackend backend;
+        Stage<DomainPage> stage(backend, newState());
+        QTest::keyClicks(stage.find<QLineEdit>("domain"), QStringLiteral("us-api.mimecast.com"));
+        QVERIFY(stage.says("is a host of API 1.0"));
+        QVERIFY(!stage.page.validate());
+        stage.find<ui::Banner>("domainOffer")->actionButton()->click();
+        QCOMPARE(stage.session.state.domain,
+                 QStringLiteral("https://us-api.services.mimecast.com"));
+        QVERIFY(stage.says("processed in the United States only"));
+        QVERIFY(stage.page.validate());
+    }
+
+    void anAccountCodeLeadsToItsRegion()
+    {
+        FakeBackend backend;
+        Stage<DomainPage> stage(backend);
+        QTest::keyClicks(stage.find<QLineEdit>("domain"), QStringLiteral("CUSB12A345"));
+        QVERIFY(stage.says("Its region is United States, grid B."));
+        stage.find<ui::Banner>("domainOffer")->actionButton()->click();
+        QCOMPARE(stage.session.state.domain, QStringLiteral("https://usb-api.mimecast.com"));
+        QVERIFY(!stage.find<ui::Banner>("domainOffer")->isVisible());
+    }
+
     void anEarlyStartSaysWhatItReallyGives()
     {
         FakeBackend backend;
-        State state = newState();
+        State state = oneState();
         state.collector.logTypes = {QStringLiteral("receipt"), QStringLiteral("url-protect")};
         Stage<StartPage> stage(backend, std::move(state));
         stage.find<QRadioButton>("start3")->click();

@@ -115,6 +115,8 @@ class ScreensTest : public QObject {
         person.type("name", QStringLiteral("Acme Europe"));
         shoot(wizard, look, "1-welcome");
         person.enter();
+        shoot(wizard, look, "2-prepare-api2");
+        person.click("api1");
         person.click("prepared-base-url");
         person.click("prepared-enhanced-logging");
         shoot(wizard, look, "2-prepare");
@@ -155,6 +157,7 @@ class ScreensTest : public QObject {
         person.click("next");
         person.type("accessKey", kAccessKey);
         person.type("secretKey", kSecretKey);
+        QTRY_VERIFY(person.find("sessionOnly"));
         person.click("sessionOnly");
         shoot(wizard, look, "5-keys-locked");
         person.click("next");
@@ -171,6 +174,46 @@ class ScreensTest : public QObject {
         shoot(wizard, look, "8-verify");
     }
 
+    // The pages that are others on API 2.0.
+    static void walkApi2(const Look& look)
+    {
+        FakeBackend backend;
+        fillTrouble(backend);
+        backend.probes[QStringLiteral("cg-av")] = {
+            .stream = QStringLiteral("cg-av"),
+            .verdict = ui::Verdict::NoPermission,
+            .sentence = QStringLiteral("The application may not read it."),
+            .advice = {},
+            .error = {}};
+        Wizard wizard(backend);
+        wizard.resize(look.size);
+        Driver person(wizard);
+        fillWelcome(person, "api2");
+        person.type("domain", QStringLiteral("https://us-api.mimecast.com"));
+        QTRY_VERIFY(person.says("answered in"));
+        shoot(wizard, look, "3-domain-other-api");
+        person.type("domain", QStringLiteral("https://api.services.mimecast.com"));
+        shoot(wizard, look, "3-domain-api2");
+        person.click("next");
+        shoot(wizard, look, "4-application-api2");
+        paste(person,
+              QStringLiteral("Client ID: %1\nClient ID: other-%1\nClient Secret: <your "
+                             "client secret>\nAcme, CUSA12A34, me@example.com")
+                  .arg(kClientId));
+        shoot(wizard, look, "4-application-pasted");
+        person.click("next");
+        person.type("clientSecret", kClientSecret);
+        shoot(wizard, look, "5-keys-api2");
+        person.click("next");
+        person.click("selectAll");
+        QTRY_VERIFY(person.says("No permission"));
+        QTRY_VERIFY(!person.says("checking"));
+        shoot(wizard, look, "6-log-types-api2");
+        for (auto* area : wizard.findChildren<QScrollArea*>())
+            area->verticalScrollBar()->setValue(area->verticalScrollBar()->maximum());
+        shoot(wizard, look, "6-log-types-api2-end");
+    }
+
 private Q_SLOTS:
     void everyPageFitsAndIsPictured_data()
     {
@@ -183,6 +226,7 @@ private Q_SLOTS:
         QFETCH(int, look);
         apply(kLooks[std::size_t(look)]);
         walk(kLooks[std::size_t(look)]);
+        walkApi2(kLooks[std::size_t(look)]);
         ui::style::setTextScale(1);
     }
 };

@@ -37,7 +37,10 @@ private Q_SLOTS:
     void aStartBeyondWhatMimecastKeepsIsCutAndSaid()
     {
         const auto notes = startNotes(allTypes(), 1, core::fromIso(u"2020-01-01T16:00:00Z"), kNow);
-        QCOMPARE(notes.size(), core::mimecast::streams().size());
+        const auto all = core::mimecast::streams();
+        QCOMPARE(std::ssize(notes), std::count_if(all.begin(), all.end(), [](const auto& stream) {
+                     return isOn(stream, 1);
+                 }));
         for (const auto& note : notes) {
             QVERIFY(note.cut);
             QCOMPARE(note.from, kNow - note.stream->retention);

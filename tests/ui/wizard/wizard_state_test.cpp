@@ -14,6 +14,7 @@ core::TimePoint at(const char* iso) { return core::fromIso(QString::fromLatin1(i
 State filled()
 {
     State state = newState();
+    state.collector.api = 1;
     state.name = QStringLiteral("Acme");
     state.domain = QStringLiteral("https://eu-api.mimecast.com");
     state.credentials.applicationId = secret("11111111-2222-3333-4444-555555555555");
@@ -59,6 +60,9 @@ private Q_SLOTS:
     void anEmptyStateBlocksEveryStepThatAsks()
     {
         State empty = newState();
+        QVERIFY(blocked(empty, Step::Application, Field::ClientId));
+        QVERIFY(blocked(empty, Step::Keys, Field::ClientSecret));
+        empty.collector.api = 1;
         QVERIFY(blocked(empty, Step::Welcome, Field::Name));
         QVERIFY(blocked(empty, Step::Domain, Field::Domain));
         QVERIFY(blocked(empty, Step::Application, Field::ApplicationId));
@@ -97,10 +101,51 @@ private Q_SLOTS:
     {
         State state = newState();
         state.email = QStringLiteral("me@example.com");
+        QVERIFY(blocked(state, Step::Domain, Field::Domain)); // API 2.0 has nobody to ask
+        state.collector.api = 1;
         QVERIFY(problems(state, Step::Domain, {}).empty());
         state.credentials.applicationId = secret("11111111-2222-3333-4444-555555555555");
         QVERIFY(blocked(state, Step::Domain, Field::Domain));
         QVERIFY(blocked(state, Step::Application, Field::Domain));
+    }
+
+    void anotherApiTakesItsHostAndLogTypesWithIt()
+    {
+        State state = newState();
+        state.domain = QStringLiteral("https://api.services.mimecast.com");
+        state.collector.logTypes = {QStringLiteral("receipt"), QStringLiteral("ci-entities")};
+        state.collector.lowDelay = true;
+        setApi(state, 1);
+        QCOMPARE(state.collector.api, 1);
+        QVERIFY(state.domain.isEmpty());
+        QVERIFY(!state.collector.lowDelay);
+        QCOMPARE(state.collector.logTypes, QStringList(QStringLiteral("receipt")));
+        state.domain = QStringLiteral("https://127.0.0.1:8443"); // belongs to neither
+        setApi(state, 2);
+        QVERIFY(!state.domain.isEmpty());
+        State old = stateOf(stored(), Purpose::Edit);
+        setApi(old, 2);
+        QCOMPARE(old.collector.api, 1);
+    }
+
+    void aHostOfTheOtherApiIsWrong()
+    {
+        State state = filled();
+        state.domain = QStringLiteral("https://us-api.services.mimecast.com");
+        QVERIFY(blocked(state, Step::Domain, Field::Domain));
+        state.collector.api = 2;
+        QVERIFY(!blocked(state, Step::Domain, Field::Domain));
+    }
+
+    void onlyTheKeysOfTheChosenApiAreSaved()
+    {
+        State state = filled();
+        state.credentials.clientId = secret("client");
+        state.credentials.clientSecret = secret("client secret");
+        QVERIFY(credentialsOf(state).clientSecret.empty());
+        state.collector.api = 2;
+        QVERIFY(credentialsOf(state).complete(2));
+        QVERIFY(credentialsOf(state).secretKey.empty());
     }
 
     void aProxyNeedsHostAndPort()

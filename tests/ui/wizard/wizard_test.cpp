@@ -56,7 +56,7 @@ private Q_SLOTS:
         const auto& collector = backend.savedCollector.value();
         QCOMPARE(collector.name, QStringLiteral("Acme Europe"));
         QCOMPARE(collector.domain, QUrl(QStringLiteral("https://eu-api.mimecast.com")));
-        QCOMPARE(collector.logTypes.size(), 13);
+        QCOMPARE(collector.logTypes.size(), 24);
         QVERIFY(collector.start.has_value()); // the last seven days, unless chosen otherwise
         QCOMPARE(backend.savedCredentials.secretKey.reveal(), kSecretKey.toUtf8());
         QVERIFY(backend.savedCredentials.complete(1));
@@ -157,6 +157,7 @@ private Q_SLOTS:
             Driver person(wizard);
             person.type("name", QStringLiteral("Acme Europe"));
             person.enter();
+            person.click("api1");
             person.click("prepared-enhanced-logging");
             person.click("next");
             fillDomain(person);
