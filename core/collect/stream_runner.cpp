@@ -159,7 +159,7 @@ TimePoint StreamRunner::coveredUntil(const Checkpoint& from)
 Result<Progress> StreamRunner::store(const Checkpoint& from, mimecast::Fetched& fetched)
 {
     const auto struck =
-        m_place.seam ? m_place.seam->strike(fetched.page) : std::vector<migration::Key>();
+        m_place.seam ? m_place.seam->strike(fetched.page) : std::vector<migration::Matcher::Match>();
     auto coverage = coverageOf(from, fetched);
     if (coverage)
         coverage->known += std::ssize(struck);

@@ -1,10 +1,11 @@
 #include "core/migration/comparison.h"
 
+#include "core/migration/matcher.h"
 #include "core/mimecast/log_types.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
-#include <unordered_map>
 
 #include <QCoreApplication>
 
@@ -12,11 +13,10 @@ namespace core::migration {
 
 namespace {
 
+constexpr auto kFileSpan = std::chrono::hours(24);
 constexpr std::int64_t kStep = 20'000;     // events of a scan at a time
 constexpr std::size_t kExamples = 20;      // of what only one has
 constexpr std::int64_t kCompared = 20'000; // pairs whose fields are compared
-
-using Seen = std::unordered_multimap<Key, RowId, KeyHash>;
 
 Error stopped()
 {
@@ -60,6 +60,103 @@ public:
 
 private:
     std::map<std::size_t, Difference> m_found;
+};
+
+class Comparing {
+public:
+    Comparing(store::EventReader& reader, const TimeRange& range, std::stop_token stop)
+        : m_reader(reader)
+        , m_range(range)
+        , m_stop(std::move(stop))
+    {
+    }
+
+    Result<Comparison> run(const QString& collector1, const QString& collector2)
+    {
+        const auto types = messageLogTypes();
+        // An event that API 1.0 told without a time may lie elsewhere than it belongs.
+        const TimeRange around{.from = m_range.from - kFileSpan, .to = m_range.to + kFileSpan};
+        auto read = forEachMessageLog(m_reader, collector1, types, around, m_stop,
+                                      [this](const Event& event) {
+                                          m_matcher.add(event.type, event.time, event.timeSource,
+                                                        valuesOf(event.raw), event.row);
+                                      });
+        if (read)
+            read = forEachMessageLog(m_reader, collector2, types, around, m_stop,
+                                     [this](const Event& event) { seenOn2(event); });
+        if (read)
+            read = compareFields();
+        if (!read)
+            return Fail(read.error());
+        return conclude();
+    }
+
+private:
+    [[nodiscard]] bool counts(TimePoint time) const
+    {
+        return time >= m_range.from && time < m_range.to;
+    }
+    void seenOn2(const Event& event)
+    {
+        Values values = valuesOf(event.raw);
+        const auto match = m_matcher.take(event.type, event.time, values);
+        if (!counts(event.time))
+            return;
+        TypeCount& count = m_counts[event.type];
+        ++count.on2;
+        if (!match) {
+            if (m_only2.size() < kExamples)
+                m_only2.push_back(event.row);
+            return;
+        }
+        ++count.on1;
+        ++count.both;
+        if (std::ssize(m_pairs) < kCompared)
+            m_pairs.emplace_back(match->row, std::move(values));
+    }
+    Comparison conclude()
+    {
+        Comparison found;
+        found.range = m_range;
+        for (const Matcher::Entry& entry : m_matcher.entries()) {
+            if (entry.taken || !counts(entry.time))
+                continue;
+            ++m_counts[entry.type].on1;
+            if (found.only1.size() < kExamples)
+                found.only1.push_back(entry.row);
+        }
+        for (auto& [type, count] : m_counts) {
+            count.type = type;
+            found.types.push_back(count);
+        }
+        found.differences = m_differences.take();
+        found.compared = m_compared;
+        found.only2 = std::move(m_only2);
+        return found;
+    }
+    Result<void> compareFields()
+    {
+        for (const auto& [row, values] : m_pairs) {
+            const auto first = m_reader.rows(std::array{row});
+            if (!first)
+                return Fail(first.error());
+            if (first->empty())
+                continue; // retention was quicker
+            m_differences.add(valuesOf(first->front().raw), values);
+            ++m_compared;
+        }
+        return {};
+    }
+
+    store::EventReader& m_reader;
+    const TimeRange& m_range;
+    std::stop_token m_stop;
+    Matcher m_matcher;
+    std::map<LogTypeCode, TypeCount> m_counts;
+    std::vector<std::pair<RowId, Values>> m_pairs; // the row on API 1.0, the values on API 2.0
+    Differences m_differences;
+    std::vector<RowId> m_only2;
+    std::int64_t m_compared = 0;
 };
 
 } // namespace
@@ -106,57 +203,7 @@ Result<void> forEachMessageLog(store::EventReader& reader, const QString& collec
 Result<Comparison> compare(store::EventReader& reader, const QString& collector1,
                            const QString& collector2, const TimeRange& range, std::stop_token stop)
 {
-    Comparison found{
-        .range = range, .types = {}, .differences = {}, .compared = 0, .only1 = {}, .only2 = {}};
-    std::map<LogTypeCode, TypeCount> counts;
-    Seen seen;
-    const auto types = messageLogTypes();
-    const auto read1 =
-        forEachMessageLog(reader, collector1, types, range, stop, [&](const Event& event) {
-            seen.emplace(keyOf(event.type, event.time, valuesOf(event.raw)), event.row);
-            ++counts[event.type].on1;
-        });
-    if (!read1)
-        return Fail(read1.error());
-    Differences differences;
-    std::vector<std::pair<RowId, Values>> pairs; // row on API 1.0, values on API 2.0
-    const auto read2 =
-        forEachMessageLog(reader, collector2, types, range, stop, [&](const Event& event) {
-            TypeCount& count = counts[event.type];
-            ++count.on2;
-            Values values = valuesOf(event.raw);
-            const auto match = seen.find(keyOf(event.type, event.time, values));
-            if (match == seen.end()) {
-                if (found.only2.size() < kExamples)
-                    found.only2.push_back(event.row);
-                return;
-            }
-            ++count.both;
-            if (std::ssize(pairs) < kCompared)
-                pairs.emplace_back(match->second, std::move(values));
-            seen.erase(match);
-        });
-    if (!read2)
-        return Fail(read2.error());
-    for (const auto& [row, values] : pairs) {
-        const auto first = reader.rows(std::array{row});
-        if (!first)
-            return Fail(first.error());
-        if (first->empty())
-            continue; // retention was quicker
-        differences.add(valuesOf(first->front().raw), values);
-        ++found.compared;
-    }
-    found.differences = differences.take();
-    for (const auto& [key, row] : seen)
-        found.only1.push_back(row);
-    std::ranges::sort(found.only1);
-    found.only1.resize(std::min(found.only1.size(), kExamples));
-    for (auto& [type, count] : counts) {
-        count.type = type;
-        found.types.push_back(count);
-    }
-    return found;
+    return Comparing(reader, range, std::move(stop)).run(collector1, collector2);
 }
 
 } // namespace core::migration

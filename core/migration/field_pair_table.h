@@ -17,7 +17,7 @@ inline constexpr std::array kFieldPairs{
     FieldPair{"link", "URL|url", "url", Tells::Yes},
     FieldPair{"attempt", "Attempt", "deliveryAttempts", Tells::Yes},
     // What should be the same.
-    FieldPair{"sender", "Sender|sender", "senderEnvelope", Tells::No},
+    FieldPair{"sender", "Sender|sender", "senderEnvelope", Tells::Yes},
     FieldPair{"header sender", "headerFrom", "senderHeader", Tells::No},
     FieldPair{"sender domain", "SenderDomain|senderDomain", "senderDomain", Tells::No},
     FieldPair{"subject", "Subject|subject", "subject", Tells::No},

@@ -4,9 +4,7 @@
 #include "core/mimecast/json_cursor.h"
 
 #include <algorithm>
-#include <cstring>
-
-#include <QCryptographicHash>
+#include <array>
 
 namespace core::migration {
 
@@ -61,22 +59,6 @@ Values valuesOf(const QByteArray& raw)
         return true;
     });
     return values;
-}
-
-Key keyOf(LogTypeCode type, TimePoint time, const Values& values)
-{
-    QByteArray telling;
-    telling += static_cast<char>(type);
-    telling += QByteArray::number(static_cast<qlonglong>(
-        std::chrono::floor<std::chrono::seconds>(time).time_since_epoch().count()));
-    for (std::size_t at = 0; at < kFieldPairs.size() && at < values.size(); ++at) {
-        if (kFieldPairs[at].tells == Tells::Yes)
-            telling += '\0' + values[at].toUtf8();
-    }
-    const QByteArray hash = QCryptographicHash::hash(telling, QCryptographicHash::Blake2b_160);
-    Key key{};
-    std::memcpy(key.data(), hash.constData(), sizeof key);
-    return key;
 }
 
 } // namespace core::migration

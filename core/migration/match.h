@@ -1,10 +1,9 @@
-// The same event of the message logs as API 1.0 and as API 2.0 tell it: under which key the two
-// meet, and in which fields they differ. Pure.
+// The same event of the message logs as API 1.0 and as API 2.0 tell it: its values, worded
+// alike, so that the two can be found and compared. Pure.
 #pragma once
 
 #include "core/event/event.h"
 
-#include <array>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -28,16 +27,5 @@ struct FieldPair {
 // angle brackets, in lower case, nothing for null and for empty.
 using Values = std::vector<QString>;
 [[nodiscard]] Values valuesOf(const QByteArray& raw);
-
-// Equal for the two forms of one event: its log type, its second, and the values that tell.
-using Key = std::array<std::uint64_t, 2>;
-[[nodiscard]] Key keyOf(LogTypeCode type, TimePoint time, const Values& values);
-
-struct KeyHash {
-    [[nodiscard]] std::size_t operator()(const Key& key) const noexcept
-    {
-        return static_cast<std::size_t>(key[0]);
-    }
-};
 
 } // namespace core::migration

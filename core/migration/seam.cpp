@@ -16,36 +16,33 @@ Result<Seam> Seam::read(const QString& storePath, const QString& collector, LogT
                            .to = when + kOverlap};
     const auto done = forEachMessageLog(
         **reader, collector, {type}, around, std::move(stop), [&](const Event& event) {
-            ++seam.m_seen[keyOf(event.type, event.time, valuesOf(event.raw))];
+            seam.m_here.add(event.type, event.time, event.timeSource, valuesOf(event.raw),
+                            event.row);
         });
     if (!done)
         return Fail(done.error());
     return seam;
 }
 
-std::vector<Key> Seam::strike(Page& page)
+std::vector<Matcher::Match> Seam::strike(Page& page)
 {
-    std::vector<Key> struck;
-    const auto known = [&](const Record& record) {
+    std::vector<Matcher::Match> struck;
+    const auto isHere = [&](const Record& record) {
         const QByteArray raw =
             QByteArray::fromRawData(record.raw.data(), static_cast<qsizetype>(record.raw.size()));
-        const Key key = keyOf(record.type, record.time, valuesOf(raw));
-        const auto found = m_seen.find(key);
-        if (found == m_seen.end())
-            return false;
-        if (--found->second == 0)
-            m_seen.erase(found);
-        struck.push_back(key);
-        return true;
+        const auto match = m_here.take(record.type, record.time, valuesOf(raw));
+        if (match)
+            struck.push_back(*match);
+        return match.has_value();
     };
-    std::erase_if(page.records, known);
+    std::erase_if(page.records, isHere);
     return struck;
 }
 
-void Seam::putBack(const std::vector<Key>& struck)
+void Seam::putBack(const std::vector<Matcher::Match>& struck)
 {
-    for (const Key& key : struck)
-        ++m_seen[key];
+    for (const Matcher::Match& match : struck)
+        m_here.putBack(match);
 }
 
 TimePoint beginOf(TimePoint seam) { return seam - kOverlap; }

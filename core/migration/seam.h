@@ -4,11 +4,10 @@
 #pragma once
 
 #include "core/event/page.h"
-#include "core/migration/match.h"
+#include "core/migration/matcher.h"
 #include "core/store/event_reader.h"
 
 #include <stop_token>
-#include <unordered_map>
 
 namespace core::migration {
 
@@ -23,12 +22,12 @@ public:
                                            LogTypeCode type, TimePoint when, std::stop_token stop);
 
     // Removes the records that are here already, each as often as it is.
-    [[nodiscard]] std::vector<Key> strike(Page& page);
+    [[nodiscard]] std::vector<Matcher::Match> strike(Page& page);
     // The page was not stored and comes again.
-    void putBack(const std::vector<Key>& struck);
+    void putBack(const std::vector<Matcher::Match>& struck);
 
 private:
-    std::unordered_map<Key, int, KeyHash> m_seen;
+    Matcher m_here;
 };
 
 // From when on API 2.0 has to be read.
