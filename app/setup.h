@@ -47,6 +47,22 @@ public:
     // removes what the store knows of it (EventStore::removeCollector).
     [[nodiscard]] core::Result<void> remove(const QString& collectorId);
 
+    // -- from API 1.0 to API 2.0 ----------------------------------------------------------------
+    // A second collector of the same account over API 2.0, beside the first, that collects what the
+    // two APIs tell in different words: to be compared, then thrown away. Returns its id.
+    // Codes: move.not_api1, move.rehearsed, and those of save().
+    [[nodiscard]] core::Result<QString> rehearse(const core::settings::Collector& onApi1,
+                                                 const QUrl& domain,
+                                                 const core::mimecast::Credentials& credentials);
+    // The collector that rehearses the place of this one. Code move.no_rehearsal.
+    [[nodiscard]] core::Result<core::settings::Collector> rehearsalOf(const QString& collectorId);
+    // From now on over API 2.0, with a seam at which nothing is missing and nothing is there twice.
+    // Empty domain and credentials: those of the rehearsal, which ends with it. Its events are for
+    // the collecting process to remove, as with remove().
+    [[nodiscard]] core::Result<void> switchToApi2(const QString& collectorId, const QUrl& domain,
+                                                  const core::mimecast::Credentials& credentials);
+    [[nodiscard]] core::Result<void> cancelRehearsal(const QString& collectorId);
+
     // By name (without regard to case) or id. Code collector.unknown.
     [[nodiscard]] core::Result<core::settings::Collector> find(const QString& nameOrId);
 

@@ -18,29 +18,6 @@ using namespace core;
 
 namespace {
 
-Result<QUrl> domainOf(const QCommandLineParser& typed, const Given& given)
-{
-    const QString text = typed.isSet(QStringLiteral("domain"))
-        ? typed.value(QStringLiteral("domain"))
-        : given.domain;
-    if (text.isEmpty())
-        return misused(tr("add needs --domain URL."));
-    auto domain = mimecast::parseDomain(text);
-    if (!domain)
-        return domain;
-    if (!mimecast::isKnownHost(*domain) && !typed.isSet(QStringLiteral("confirm-host")))
-        return fail(Fault::Refused, QStringLiteral("collector.host_unconfirmed"),
-                    tr("%1 is not a known Mimecast host, and keys would be sent to it.")
-                        .arg(domain->host()),
-                    tr("Check the address; if it is right, say so with --confirm-host."));
-    if (const auto wrong = mimecast::wrongHost(*domain, given.api))
-        return fail(Fault::Refused, QStringLiteral("domain.other_api"), wrong->sentence,
-                    wrong->instead.isEmpty()
-                        ? tr("Give the base URL of your account's region with --domain.")
-                        : tr("Use --domain %1.").arg(wrong->instead.toString()));
-    return domain;
-}
-
 Result<QString> caFileOf(const QCommandLineParser& typed)
 {
     const QString typedPath = typed.value(QStringLiteral("ca"));

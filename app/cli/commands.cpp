@@ -87,6 +87,18 @@ constexpr std::array kRemoveOptions{
     Option{"yes", "", "do not ask"},
 };
 
+constexpr std::array kMoveOptions{
+    Option{"rehearse", "", "collect over API 2.0 beside it for a while, to compare"},
+    Option{"switch", "", "from now on over API 2.0; without credentials, with the rehearsal's"},
+    Option{"cancel", "", "end the rehearsal"},
+    Option{"domain", "URL", "base URL, like https://api.services.mimecast.com"},
+    Option{"confirm-host", "", "accept a host that is not a known Mimecast one"},
+    Option{"secrets-stdin", "", "read clientId and clientSecret as JSON from standard input"},
+    Option{"paste-stdin", "", "find them in a block of text of any kind"},
+    Option{"api", "2", "the API the credentials are of"},
+    kJson,
+};
+
 constexpr std::array kLogTypesOptions{kJson};
 
 constexpr std::array kCommands{
@@ -136,6 +148,11 @@ constexpr std::array kCommands{
     Command{
         "pause", "NAME...", 1, kAnyNumber, "Stop collecting for a while", "", {}, pauseCollectors},
     Command{"resume", "NAME...", 1, kAnyNumber, "Collect again", "", {}, resumeCollectors},
+    Command{"move", "NAME", 1, 1, "Move a collector from API 1.0 to API 2.0",
+            "Without an option it compares what the two APIs have handed over since the rehearsal "
+            "began: exit status 0 if each has all that the other has, 1 if not. The keys of API "
+            "1.0 are forgotten with --switch; checkpoints and events are kept.",
+            kMoveOptions, moveCollector},
     Command{"log-types", "", 0, 0, "List what can be collected", "", kLogTypesOptions,
             listLogTypes},
 };

@@ -54,6 +54,7 @@ Exit listCollectors(Context& context, const QCommandLineParser& typed);
 Exit removeCollector(Context& context, const QCommandLineParser& typed);
 Exit pauseCollectors(Context& context, const QCommandLineParser& typed);
 Exit resumeCollectors(Context& context, const QCommandLineParser& typed);
+Exit moveCollector(Context& context, const QCommandLineParser& typed);
 Exit listLogTypes(Context& context, const QCommandLineParser& typed);
 
 } // namespace app::cli

@@ -2,6 +2,7 @@
 
 #include "core/base/log.h"
 #include "core/mimecast/paste.h"
+#include "core/mimecast/regions.h"
 
 #include <QIODevice>
 
@@ -108,6 +109,29 @@ Result<Given> readGiven(Context& context, const QCommandLineParser& typed)
     if (!given->credentials.complete(given->api))
         return incomplete(given->api);
     return given;
+}
+
+Result<QUrl> domainOf(const QCommandLineParser& typed, const Given& given)
+{
+    const QString text = typed.isSet(QStringLiteral("domain"))
+        ? typed.value(QStringLiteral("domain"))
+        : given.domain;
+    if (text.isEmpty())
+        return misused(tr("--domain URL is needed."));
+    auto domain = mimecast::parseDomain(text);
+    if (!domain)
+        return domain;
+    if (!mimecast::isKnownHost(*domain) && !typed.isSet(QStringLiteral("confirm-host")))
+        return fail(Fault::Refused, QStringLiteral("collector.host_unconfirmed"),
+                    tr("%1 is not a known Mimecast host, and keys would be sent to it.")
+                        .arg(domain->host()),
+                    tr("Check the address; if it is right, say so with --confirm-host."));
+    if (const auto wrong = mimecast::wrongHost(*domain, given.api))
+        return fail(Fault::Refused, QStringLiteral("domain.other_api"), wrong->sentence,
+                    wrong->instead.isEmpty()
+                        ? tr("Give the base URL of your account's region with --domain.")
+                        : tr("Use --domain %1.").arg(wrong->instead.toString()));
+    return domain;
 }
 
 } // namespace app::cli

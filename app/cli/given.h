@@ -18,4 +18,8 @@ struct Given {
 // Complete credentials of the API that was asked for with --api, or else of the one they are of.
 [[nodiscard]] core::Result<Given> readGiven(Context& context, const QCommandLineParser& typed);
 
+// The domain to send them to: as typed with --domain, or as found in a pasted text. Refuses hosts
+// that are not Mimecast's unless --confirm-host is given, and hosts of the other API.
+[[nodiscard]] core::Result<QUrl> domainOf(const QCommandLineParser& typed, const Given& given);
+
 } // namespace app::cli
