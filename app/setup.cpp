@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include <QCoreApplication>
 
@@ -221,6 +222,42 @@ std::optional<TimePoint> Setup::lastGoodPoll(const settings::Collector& collecto
     }
     const bool since = last && *last >= collector.secrets.savedAt;
     return since ? last : std::nullopt;
+}
+
+Result<void> Setup::excess(const settings::Collector& collector,
+                           const std::function<void(const ui::CheckItem&)>& report,
+                           std::stop_token stop)
+{
+    const auto made = client(collector, {});
+    if (!made)
+        return Fail(made.error());
+    std::set<std::string_view> looked; // one log type for each right
+    for (const mimecast::Stream* each : mimecast::streamsFor(collector.logTypes, collector.api))
+        looked.insert(each->permission);
+    for (const mimecast::Stream& stream : mimecast::streams()) {
+        if (!isOn(stream, collector.api) || !looked.insert(stream.permission).second)
+            continue;
+        const auto probed = (*made)->probe(stream, stop);
+        if (stop.stop_requested())
+            break;
+        ui::CheckItem item{.id = QStringLiteral("right:") + utf8(stream.id),
+                           .title = utf8(stream.permission),
+                           .state = ui::CheckItem::State::Ok,
+                           .sentence = tr("not granted, and not needed"),
+                           .advice = {},
+                           .detail = {}};
+        if (probed) {
+            item.state = ui::CheckItem::State::Warning;
+            item.diagnosis = QStringLiteral("right.excess");
+            item.sentence = tr("granted, though no chosen log type needs it");
+            item.advice = tr("Under %1, take it away unless something else needs it.")
+                              .arg(utf8(stream.permissionPath));
+        } else if (mimecast::reachOf(probed.error()) == mimecast::Reach::Credential) {
+            return Fail(probed.error());
+        }
+        report(item);
+    }
+    return {};
 }
 
 Result<void> Setup::keep(settings::Collector& collector, const mimecast::Credentials& typed,

@@ -36,6 +36,12 @@ public:
                 const core::mimecast::Credentials& credentials, ui::SecretPlace place,
                 const std::function<void(const ui::CheckItem&)>& report, std::stop_token stop);
 
+    // What the keys may read though no log type that is chosen needs it: one item for each right,
+    // a warning where it is there. Asks Mimecast for log types that are not chosen.
+    [[nodiscard]] core::Result<void> excess(const core::settings::Collector& collector,
+                                            const std::function<void(const ui::CheckItem&)>& report,
+                                            std::stop_token stop);
+
     // Secrets first, then the settings; a failure leaves neither half done. Returns the id.
     // Codes: collector.name_empty, collector.name_taken, collector.host_unconfirmed,
     // collector.no_log_types, keychain.*, settings.*.

@@ -161,6 +161,11 @@ Exit checkCollector(Context& context, const QCommandLineParser& typed)
     CheckReport report;
     const auto tell = [&](const QString& line) { json ? context.say(line) : context.show(line); };
     setup.verify(*collector, {}, ui::SecretPlace::Keychain, report.listener(tell), context.stop());
+    if (typed.isSet(QStringLiteral("excess"))) {
+        const auto looked = setup.excess(*collector, report.listener(tell), context.stop());
+        if (!looked)
+            return context.failed(looked.error());
+    }
     if (context.stop().stop_requested())
         return Exit::Failed;
     if (json)

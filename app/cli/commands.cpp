@@ -56,7 +56,12 @@ constexpr std::array kAddOptions{
     Option{"paused", "", "save it paused, even if the checks fail"},
 };
 
-constexpr std::array kCheckOptions{kJson};
+constexpr std::array kCheckOptions{
+    kJson,
+    Option{"excess", "",
+           "also tell which rights the keys have that no chosen log type needs; asks Mimecast for "
+           "log types that are not chosen"},
+};
 
 constexpr std::array kCollectOptions{
     Option{"once", "", "visit each stream once, then end"},

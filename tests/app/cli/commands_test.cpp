@@ -51,6 +51,7 @@ private Q_SLOTS:
     void wrongKeysAreNamedAndNothingIsSaved();
     void theSameNameIsNotTakenTwice();
     void aForbiddenLogTypeMakesItPartial();
+    void rightsThatAreNotNeededAreTold();
     void keysThatNobodyKnowsMakeItAFailure();
     void onceDoesNotWaitForWhatMayComeLater();
     void nothingToCollectIsNoSuccess();
@@ -194,6 +195,20 @@ void CommandsTest::aForbiddenLogTypeMakesItPartial()
     const Ran ran = desk.run("collect --until-caught-up");
     QCOMPARE(ran.exit, Exit::Partial);
     QVERIFY2(ran.err.contains("unhealthy  Acme, Attachment protection"), ran.err.constData());
+}
+
+void CommandsTest::rightsThatAreNotNeededAreTold()
+{
+    Desk desk({.backlog = 200, .forbidden = {Endpoint::Attachment}});
+    QCOMPARE(desk.add("Acme --types url").exit, Exit::Success);
+    const auto before = desk.mimecast->requests(Endpoint::Audit);
+    QCOMPARE(desk.run("check Acme").exit, Exit::Success);
+    QCOMPARE(desk.mimecast->requests(Endpoint::Audit), before); // what is not chosen is not asked
+    const Ran told = desk.run("check Acme --excess");
+    QCOMPARE(told.exit, Exit::Partial);
+    QVERIFY(told.out.contains("warning  Account | Logs | Read: granted, though"));
+    QVERIFY(told.out.contains("ok       Monitoring | Attachment Protection | Read: not granted"));
+    QVERIFY(!told.out.contains("Monitoring | URL Protection | Read: granted"));
 }
 
 void CommandsTest::keysThatNobodyKnowsMakeItAFailure()
