@@ -107,6 +107,8 @@ std::string_view idFor(const Error& error, const Symptoms& symptoms)
         return "application.id_shape";
     if ((row.id == "right.missing" || row.id == "keys.foreign") && speaksOfAddresses(error))
         return "address.forbidden";
+    if (row.id == "keys.foreign" && symptoms.api == 2)
+        return "token.refused"; // a 401 without a code: whoever got a token is known
     if (row.id == "keys.foreign" && looksWrong(symptoms, CredentialField::AccessKey))
         return "keys.swapped";
     if (row.id == "keys.foreign" && symptoms.lastGoodPoll)

@@ -26,8 +26,8 @@ inline constexpr std::array kDiagnoses{
               "is not from a public authority.",
               "Have {host} exempted from inspection if you can; collection works all the same."},
     Diagnosis{"clock.off", Probe::Clock, "", "The clock of this computer is {offset} Mimecast's.",
-              "Requests are signed with Mimecast's time, so collection works; correct this "
-              "computer's clock all the same."},
+              "Collection goes by Mimecast's time and works; correct this computer's clock all the "
+              "same."},
     Diagnosis{"clock.signature", Probe::Clock, "",
               "Mimecast did not accept the signature, and the clock of this computer is {offset} "
               "Mimecast's.",
@@ -78,7 +78,7 @@ inline constexpr std::array kDiagnoses{
     // The keys and the user behind them.
     Diagnosis{"keys.missing", Probe::Keys, "0001", "", ""},
     Diagnosis{"keys.signature", Probe::Keys, "err_xdk_invalid_signature",
-              "Mimecast did not accept the signature: the application key or the secret key is not "
+              "Mimecast did not accept the signature; the application key or the secret key is not "
               "the one that belongs to this access key.",
               kNewKeys},
     Diagnosis{"secret.not_base64", Probe::Keys, "",
@@ -124,11 +124,11 @@ inline constexpr std::array kDiagnoses{
 
     // Each log type.
     Diagnosis{"right.missing", Probe::LogType,
-              "err_xdk_operation_forbidden_for_address|http.403|app_forbidden",
+              "err_xdk_operation_forbidden_for_address|http.403|app_forbidden|app_forbidden.right",
               "The role lacks the right {right}.",
               "Under Administration | Account | Roles, give the role this right, then check "
               "again."},
-    Diagnosis{"product.missing", Probe::LogType, "mimecast.product_missing",
+    Diagnosis{"product.missing", Probe::LogType, "app_forbidden.product",
               "The application does not have the product \"{product}\".",
               "The products of an application cannot be changed: create a new one under "
               "Integrations | API and Platform Integrations, with this product too, and enter its "

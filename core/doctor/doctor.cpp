@@ -48,7 +48,9 @@ Doctor::Doctor(const Patient& patient, const mimecast::Credentials& credentials,
 
 bool Doctor::examine()
 {
-    reach();
+    checkHost();
+    if (m_goesOn)
+        reach();
     if (m_goesOn)
         account();
     for (const mimecast::Stream* each : m_patient.streams)
@@ -100,8 +102,23 @@ void Doctor::fail(const Error& error)
     m_goesOn = false;
     probe(verdict.row->probe, [&](Finding& at) {
         judge(at, verdict, State::Failed);
-        if (at.diagnosis == QLatin1String("region.wrong"))
+        if (verdict.row->id == "region.wrong")
             seekRegion(at);
+    });
+}
+
+// Keys of one API are no use at a host of the other, and it need not see them to say so.
+void Doctor::checkHost()
+{
+    const auto wrong = mimecast::wrongHost(m_patient.account.domain, m_patient.account.api);
+    if (!wrong)
+        return;
+    m_goesOn = false;
+    probe(Probe::Region, [&](Finding& at) {
+        judge(at, say("host.other_api", symptoms()), State::Failed);
+        at.sentence = wrong->sentence;
+        if (!wrong->instead.isEmpty())
+            at.otherDomain = wrong->instead;
     });
 }
 
@@ -182,9 +199,11 @@ void Doctor::tell(const mimecast::AccountInfo& account)
     });
 }
 
-// A read that changes nothing, of every other region of Mimecast.
+// A read that changes nothing, of every other region of Mimecast. Only API 1.0 has regions.
 void Doctor::seekRegion(Finding& at)
 {
+    if (m_patient.account.api != 1)
+        return;
     for (const mimecast::Region& region : mimecast::regions()) {
         QUrl domain;
         domain.setScheme(QStringLiteral("https"));
@@ -217,7 +236,7 @@ void Doctor::stream(const mimecast::Stream& stream)
         if (!tried) {
             const Verdict verdict = diagnose(tried.error(), symptoms(&stream));
             judge(at, verdict, State::Failed);
-            if (verdict.row->probe == Probe::Region)
+            if (verdict.row->id == "region.wrong")
                 seekRegion(at);
             // What concerns the keys concerns the next log type as well.
             m_goesOn = mimecast::reachOf(tried.error()) == mimecast::Reach::Stream;

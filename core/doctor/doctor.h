@@ -28,7 +28,7 @@ struct Finding {
     QString sentence;
     QString advice;
     QString detail;                  // for support; never a secret
-    std::optional<QUrl> otherDomain; // region.other: the one that knows the keys
+    std::optional<QUrl> otherDomain; // region.other, host.other_api: the one that fits
     std::optional<TimePoint> until;  // it passes by itself: when
 };
 
@@ -53,6 +53,7 @@ private:
     void probe(const QString& id, const QString& title, const Work& work);
     void probe(Probe which, const Work& work) { probe(idOf(which), titleOf(which), work); }
 
+    void checkHost();
     void reach();
     void tell(const mimecast::HostFacts& facts);
     void clock();

@@ -121,6 +121,10 @@ Result<Probe> Client::probeFiles(const Stream& stream, std::stop_token stop)
     const auto listing = readListing(answer->response, answer->asked);
     if (!listing)
         return Fail(listing.error());
+    if (listing->files.empty() && !listing->caughtUp)
+        return Probe{.empty = false,
+                     .sentence = QStringLiteral("Reachable; Mimecast has not yet gone through the "
+                                                "files of today.")};
     if (listing->files.empty())
         return Probe{.empty = true,
                      .sentence = QStringLiteral("Reachable; no file of today is waiting.")};

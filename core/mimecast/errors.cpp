@@ -42,7 +42,7 @@ constexpr std::string_view kFreshToken =
 // First the codes, then the statuses for answers that carry none ("http.NNN").
 constexpr std::array kErrors{
     ErrorRow{"err_xdk_invalid_signature", 401, Fault::Refused, Reach::Credential,
-             "Mimecast did not accept the signature: the secret key or the application key is "
+             "Mimecast did not accept the signature; the secret key or the application key is "
              "wrong, or the clock of this computer is.",
              "Enter the application key, the access key and the secret key again, and check the "
              "clock. New keys are made under Administration | Services | API and Platform "

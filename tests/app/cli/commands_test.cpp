@@ -161,7 +161,7 @@ void CommandsTest::wrongKeysAreNamedAndNothingIsSaved()
     QCOMPARE(refused.exit, Exit::Failed);
     QVERIFY(refused.out.isEmpty());
     QVERIFY(desk.collectors().empty());
-    QVERIFY2(refused.err.contains("failed   Application and keys: "), refused.err.constData());
+    QVERIFY2(refused.err.contains("failed   Keys: "), refused.err.constData());
 
     QCOMPARE(desk.add("Acme --paused", desk.wrongKeys()).exit, Exit::Success);
     QVERIFY(desk.collectors().front().paused);
