@@ -1,6 +1,7 @@
 #include "ui/main_window.h"
 
 #include "ui/collectors/collectors_page.h"
+#include "ui/doctor/doctor_dialog.h"
 #include "ui/health/health_page.h"
 #include "ui/viewer/viewer_page.h"
 
@@ -122,6 +123,8 @@ void MainWindow::connectPages()
     connect(m_collectors, &CollectorsPage::keysRequested, this, keys);
     connect(m_collectors, &CollectorsPage::addRequested, this, add);
     connect(m_collectors, &CollectorsPage::logRequested, this, &MainWindow::openLog);
+    connect(m_health, &HealthPage::diagnoseRequested, this, &MainWindow::diagnose);
+    connect(m_collectors, &CollectorsPage::diagnoseRequested, this, &MainWindow::diagnose);
     connect(m_viewer, &viewer::ViewerPage::addCollectorRequested, this, add);
 }
 
@@ -158,6 +161,22 @@ void MainWindow::openWizard(WizardWish wish, const QString& collectorId)
 {
     if (m_dialogs.openWizard)
         m_dialogs.openWizard(this, wish, collectorId);
+}
+
+void MainWindow::diagnose(const QString& collectorId)
+{
+    for (const CollectorView& view : m_backend.collectors()) {
+        if (view.settings.id != collectorId)
+            continue;
+        auto* dialog = new DoctorDialog(m_backend, view.settings, this);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        connect(dialog, &DoctorDialog::editRequested, this,
+                [this](const QString& id) { openWizard(WizardWish::Edit, id); });
+        connect(dialog, &DoctorDialog::keysRequested, this,
+                [this](const QString& id) { openWizard(WizardWish::ReplaceKeys, id); });
+        dialog->open();
+        return;
+    }
 }
 
 void MainWindow::openLog(const QString& collectorId)

@@ -63,6 +63,7 @@ private:
     void refresh();
     void setScope(const QString& collectorId);
     void setZone(Zone zone);
+    void diagnose(const QString& collectorId);
     void openWizard(WizardWish wish, const QString& collectorId = {});
     void quit();
     void keepGeometry();

@@ -214,9 +214,11 @@ QFuture<ui::ProbeReport> FakeBackend::probe(core::settings::Collector, core::mim
                                   .error = {}});
 }
 
-QFuture<ui::CheckItem> FakeBackend::verify(core::settings::Collector, core::mimecast::Credentials,
-                                           ui::SecretPlace)
+QFuture<ui::CheckItem> FakeBackend::verify(core::settings::Collector draft,
+                                           core::mimecast::Credentials credentials, ui::SecretPlace)
 {
+    verifiedStored = !credentials.complete(draft.api);
+    verified = std::move(draft);
     asked << QStringLiteral("verify");
     auto promise = std::make_shared<QPromise<ui::CheckItem>>();
     promise->start();

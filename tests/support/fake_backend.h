@@ -37,6 +37,8 @@ public:
 
     // -- what it was asked --------------------------------------------------------------------
     QStringList asked; // "setPaused a,b true", "remove a delete", "probe siem" …
+    std::optional<core::settings::Collector> verified; // the last one
+    bool verifiedStored = false;                       // with its stored keys
     std::optional<core::settings::Collector> savedCollector;
     core::mimecast::Credentials savedCredentials;
     ui::EventQuery lastQuery;

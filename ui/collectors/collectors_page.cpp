@@ -47,6 +47,7 @@ void CollectorsPage::makeCommands()
     command(tr("Edit"), QStringLiteral("edit"), Needs::One, &CollectorsPage::edit);
     command(tr("View log"), QStringLiteral("list"), Needs::One, &CollectorsPage::viewLog);
     command(tr("Collect now"), QStringLiteral("refresh"), Needs::Some, &CollectorsPage::collectNow);
+    command(tr("Diagnose"), QStringLiteral("help"), Needs::One, &CollectorsPage::diagnose);
     m_pause = command(tr("Pause"), QStringLiteral("pause"), Needs::Some, &CollectorsPage::pause);
     m_resume = command(tr("Resume"), QStringLiteral("play"), Needs::Some, &CollectorsPage::resume);
     command(tr("Replace keys"), QStringLiteral("key"), Needs::One, &CollectorsPage::replaceKeys);

@@ -29,6 +29,7 @@ Q_SIGNALS:
     void editRequested(const QString& collectorId);
     void keysRequested(const QString& collectorId);
     void logRequested(const QString& collectorId);
+    void diagnoseRequested(const QString& collectorId);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -55,6 +56,7 @@ private:
 
     void edit() { Q_EMIT editRequested(onlyOne()); }
     void replaceKeys() { Q_EMIT keysRequested(onlyOne()); }
+    void diagnose() { Q_EMIT diagnoseRequested(onlyOne()); }
     void viewLog() { Q_EMIT logRequested(onlyOne()); }
     void collectNow() { m_backend.collectNow(selected()); }
     void pause() { setPaused(true); }

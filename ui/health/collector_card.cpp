@@ -2,7 +2,20 @@
 
 #include "ui/widgets/flow_layout.h"
 
+#include <algorithm>
+
+#include <QMenu>
+
 namespace ui::health {
+
+namespace {
+
+bool isTrouble(core::health::State state)
+{
+    return state == core::health::State::Unhealthy || state == core::health::State::Degraded;
+}
+
+} // namespace
 
 CollectorCard::CollectorCard(QWidget* parent)
     : Card(parent)
@@ -12,6 +25,7 @@ CollectorCard::CollectorCard(QWidget* parent)
     , m_state(new StateLabel)
     , m_about(paragraph({}, style::Type::Small, Tone::Muted))
     , m_log(button(tr("View log"), Role::Quiet, QStringLiteral("list")))
+    , m_diagnose(button(tr("Diagnose"), Role::Quiet, QStringLiteral("help")))
     , m_collect(button(tr("Collect now"), Role::Quiet, QStringLiteral("refresh")))
     , m_pause(button(tr("Pause"), Role::Quiet, QStringLiteral("pause")))
     , m_model(new StreamModel(this))
@@ -28,7 +42,7 @@ CollectorCard::CollectorCard(QWidget* parent)
     words->addLayout(title);
     words->addWidget(m_about);
     auto* actions = new FlowLayout(4);
-    for (QPushButton* action : {m_log, m_collect, m_pause})
+    for (QPushButton* action : {m_diagnose, m_log, m_collect, m_pause})
         actions->addWidget(action);
     m_head->setContentsMargins(10, 0, 4, 0); // as far in as the text of the table's cells
     m_head->addLayout(words, 1);
@@ -44,10 +58,34 @@ CollectorCard::CollectorCard(QWidget* parent)
     body()->addWidget(m_headArea);
     body()->addWidget(m_table, 100);
     body()->addStretch(1);
+    connectActions();
+}
+
+void CollectorCard::connectActions()
+{
     connect(m_log, &QPushButton::clicked, this, [this] { Q_EMIT logRequested(m_id); });
     connect(m_collect, &QPushButton::clicked, this, [this] { Q_EMIT collectRequested(m_id); });
     connect(m_pause, &QPushButton::clicked, this,
             [this] { Q_EMIT pauseRequested(m_id, !m_paused); });
+    connect(m_diagnose, &QPushButton::clicked, this, [this] { Q_EMIT diagnoseRequested(m_id); });
+    connect(m_table, &QTableView::activated, this, &CollectorCard::offerDiagnosis);
+    connect(m_table, &FactTable::menuRequested, this, &CollectorCard::showMenu);
+}
+
+// A stream in trouble opens its examination by Enter or a double click, too.
+void CollectorCard::offerDiagnosis(const QModelIndex& stream)
+{
+    const QModelIndex state = stream.siblingAtColumn(StreamModel::State);
+    if (isTrouble(static_cast<core::health::State>(state.data(MarkRole).toInt())))
+        Q_EMIT diagnoseRequested(m_id);
+}
+
+void CollectorCard::showMenu(const QPoint& where)
+{
+    QMenu menu;
+    connect(menu.addAction(m_diagnose->icon(), m_diagnose->text()), &QAction::triggered, this,
+            [this] { Q_EMIT diagnoseRequested(m_id); });
+    menu.exec(where);
 }
 
 void CollectorCard::show(const CollectorView& view, Zone zone)
@@ -63,7 +101,9 @@ void CollectorCard::show(const CollectorView& view, Zone zone)
     m_pause->setIcon(style::icon(m_paused ? QStringLiteral("play") : QStringLiteral("pause")));
     m_collect->setEnabled(!m_paused);
     // Several cards have the same buttons; a screen reader must tell them apart.
-    for (QPushButton* action : {m_log, m_collect, m_pause})
+    m_diagnose->setVisible(std::ranges::any_of(
+        view.health.streams, [](const auto& stream) { return isTrouble(stream.condition.state); }));
+    for (QPushButton* action : {m_diagnose, m_log, m_collect, m_pause})
         action->setAccessibleName(QStringLiteral("%1: %2").arg(action->text(), m_name->text()));
     m_table->setAccessibleName(tr("Streams of %1").arg(m_name->text()));
     m_model->show(view.health.streams, zone);

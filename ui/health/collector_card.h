@@ -25,11 +25,16 @@ Q_SIGNALS:
     void logRequested(const QString& collectorId);
     void collectRequested(const QString& collectorId);
     void pauseRequested(const QString& collectorId, bool pause);
+    void diagnoseRequested(const QString& collectorId);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    void connectActions();
+    void offerDiagnosis(const QModelIndex& stream);
+    void showMenu(const QPoint& where);
+
     QString m_id;
     bool m_paused = false;
     QWidget* m_headArea;
@@ -38,6 +43,7 @@ private:
     StateLabel* m_state;
     QLabel* m_about;
     QPushButton* m_log;
+    QPushButton* m_diagnose;
     QPushButton* m_collect;
     QPushButton* m_pause;
     StreamModel* m_model;

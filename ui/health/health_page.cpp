@@ -205,6 +205,7 @@ CollectorCard* HealthPage::makeCard()
 {
     auto* card = new CollectorCard;
     connect(card, &CollectorCard::logRequested, this, &HealthPage::logRequested);
+    connect(card, &CollectorCard::diagnoseRequested, this, &HealthPage::diagnoseRequested);
     connect(card, &CollectorCard::collectRequested, this,
             [this](const QString& id) { m_backend.collectNow({id}); });
     connect(card, &CollectorCard::pauseRequested, this,

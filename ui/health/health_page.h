@@ -30,6 +30,7 @@ Q_SIGNALS:
     void logRequested(const QString& collectorId);
     void editRequested(const QString& collectorId);
     void keysRequested(const QString& collectorId);
+    void diagnoseRequested(const QString& collectorId);
 
 protected:
     void showEvent(QShowEvent* event) override;

@@ -12,6 +12,9 @@ using ui::style::kGrid;
 
 namespace ui::wizard {
 
+using doctor::Check;
+using doctor::CheckRow;
+
 DomainFinder::DomainFinder(Session& session, QWidget* parent)
     : QWidget(parent)
     , m_session(session)

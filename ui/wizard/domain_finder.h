@@ -2,7 +2,7 @@
 // question waits until there is an application ID. Used on the pages Domain and Application.
 #pragma once
 
-#include "ui/wizard/check_row.h"
+#include "ui/doctor/check_row.h"
 #include "ui/wizard/field_box.h"
 #include "ui/wizard/session.h"
 
@@ -28,7 +28,7 @@ private:
     QLineEdit* m_email;
     QPushButton* m_find;
     FieldBox* m_box;
-    CheckRow* m_result;
+    doctor::CheckRow* m_result;
     bool m_asking = false;
 };
 

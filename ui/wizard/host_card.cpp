@@ -8,6 +8,9 @@ using ui::style::kGrid;
 
 namespace ui::wizard {
 
+using doctor::Check;
+using doctor::CheckRow;
+
 namespace {
 
 constexpr auto kClockNoise = 2s;

@@ -1,8 +1,8 @@
 // What is known of the host without signing in: whether it answers, who vouches for it, its clock.
 #pragma once
 
+#include "ui/doctor/check_row.h"
 #include "ui/widgets/card.h"
-#include "ui/wizard/check_row.h"
 #include "ui/wizard/host_watch.h"
 
 #include <QPushButton>
@@ -25,9 +25,9 @@ private:
 
     HostWatch m_watch;
     QString m_host;
-    CheckRow* m_reach;
-    CheckRow* m_issuer;
-    CheckRow* m_clock;
+    doctor::CheckRow* m_reach;
+    doctor::CheckRow* m_issuer;
+    doctor::CheckRow* m_clock;
     QPushButton* m_again;
 };
 

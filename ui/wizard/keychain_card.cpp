@@ -7,6 +7,9 @@ using ui::style::kGrid;
 
 namespace ui::wizard {
 
+using doctor::Check;
+using doctor::CheckRow;
+
 KeychainCard::KeychainCard(Session& session, QWidget* parent)
     : Card(parent)
     , m_session(session)

@@ -1,8 +1,8 @@
 // Which keychain will hold the keys, what is wrong with it if something is, and the way out.
 #pragma once
 
+#include "ui/doctor/check_row.h"
 #include "ui/widgets/card.h"
-#include "ui/wizard/check_row.h"
 #include "ui/wizard/session.h"
 
 #include <QCheckBox>
@@ -24,7 +24,7 @@ private:
     void answered(const KeychainReport& report);
 
     Session& m_session;
-    CheckRow* m_row;
+    doctor::CheckRow* m_row;
     QPushButton* m_again;
     QCheckBox* m_sessionOnly;
     QLabel* m_sessionHint;

@@ -1,7 +1,7 @@
 #include "ui/wizard/start_page.h"
 
+#include "ui/doctor/check_row.h"
 #include "ui/widgets/card.h"
-#include "ui/wizard/check_row.h"
 #include "ui/wizard/controls.h"
 
 #include <QButtonGroup>
@@ -9,6 +9,9 @@
 using ui::style::kGrid;
 
 namespace ui::wizard {
+
+using doctor::Check;
+using doctor::CheckRow;
 
 StartPage::StartPage(Session& session, QWidget* parent)
     : Page(

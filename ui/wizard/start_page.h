@@ -13,9 +13,11 @@ namespace ui {
 class Card;
 }
 
-namespace ui::wizard {
-
+namespace ui::doctor {
 class CheckRow;
+}
+
+namespace ui::wizard {
 
 class StartPage : public Page {
     Q_OBJECT
@@ -35,7 +37,7 @@ private:
     QLineEdit* m_stamp;
     FieldBox* m_stampBox;
     Card* m_notes;
-    std::vector<CheckRow*> m_rows;
+    std::vector<doctor::CheckRow*> m_rows;
 };
 
 } // namespace ui::wizard

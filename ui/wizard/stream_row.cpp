@@ -11,6 +11,9 @@ using ui::style::kGrid;
 
 namespace ui::wizard {
 
+using doctor::Check;
+using doctor::CheckMark;
+
 namespace {
 
 constexpr int kTickWidth = 220; // so that what the rows say begins at one line

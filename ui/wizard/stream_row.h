@@ -4,8 +4,8 @@
 
 #include "core/mimecast/log_types.h"
 #include "core/mimecast/streams.h"
+#include "ui/doctor/check_mark.h"
 #include "ui/widgets/elided_label.h"
-#include "ui/wizard/check_mark.h"
 #include "ui/wizard/probe_board.h"
 
 #include <QBoxLayout>
@@ -40,7 +40,7 @@ private:
     [[nodiscard]] QLayout* buildLine();
     void buildTrouble();
     void say(const ProbeReport& report);
-    void setVerdict(std::optional<Check> state, const QString& word);
+    void setVerdict(std::optional<doctor::Check> state, const QString& word);
 
     const core::mimecast::Stream& m_stream;
     QStringList m_logTypes;
@@ -50,7 +50,7 @@ private:
     QWidget* m_tickBox;
     QCheckBox* m_tick;
     ElidedLabel* m_about;
-    CheckMark* m_mark;
+    doctor::CheckMark* m_mark;
     QLabel* m_verdict;
     QWidget* m_trouble;
     QLabel* m_sentence;

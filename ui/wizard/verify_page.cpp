@@ -1,14 +1,15 @@
 #include "ui/wizard/verify_page.h"
 
-#include "ui/widgets/card.h"
-#include "ui/wizard/check_row.h"
+#include "ui/doctor/examination.h"
+#include "ui/wizard/check_step.h"
 #include "ui/wizard/controls.h"
-
-#include <algorithm>
 
 using ui::style::kGrid;
 
 namespace ui::wizard {
+
+using doctor::Check;
+using doctor::Examination;
 
 VerifyPage::VerifyPage(Session& session, QWidget* parent)
     : Page(session, Step::Verify,
@@ -21,7 +22,14 @@ VerifyPage::VerifyPage(Session& session, QWidget* parent)
            parent)
     , m_summary(new Banner(this))
     , m_saveError(new Banner(this))
-    , m_card(new Card(this))
+    , m_checks(new Examination({.ask =
+                                    [this] {
+                                        return this->session().backend.verify(
+                                            this->session().collector(), credentialsOf(state()),
+                                            state().place);
+                                    },
+                                .fixes = [this](const CheckItem& item) { return fixesFor(item); }},
+                               this))
     , m_again(action(tr("Check again"), Role::Normal, QStringLiteral("refresh")))
     , m_copy(action(tr("Copy details"), Role::Link, QStringLiteral("copy")))
     , m_copied(label({}, style::Type::Body, Tone::Good))
@@ -31,13 +39,13 @@ VerifyPage::VerifyPage(Session& session, QWidget* parent)
     m_saveError->setObjectName(QStringLiteral("saveError"));
     m_saveError->hide();
     body()->addWidget(m_summary);
-    m_card->body()->setSpacing(0);
-    body()->addWidget(m_card);
+    body()->addWidget(m_checks);
     body()->addWidget(m_saveError);
     buildFoot();
     body()->addStretch(1);
-    connect(&m_watcher, &QFutureWatcherBase::resultReadyAt, this, &VerifyPage::take);
-    connect(&m_watcher, &QFutureWatcherBase::finished, this, &VerifyPage::ended);
+    m_checks->setRefuge(m_copy);
+    connect(m_checks, &Examination::changed, this, [this] { this->session().touch(); });
+    connect(m_checks, &Examination::otherDomainWanted, this, &VerifyPage::useDomain);
 }
 
 void VerifyPage::buildFoot()
@@ -56,9 +64,9 @@ void VerifyPage::buildFoot()
                              style::Type::Body, Tone::Muted);
     hint->setContentsMargins(style::px(16) + 3 * kGrid, 0, 0, 0);
     body()->addWidget(hint);
-    connect(m_again, &QPushButton::clicked, this, &VerifyPage::start);
+    connect(m_again, &QPushButton::clicked, m_checks, &Examination::start);
     connect(m_copy, &QPushButton::clicked, this, [this] {
-        session().backend.copyToClipboard(m_list.text());
+        session().backend.copyToClipboard(m_checks->list().text());
         setLabelText(m_copied, tr("Copied, without any key."));
     });
     connect(m_paused, &QCheckBox::clicked, this, [this](bool paused) {
@@ -70,111 +78,48 @@ void VerifyPage::buildFoot()
 void VerifyPage::entered()
 {
     m_saveError->hide();
-    start();
+    m_checks->start();
 }
 
-void VerifyPage::left()
-{
-    m_watcher.cancel();
-    m_running = false;
-}
+void VerifyPage::left() { m_checks->stop(); }
 
-void VerifyPage::start()
+std::vector<QPushButton*> VerifyPage::fixesFor(const CheckItem& item)
 {
-    m_list.clear();
-    m_running = true;
-    setLabelText(m_copied, {});
-    if (m_card->isAncestorOf(focusWidget()))
-        m_copy->setFocus(); // the button that was pressed goes
-    // The rows stay where they are, so that nothing jumps.
-    for (auto& [id, row] : m_rows) {
-        row->say(std::nullopt, {});
-        row->clearActions();
-    }
-    m_watcher.setFuture(
-        session().backend.verify(session().collector(), credentialsOf(state()), state().place));
-    session().touch();
-}
-
-void VerifyPage::take(int index)
-{
-    if (!m_running)
-        return;
-    const CheckItem item = m_watcher.resultAt(index);
-    m_list.take(item);
-    CheckRow* row = rowFor(item);
-    row->say(item.state, item.sentence, item.advice);
-    if (item.state == Check::Failed || item.state == Check::Warning)
-        addActions(row, item);
-    showSummary();
-}
-
-void VerifyPage::ended()
-{
-    if (m_watcher.isCanceled())
-        return;
-    m_running = false;
-    std::erase_if(m_rows, [this](const auto& known) {
-        const auto& items = m_list.items();
-        const bool gone = std::none_of(items.begin(), items.end(), [&](const CheckItem& item) {
-            return item.id == known.first;
-        });
-        if (gone)
-            known.second->deleteLater();
-        return gone;
-    });
-    session().touch();
-}
-
-CheckRow* VerifyPage::rowFor(const CheckItem& item)
-{
-    CheckRow*& row = m_rows[item.id];
-    if (row)
-        return row;
-    row = new CheckRow(item.title, m_card);
-    row->setObjectName(QStringLiteral("check-") + item.id);
-    m_card->body()->addWidget(row);
-    row->setVisible(true);
-    return row;
-}
-
-void VerifyPage::addActions(CheckRow* row, const CheckItem& item)
-{
-    if (item.state == Check::Failed) {
-        QPushButton* again = action(tr("Check again"));
-        again->setAccessibleName(tr("Check again: %1").arg(item.title));
-        connect(again, &QPushButton::clicked, this, &VerifyPage::start, Qt::QueuedConnection);
-        row->addAction(again);
-    }
     const auto step = stepOf(item);
     if (!step)
-        return;
-    QPushButton* change = action(tr("Change"), Role::Link);
-    change->setAccessibleName(tr("Change: %1").arg(stepTitle(*step)));
+        return {};
+    QPushButton* change =
+        doctor::fixButton(tr("Change"), tr("Change: %1").arg(stepTitle(*step)), Role::Link);
     connect(change, &QPushButton::clicked, this,
             [this, step] { Q_EMIT session().stepWanted(*step); });
-    row->addAction(change);
+    return {change};
+}
+
+void VerifyPage::useDomain(const QUrl& domain)
+{
+    state().domain = domain.toString();
+    m_checks->start();
 }
 
 void VerifyPage::refresh()
 {
     m_paused->setChecked(state().collector.paused);
     m_paused->setEnabled(!m_saving);
-    m_again->setEnabled(!m_running && !m_saving);
-    m_copy->setEnabled(!m_list.items().empty());
-    m_card->setVisible(!m_list.items().empty());
+    m_again->setEnabled(!m_checks->isRunning() && !m_saving);
+    m_copy->setEnabled(!m_checks->list().items().empty());
+    if (m_checks->isRunning())
+        setLabelText(m_copied, {});
     showSummary();
     Page::refresh();
 }
 
 void VerifyPage::showSummary()
 {
-    m_card->setVisible(!m_list.items().empty());
-    if (m_running)
+    if (m_checks->isRunning())
         m_summary->say(Banner::Kind::Info, tr("Checking. This takes a few seconds."),
                        tr("Warnings do not keep you from finishing."));
     else
-        summarize(m_list.count(Check::Failed), m_list.count(Check::Warning));
+        summarize(m_checks->list().count(Check::Failed), m_checks->list().count(Check::Warning));
 }
 
 void VerifyPage::summarize(int failed, int warnings)
@@ -198,7 +143,8 @@ bool VerifyPage::isComplete() const
 {
     if (m_saving)
         return false;
-    const bool passed = !m_running && !m_list.items().empty() && m_list.count(Check::Failed) == 0;
+    const bool passed = !m_checks->isRunning() && !m_checks->list().items().empty()
+        && m_checks->list().count(Check::Failed) == 0;
     return passed || asPaused();
 }
 

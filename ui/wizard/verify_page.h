@@ -3,21 +3,15 @@
 #pragma once
 
 #include "ui/widgets/banner.h"
-#include "ui/wizard/check_list.h"
 #include "ui/wizard/page.h"
 
-#include <map>
-
 #include <QCheckBox>
-#include <QFutureWatcher>
 
-namespace ui {
-class Card;
+namespace ui::doctor {
+class Examination;
 }
 
 namespace ui::wizard {
-
-class CheckRow;
 
 class VerifyPage : public Page {
     Q_OBJECT
@@ -38,25 +32,18 @@ public:
 
 private:
     void buildFoot();
-    void start();
-    void take(int index);
-    void ended();
-    CheckRow* rowFor(const CheckItem& item);
-    void addActions(CheckRow* row, const CheckItem& item);
+    [[nodiscard]] std::vector<QPushButton*> fixesFor(const CheckItem& item);
+    void useDomain(const QUrl& domain);
     void showSummary();
     void summarize(int failed, int warnings);
 
-    QFutureWatcher<CheckItem> m_watcher;
-    CheckList m_list;
     Banner* m_summary;
     Banner* m_saveError;
-    Card* m_card;
-    std::map<QString, CheckRow*> m_rows;
+    doctor::Examination* m_checks;
     QPushButton* m_again;
     QPushButton* m_copy;
     QLabel* m_copied;
     QCheckBox* m_paused;
-    bool m_running = false;
     bool m_saving = false;
 };
 

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "tests/support/fake_backend.h"
+#include "ui/doctor/check_row.h"
 #include "ui/widgets/banner.h"
-#include "ui/wizard/check_row.h"
 #include "ui/wizard/page.h"
 #include "ui/wizard/wizard.h"
 
@@ -94,12 +94,16 @@ inline void fillChecks(FakeBackend& backend)
                              .detail = {}};
     };
     backend.checks = {
-        item("host", "Reach eu-api.mimecast.com", State::Ok, "TLS 1.3, issued by DigiCert, 38 ms"),
+        item("name", "Name", State::Ok, "eu-api.mimecast.com is known"),
+        item("connection", "Connection", State::Ok, "answered in 38 ms"),
+        item("encryption", "Encryption", State::Ok, "TLS 1.3, issued by DigiCert"),
         item("clock", "Clock", State::Ok, "within 2 s of Mimecast's"),
-        item("keys", "Application and keys", State::Ok, "belong to Acme (CUK123A45)"),
-        item("keychain", "Keychain", State::Ok, "GNOME Keyring, written and read back"),
+        item("region", "Region", State::Ok, "Europe"),
+        item("application", "Application", State::Ok, "known to Mimecast"),
+        item("keys", "Keys", State::Ok, "belong to Acme (CUK123A45)"),
         item("stream:siem", "Message logs (SIEM)", State::Ok, "4 files waiting"),
         item("stream:url", "URL protection", State::Ok, "1 row read"),
+        item("keychain", "Keychain", State::Ok, "GNOME Keyring, written and read back"),
         item("disk", "Disk", State::Ok, "84 GB free"),
     };
     backend.host.protocol = QStringLiteral("TLS 1.3");

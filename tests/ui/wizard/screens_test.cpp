@@ -33,12 +33,12 @@ const std::array kLooks{
 void fillTrouble(FakeBackend& backend)
 {
     fillChecks(backend);
-    auto& siem = backend.checks[4];
+    auto& siem = backend.checks[7];
     siem.state = State::Warning;
     siem.sentence = QStringLiteral("reachable, nothing in the last 24 hours");
     siem.advice = QStringLiteral("Enhanced Logging is probably switched off. Switch it on under "
                                  "Administration > Account > Account Settings.");
-    auto& url = backend.checks[5];
+    auto& url = backend.checks[8];
     url.state = State::Failed;
     url.sentence = QStringLiteral("The role lacks Monitoring | URL Protection | Read.");
     url.advice = QStringLiteral("Administration | Account | Roles: tick Read. It works about a "

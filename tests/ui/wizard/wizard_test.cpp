@@ -199,9 +199,9 @@ private Q_SLOTS:
     {
         FakeBackend backend;
         fillChecks(backend);
-        backend.checks[5].state = State::Failed;
-        backend.checks[5].sentence = QStringLiteral("The role lacks a right.");
-        backend.checks[5].advice = QStringLiteral("Administration | Account | Roles");
+        backend.checks[8].state = State::Failed;
+        backend.checks[8].sentence = QStringLiteral("The role lacks a right.");
+        backend.checks[8].advice = QStringLiteral("Administration | Account | Roles");
         Wizard wizard(backend);
         Driver person(wizard);
         goToVerify(person);
@@ -213,10 +213,10 @@ private Q_SLOTS:
         QVERIFY(backend.clipboard.contains(QLatin1String("The role lacks a right.")));
         QVERIFY(!backend.clipboard.contains(kSecretKey));
 
-        backend.checks[5].state = State::Ok;
+        backend.checks[8].state = State::Ok;
         person.click("checkAgain");
         QTRY_VERIFY(next->isEnabled());
-        backend.checks[5].state = State::Failed;
+        backend.checks[8].state = State::Failed;
         person.click("checkAgain");
         QTRY_VERIFY(!next->isEnabled());
         person.click("saveAsPaused");
@@ -230,7 +230,7 @@ private Q_SLOTS:
     {
         FakeBackend backend;
         fillChecks(backend);
-        backend.checks[4].state = State::Warning;
+        backend.checks[7].state = State::Warning;
         Wizard wizard(backend);
         Driver person(wizard);
         goToVerify(person);

@@ -1,8 +1,8 @@
-#include "ui/wizard/check_list.h"
+#include "ui/doctor/check_list.h"
 
 #include <QtTest>
 
-using namespace ui::wizard;
+using namespace ui::doctor;
 using State_ = ui::CheckItem::State;
 
 namespace {
@@ -26,9 +26,9 @@ private Q_SLOTS:
     void anAnswerTakesThePlaceOfItsQuestion()
     {
         CheckList list;
-        list.take(item("host", State_::Running));
+        list.take(item("name", State_::Running));
         list.take(item("keys", State_::Running));
-        list.take(item("host", State_::Ok));
+        list.take(item("name", State_::Ok));
         QCOMPARE(list.items().size(), 2U);
         QCOMPARE(list.items().front().state, State_::Ok);
         QCOMPARE(list.count(State_::Running), 1);
@@ -42,14 +42,6 @@ private Q_SLOTS:
         for (const char* part :
              {"[failed]", "stream:siem", "The role lacks a right.", "request 42"})
             QVERIFY2(text.contains(QLatin1String(part)), part);
-    }
-
-    void aCheckKnowsWhereItsMistakeIsMade()
-    {
-        QCOMPARE(stepOf(item("host", State_::Failed)), std::optional(Step::Domain));
-        QCOMPARE(stepOf(item("keys", State_::Failed)), std::optional(Step::Keys));
-        QCOMPARE(stepOf(item("stream:url", State_::Failed)), std::optional(Step::LogTypes));
-        QVERIFY(!stepOf(item("disk", State_::Failed)));
     }
 };
 

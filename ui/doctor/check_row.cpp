@@ -1,4 +1,4 @@
-#include "ui/wizard/check_row.h"
+#include "ui/doctor/check_row.h"
 
 #include "ui/widgets/label.h"
 
@@ -6,7 +6,7 @@
 
 using ui::style::kGrid;
 
-namespace ui::wizard {
+namespace ui::doctor {
 
 namespace {
 
@@ -101,4 +101,4 @@ void CheckRow::arrange()
     m_title->setMaximumWidth(narrow ? QWIDGETSIZE_MAX : style::px(kTitleWidth));
 }
 
-} // namespace ui::wizard
+} // namespace ui::doctor

@@ -1,8 +1,8 @@
-#include "ui/wizard/check_list.h"
+#include "ui/doctor/check_list.h"
 
 #include <algorithm>
 
-namespace ui::wizard {
+namespace ui::doctor {
 
 namespace {
 
@@ -54,17 +54,4 @@ QString CheckList::text() const
     return text;
 }
 
-std::optional<Step> stepOf(const CheckItem& item)
-{
-    if (item.id == QLatin1String("host"))
-        return Step::Domain;
-    if (item.id == QLatin1String("application"))
-        return Step::Application;
-    if (item.id == QLatin1String("keys") || item.id == QLatin1String("keychain"))
-        return Step::Keys;
-    if (item.id.startsWith(QLatin1String("stream:")))
-        return Step::LogTypes;
-    return std::nullopt;
-}
-
-} // namespace ui::wizard
+} // namespace ui::doctor

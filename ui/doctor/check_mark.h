@@ -9,7 +9,7 @@
 #include <QBasicTimer>
 #include <QWidget>
 
-namespace ui::wizard {
+namespace ui::doctor {
 
 using Check = CheckItem::State;
 
@@ -40,4 +40,4 @@ private:
 // "checking", "ok", "warning", "failed": what the shape says.
 [[nodiscard]] QString checkWord(Check state);
 
-} // namespace ui::wizard
+} // namespace ui::doctor

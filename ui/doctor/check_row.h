@@ -2,13 +2,13 @@
 // Told to screen readers when it ends.
 #pragma once
 
-#include "ui/wizard/check_mark.h"
+#include "ui/doctor/check_mark.h"
 
 #include <QBoxLayout>
 #include <QLabel>
 #include <QWidget>
 
-namespace ui::wizard {
+namespace ui::doctor {
 
 class CheckRow : public QWidget {
     Q_OBJECT
@@ -40,4 +40,4 @@ private:
     QBoxLayout* m_actions;
 };
 
-} // namespace ui::wizard
+} // namespace ui::doctor

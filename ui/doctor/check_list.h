@@ -1,11 +1,11 @@
-// The checks of the last page as values: how they stand together, and as text for support. Pure.
+// The checks of an examination as values: how they stand together, and as text for support. Pure.
 #pragma once
 
-#include "ui/wizard/wizard_state.h"
+#include "ui/backend_types.h"
 
 #include <vector>
 
-namespace ui::wizard {
+namespace ui::doctor {
 
 class CheckList {
 public:
@@ -22,7 +22,4 @@ private:
     std::vector<CheckItem> m_items;
 };
 
-// The step where what this check looks at is entered; nothing if it is not entered at all.
-[[nodiscard]] std::optional<Step> stepOf(const CheckItem& item);
-
-} // namespace ui::wizard
+} // namespace ui::doctor

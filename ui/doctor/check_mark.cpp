@@ -1,4 +1,4 @@
-#include "ui/wizard/check_mark.h"
+#include "ui/doctor/check_mark.h"
 
 #include "ui/style/theme.h"
 
@@ -7,7 +7,7 @@
 #include <QStyle>
 #include <QTimerEvent>
 
-namespace ui::wizard {
+namespace ui::doctor {
 
 namespace {
 
@@ -87,18 +87,18 @@ void CheckMark::paintEvent(QPaintEvent*)
 
 QString checkWord(Check state)
 {
-    const auto word = [](const char* text) { return QCoreApplication::translate("Wizard", text); };
+    const auto word = [](const char* text) { return QCoreApplication::translate("Doctor", text); };
     switch (state) {
     case Check::Running:
-        return word(QT_TRANSLATE_NOOP("Wizard", "checking"));
+        return word(QT_TRANSLATE_NOOP("Doctor", "checking"));
     case Check::Ok:
-        return word(QT_TRANSLATE_NOOP("Wizard", "ok"));
+        return word(QT_TRANSLATE_NOOP("Doctor", "ok"));
     case Check::Warning:
-        return word(QT_TRANSLATE_NOOP("Wizard", "warning"));
+        return word(QT_TRANSLATE_NOOP("Doctor", "warning"));
     case Check::Failed:
-        return word(QT_TRANSLATE_NOOP("Wizard", "failed"));
+        return word(QT_TRANSLATE_NOOP("Doctor", "failed"));
     }
     return {};
 }
 
-} // namespace ui::wizard
+} // namespace ui::doctor
