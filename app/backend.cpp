@@ -222,8 +222,7 @@ ui::Overview Backend::overview() const
             if (stream.newestEvent
                 && (!overview.newestEvent || *stream.newestEvent > *overview.newestEvent))
                 overview.newestEvent = stream.newestEvent;
-            if (stream.perMinute.size() > 1)
-                overview.eventsPerMinute += stream.perMinute[stream.perMinute.size() - 2];
+            overview.eventsPerMinute += health::rateOf(stream.perMinute);
         }
     }
     overview.condition = health::worst(all);

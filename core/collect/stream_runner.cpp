@@ -158,8 +158,8 @@ TimePoint StreamRunner::coveredUntil(const Checkpoint& from)
 
 Result<Progress> StreamRunner::store(const Checkpoint& from, mimecast::Fetched& fetched)
 {
-    const auto struck =
-        m_place.seam ? m_place.seam->strike(fetched.page) : std::vector<migration::Matcher::Match>();
+    const auto struck = m_place.seam ? m_place.seam->strike(fetched.page)
+                                     : std::vector<migration::Matcher::Match>();
     auto coverage = coverageOf(from, fetched);
     if (coverage)
         coverage->known += std::ssize(struck);

@@ -91,6 +91,12 @@ QString stateWord(State state)
     return {};
 }
 
+std::uint32_t rateOf(std::span<const std::uint32_t> perMinute)
+{
+    const auto last = perMinute.last(std::min<std::size_t>(perMinute.size(), 2));
+    return last.empty() ? 0 : std::ranges::max(last);
+}
+
 QString spell(milliseconds duration)
 {
     const auto amount = std::max(duration, 0ms);

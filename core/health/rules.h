@@ -42,6 +42,10 @@ struct Named {
 // "All 3 collectors healthy. Newest event 42 s ago." or the worst trouble in words.
 [[nodiscard]] QString headline(std::span<const Named> collectors, TimePoint now);
 
+// Events per minute out of the counts of each minute: the last whole one's, or the running one's
+// should it have more already.
+[[nodiscard]] std::uint32_t rateOf(std::span<const std::uint32_t> perMinute);
+
 // "42 s", "5 min", "3 h", "6 d": one unit, for sentences.
 [[nodiscard]] QString spell(std::chrono::milliseconds duration);
 

@@ -99,9 +99,7 @@ Figures figuresOf(std::span<const CollectorView> views)
         for (const StreamHealth& stream : view.health.streams)
             add(figures, view.settings.name, stream);
     }
-    // The current minute is not over yet.
-    if (figures.lastHour.size() > 1)
-        figures.perMinute = figures.lastHour[figures.lastHour.size() - 2];
+    figures.perMinute = core::health::rateOf(figures.lastHour);
     for (const std::uint32_t count : figures.lastHour)
         figures.inLastHour += count;
     return figures;

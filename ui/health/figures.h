@@ -14,7 +14,7 @@
 namespace ui::health {
 
 struct Figures {
-    double perMinute = 0;                // in the last whole minute
+    double perMinute = 0;                // as health::rateOf has it
     std::vector<std::uint32_t> lastHour; // by minute, of all streams together
     std::int64_t inLastHour = 0;
     std::optional<core::TimePoint> newest;

@@ -1,5 +1,6 @@
 #include "ui/health/stream_model.h"
 
+#include "core/health/rules.h"
 #include "ui/widgets/fact_table.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/sparkline.h"
@@ -133,11 +134,8 @@ QString StreamModel::note(const Row& row, Column column) const
         return row.condition.reason;
     case State:
         return tr("since %1").arg(shortTime(row.condition.since, m_now, m_zone));
-    case LastHour: {
-        const auto minutes = row.perMinute.size();
-        const std::uint32_t rate = minutes > 1 ? row.perMinute[minutes - 2] : 0;
-        return tr("%1 per minute").arg(countText(rate));
-    }
+    case LastHour:
+        return tr("%1 per minute").arg(countText(core::health::rateOf(row.perMinute)));
     case NewestEvent:
         return row.newestEvent ? shortTime(*row.newestEvent, m_now, m_zone) : QString();
     case Polls:

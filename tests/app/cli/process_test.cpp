@@ -102,7 +102,7 @@ private Q_SLOTS:
             QCOMPARE(ended.status, 64);
             QVERIFY(ended.out.isEmpty() && ended.err.startsWith("mailweir: "));
         }
-        QCOMPARE(run("status --json").status, 1); // the demo was up to date and has ended
+        QVERIFY(run("status --json").status > 0); // the demo has ended: nobody collects
         QCOMPARE(run("check Nobody").status, 2);
     }
 
@@ -192,7 +192,7 @@ private Q_SLOTS:
         simulate.waitForFinished(kPatience);
         const Ended blind = Program(folder.path(), words("check Acme")).end();
         QCOMPARE(blind.status, 2);
-        QVERIFY(blind.out.contains("failed   Connection: "));
+        QVERIFY2(blind.out.contains("failed   Encryption: The certificate"), blind.out.constData());
         QCOMPARE(Program(folder.path(), words("remove Acme --yes")).end().status, 0);
     }
 };

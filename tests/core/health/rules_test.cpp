@@ -61,6 +61,14 @@ class RulesTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void theRateIsTheLastWholeMinutesOrAlreadyMore()
+    {
+        using Minutes = std::vector<std::uint32_t>;
+        QCOMPARE(rateOf(Minutes{}), 0U);
+        QCOMPARE(rateOf(Minutes{7}), 7U);
+        QCOMPARE(rateOf(Minutes{900, 60, 12}), 60U);
+        QCOMPARE(rateOf(Minutes{0, 0, 2'000}), 2'000U);
+    }
     void aFreshPollAndAFreshEventAreHealthy() { QCOMPARE(judge(well()).state, State::Healthy); }
 
     void aRunningProcessIsNotHealth()

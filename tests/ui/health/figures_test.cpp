@@ -44,7 +44,7 @@ private Q_SLOTS:
         view.health.streams = {one, two};
         const auto figures = ui::health::figuresOf(std::vector{view});
         QCOMPARE(figures.lastHour, (std::vector<std::uint32_t>{1, 12, 23}));
-        QCOMPARE(figures.perMinute, 12.0); // the last whole minute
+        QCOMPARE(figures.perMinute, 23.0); // the running minute has more than the last
         QCOMPARE(figures.inLastHour, 36);
         QCOMPARE(figures.quarantined, 2);
         QCOMPARE(figures.quotaLeft, 30);
