@@ -43,13 +43,23 @@ bool readData(JsonCursor& cursor, RecordReader& reader, std::string_view rows, c
     return cursor.take(']');
 }
 
+// Some who keep such answers, and pass them on, have put them into an array of one.
+std::string_view outOfArray(std::string_view text)
+{
+    JsonCursor cursor(text);
+    if (!cursor.take('[') || cursor.peek() != '{')
+        return text;
+    const auto only = cursor.balanced();
+    return only && cursor.take(']') && cursor.peek() == '\0' ? *only : text;
+}
+
 } // namespace
 
 Result<Reading> readWindowPage(const net::Response& response, const Asked& asked)
 {
     if (response.status < 200 || response.status > 299 || isForeign(response))
         return Fail(toError(response, asked));
-    const std::string_view text = viewOf(response.body);
+    const std::string_view text = outOfArray(viewOf(response.body));
     const Stream& stream = *asked.stream;
     const Origin origin{.name = utf8(stream.rows.empty() ? stream.id : stream.rows),
                         .type = typeCarriedBy(stream.id)};

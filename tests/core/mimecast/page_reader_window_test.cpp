@@ -68,6 +68,7 @@ void PageReaderWindowTest::readsRowsWhereverTheyLie_data()
             + R"(],"x":{}}],"meta":{"status":200}})",
         1);
     row("directly", R"({"meta":{},"data":[)" + kRow + "]}", 1);
+    row("in an array of one", R"([{"meta":{"status":200},"data":[)" + kRow + R"(],"fail":[]}])", 1);
     row("empty wrapper", R"({"meta":{"status":200},"data":[{"clickLogs":[ ]}],"fail":[]})", 0);
     row("empty data", R"({"meta":{"status":200},"data":[],"fail":[]})", 0);
     row("empty object", R"({"meta":{"status":200},"data":[{}],"fail":[]})", 0);
