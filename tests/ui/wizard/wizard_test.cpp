@@ -226,6 +226,27 @@ private Q_SLOTS:
         QVERIFY(backend.savedCollector->paused);
     }
 
+    void theDomainThatKnowsTheKeysIsOneClickAway()
+    {
+        FakeBackend backend;
+        fillChecks(backend);
+        auto& region = backend.checks[4];
+        region.state = State::Failed;
+        region.otherDomain = QUrl(QStringLiteral("https://de-api.mimecast.com"));
+        Wizard wizard(backend);
+        Driver person(wizard);
+        goToVerify(person);
+        QTRY_VERIFY(person.find("useOtherDomain"));
+        backend.checks[4].state = State::Ok;
+        backend.checks[4].otherDomain.reset();
+        person.click("useOtherDomain");
+        QTRY_VERIFY(person.says("Everything works."));
+        QCOMPARE(backend.verified->domain, QUrl(QStringLiteral("https://de-api.mimecast.com")));
+        person.click("next");
+        QTRY_VERIFY(backend.savedCollector.has_value());
+        QCOMPARE(backend.savedCollector->domain, backend.verified->domain);
+    }
+
     void aWarningDoesNotKeepFromFinishing()
     {
         FakeBackend backend;
