@@ -130,5 +130,5 @@ private Q_SLOTS:
 
 } // namespace
 
-QTEST_APPLESS_MAIN(FiguresTest)
+QTEST_GUILESS_MAIN(FiguresTest)
 #include "figures_test.moc"
