@@ -73,6 +73,7 @@ void CheckRow::addAction(QWidget* widget)
 {
     m_actions->setContentsMargins(0, kGrid, 0, kGrid);
     m_actions->addWidget(widget);
+    widget->show(); // at once, so that the row knows its height
 }
 
 void CheckRow::clearActions()
