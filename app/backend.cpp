@@ -187,6 +187,7 @@ void Backend::refreshed(std::vector<health::CollectorHealth> health, store::Stor
 {
     m_watched = std::move(health);
     m_size = size;
+    learnHowLongKeysLast();
     Q_EMIT healthChanged();
 }
 

@@ -72,6 +72,8 @@ private:
     // Every few seconds: judge health anew, count the store, or see what the other process says.
     void refresh();
     void refreshed(std::vector<core::health::CollectorHealth> health, core::store::StoreSize size);
+    // From keys that have expired now: for a warning before the next ones do.
+    void learnHowLongKeysLast();
     void changeSettings(std::function<void(core::settings::Settings&)> edit);
     void healthMayHaveChanged(); // any thread
 

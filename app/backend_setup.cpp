@@ -1,5 +1,8 @@
 // The wizard's half of the bridge: checks, probes and saving, each on a thread that may wait.
 #include "app/backend.h"
+#include "core/settings/key_age.h"
+
+#include <algorithm>
 
 #include <QtConcurrent>
 
@@ -15,7 +18,35 @@ std::shared_ptr<const mimecast::Credentials> shared(mimecast::Credentials creden
     return std::make_shared<const mimecast::Credentials>(std::move(credentials));
 }
 
+std::optional<TimePoint> lastGoodPoll(const health::CollectorHealth& health)
+{
+    std::optional<TimePoint> last;
+    for (const health::StreamHealth& stream : health.streams)
+        last = std::max(last, stream.lastGoodPoll);
+    return last;
+}
+
 } // namespace
+
+void Backend::learnHowLongKeysLast()
+{
+    if (!m_collecting)
+        return; // the process that collects learns it
+    for (settings::Collector& collector : m_settings.collectors) {
+        const auto health = m_collecting->board().of(collector.id);
+        if (!settings::meansExpired(health.condition.code))
+            continue;
+        const auto last = settings::lastedFor(collector, lastGoodPoll(health));
+        if (!last || last == collector.keysLast)
+            continue;
+        collector.keysLast = last;
+        changeSettings([id = collector.id, last](settings::Settings& all) {
+            for (settings::Collector& each : all.collectors)
+                if (each.id == id)
+                    each.keysLast = last;
+        });
+    }
+}
 
 QFuture<ui::HostReport> Backend::checkHost(settings::Collector draft)
 {

@@ -81,6 +81,18 @@ Proxy proxyIn(const QJsonObject& json)
             .port = json[QLatin1String("port")].toInt()};
 }
 
+QJsonValue spanJson(const std::optional<std::chrono::milliseconds>& span)
+{
+    using std::chrono::seconds;
+    return span ? QJsonValue(qint64(std::chrono::floor<seconds>(*span).count())) : QJsonValue();
+}
+
+std::optional<std::chrono::milliseconds> spanIn(const QJsonValue& json)
+{
+    const std::chrono::seconds span(json.toInteger());
+    return span.count() > 0 ? std::optional<std::chrono::milliseconds>(span) : std::nullopt;
+}
+
 QJsonObject receiptJson(const SecretReceipt& receipt)
 {
     return {{QStringLiteral("backend"), receipt.backend},
@@ -113,7 +125,8 @@ QJsonObject collectorJson(const Collector& collector)
             {QStringLiteral("proxy"), proxyJson(collector.proxy)},
             {QStringLiteral("created"), timeJson(collector.created)},
             {QStringLiteral("changed"), timeJson(collector.changed)},
-            {QStringLiteral("secrets"), receiptJson(collector.secrets)}};
+            {QStringLiteral("secrets"), receiptJson(collector.secrets)},
+            {QStringLiteral("keysLastSeconds"), spanJson(collector.keysLast)}};
 }
 
 Collector collectorIn(const QJsonObject& json)
@@ -134,7 +147,8 @@ Collector collectorIn(const QJsonObject& json)
             .proxy = proxyIn(json[QLatin1String("proxy")].toObject()),
             .created = timeIn(json[QLatin1String("created")]).value_or(TimePoint()),
             .changed = timeIn(json[QLatin1String("changed")]).value_or(TimePoint()),
-            .secrets = receiptIn(json[QLatin1String("secrets")].toObject())};
+            .secrets = receiptIn(json[QLatin1String("secrets")].toObject()),
+            .keysLast = spanIn(json[QLatin1String("keysLastSeconds")])};
 }
 
 QJsonObject preferencesJson(const Preferences& preferences)

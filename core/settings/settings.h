@@ -52,6 +52,8 @@ struct Collector {
     TimePoint created;
     TimePoint changed;
     SecretReceipt secrets;
+    // How long its keys of API 1.0 last at least, as those that expired have taught.
+    std::optional<std::chrono::milliseconds> keysLast = {};
 
     friend bool operator==(const Collector&, const Collector&) = default;
 };

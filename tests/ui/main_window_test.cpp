@@ -2,6 +2,7 @@
 // has a name), how the parts are tied together, and pictures of it in <build>/screens.
 #include "tests/support/sample_collectors.h"
 #include "ui/collectors/collectors_page.h"
+#include "ui/doctor/doctor_dialog.h"
 #include "ui/health/health_page.h"
 #include "ui/main_window.h"
 #include "ui/style/fonts.h"
@@ -204,6 +205,41 @@ private Q_SLOTS:
             {ui::WizardWish::Connect, {}},
             {ui::WizardWish::Demo, {}}};
         QCOMPARE(wishes, expected);
+    }
+
+    void aDiagnosisLeadsOnToTheWizard()
+    {
+        std::vector<std::pair<ui::WizardWish, QString>> wishes;
+        ui::style::apply(*qobject_cast<QApplication*>(QCoreApplication::instance()), Theme::Light);
+        support::fill(m_backend, Sample::Three);
+        ui::CheckItem keys;
+        keys.id = QStringLiteral("keys");
+        keys.state = ui::CheckItem::State::Failed;
+        m_backend.checks = {keys};
+        ui::MainWindow window(
+            m_backend,
+            {.openWizard = [&wishes](QWidget*, ui::WizardWish wish,
+                                     const QString& id) { wishes.emplace_back(wish, id); },
+             .confirmQuit = {}});
+        window.show();
+        const QString us = QStringLiteral("us");
+        Q_EMIT window.collectorsPage()->diagnoseRequested(us);
+        auto* dialog = window.findChild<ui::DoctorDialog*>();
+        QVERIFY(dialog);
+        QCOMPARE(m_backend.verified->id, us);
+        const QString replace = QStringLiteral("Replace keys: Acme US");
+        const auto fix = [&]() -> QPushButton* {
+            for (auto* button : dialog->findChildren<QPushButton*>()) {
+                if (button->accessibleName() == replace)
+                    return button;
+            }
+            return nullptr;
+        };
+        QTRY_VERIFY(fix());
+        fix()->click();
+        QTRY_COMPARE(wishes.size(), 1U);
+        QCOMPARE(wishes.front(), std::pair(ui::WizardWish::ReplaceKeys, us));
+        QTRY_VERIFY(!window.findChild<ui::DoctorDialog*>());
     }
 
     void theZoneIsRememberedAndShown()

@@ -1,5 +1,6 @@
 #include "ui/collectors/collector_model.h"
 
+#include "core/settings/key_age.h"
 #include "ui/collectors/detail_card.h"
 #include "ui/widgets/fact_table.h"
 #include "ui/widgets/label.h"
@@ -132,6 +133,8 @@ QString CollectorModel::note(const CollectorView& view, Column column) const
 QVariant CollectorModel::tone(const CollectorView& view, Column column)
 {
     using HealthState = core::health::State;
+    if (column == Keys && core::settings::expiresSoon(view.settings, now()))
+        return static_cast<int>(Tone::Warning);
     if (column != State)
         return {};
     switch (view.health.condition.state) {

@@ -38,19 +38,20 @@ CollectorsPage::CollectorsPage(Backend& backend, QWidget* parent)
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &CollectorsPage::updateCommands);
     connect(m_table, &FactTable::menuRequested, this, &CollectorsPage::showMenu);
-    connect(m_table, &QTableView::activated, this, [this] { edit(); });
+    connect(m_table, &QTableView::activated, m_edit, &QAction::trigger);
     refresh();
 }
 
 void CollectorsPage::makeCommands()
 {
-    command(tr("Edit"), QStringLiteral("edit"), Needs::One, &CollectorsPage::edit);
+    m_edit = command(tr("Edit"), QStringLiteral("edit"), Needs::Editable, &CollectorsPage::edit);
     command(tr("View log"), QStringLiteral("list"), Needs::One, &CollectorsPage::viewLog);
     command(tr("Collect now"), QStringLiteral("refresh"), Needs::Some, &CollectorsPage::collectNow);
     command(tr("Diagnose"), QStringLiteral("help"), Needs::One, &CollectorsPage::diagnose);
     m_pause = command(tr("Pause"), QStringLiteral("pause"), Needs::Some, &CollectorsPage::pause);
     m_resume = command(tr("Resume"), QStringLiteral("play"), Needs::Some, &CollectorsPage::resume);
-    command(tr("Replace keys"), QStringLiteral("key"), Needs::One, &CollectorsPage::replaceKeys);
+    command(tr("Replace keys"), QStringLiteral("key"), Needs::Editable,
+            &CollectorsPage::replaceKeys);
     QAction* remove =
         command(tr("Delete"), QStringLiteral("trash"), Needs::Some, &CollectorsPage::remove);
     remove->setShortcut(QKeySequence::Delete);
@@ -170,14 +171,25 @@ void CollectorsPage::refresh()
 void CollectorsPage::updateCommands()
 {
     const std::vector<CollectorView> views = selectedViews();
-    for (const Command& command : m_commands) {
-        const bool enough = command.needs == Needs::One ? views.size() == 1 : !views.empty();
-        command.action->setEnabled(enough || command.needs == Needs::Nothing);
-    }
+    for (const Command& command : m_commands)
+        command.action->setEnabled(suits(command.needs, views));
     const auto paused = [](const CollectorView& view) { return view.settings.paused; };
     m_pause->setEnabled(!views.empty() && !std::ranges::all_of(views, paused));
     m_resume->setEnabled(std::ranges::any_of(views, paused));
     updateDetail();
+}
+
+bool CollectorsPage::suits(Needs needs, const std::vector<CollectorView>& views)
+{
+    switch (needs) {
+    case Needs::One:
+        return views.size() == 1;
+    case Needs::Editable:
+        return views.size() == 1 && views.front().settings.rehearses.isEmpty();
+    case Needs::Some:
+        return !views.empty();
+    }
+    return false;
 }
 
 // The details are a comfort where there is room; the table comes first.

@@ -36,7 +36,8 @@ protected:
 
 private:
     using Handler = void (CollectorsPage::*)();
-    enum class Needs : std::uint8_t { Nothing, One, Some };
+    // Editable: one, and no rehearsal, which only ends by the move it is made for.
+    enum class Needs : std::uint8_t { One, Editable, Some };
     struct Command {
         QAction* action;
         Needs needs;
@@ -49,6 +50,7 @@ private:
     QPushButton* buttonFor(QAction* action, Role role);
     void refresh();
     void updateCommands();
+    [[nodiscard]] static bool suits(Needs needs, const std::vector<CollectorView>& views);
     void updateDetail();
     void showMenu(const QPoint& where);
     [[nodiscard]] std::vector<CollectorView> selectedViews() const;
@@ -72,6 +74,7 @@ private:
     collectors::DetailCard* m_detail;
     Banner* m_banner;
     std::vector<Command> m_commands;
+    QAction* m_edit = nullptr;
     QAction* m_pause = nullptr;
     QAction* m_resume = nullptr;
 };

@@ -2,6 +2,7 @@
 
 #include "core/mimecast/log_types.h"
 #include "core/mimecast/regions.h"
+#include "ui/health/figures.h"
 
 #include <utility>
 
@@ -57,9 +58,14 @@ QString keysText(const Collector& settings, Zone zone)
 {
     if (settings.secrets.backend.isEmpty())
         return DetailCard::tr("not stored; typed in at each start");
-    return DetailCard::tr("in %1 since %2, fingerprint %3")
-        .arg(settings.secrets.backend, dateText(settings.secrets.savedAt, zone),
-             settings.secrets.fingerprint);
+    const QString receipt =
+        DetailCard::tr("in %1, saved %2 (%3), fingerprint %4")
+            .arg(settings.secrets.backend, dateText(settings.secrets.savedAt, zone),
+                 relativeTime(settings.secrets.savedAt, now()), settings.secrets.fingerprint);
+    const QString ageing = health::ageingSentence(settings, now());
+    if (ageing.isEmpty())
+        return receipt;
+    return DetailCard::tr("%1. %2 Create new ones in time.").arg(receipt, ageing);
 }
 
 QString storedText(const core::health::CollectorHealth& health)
@@ -161,6 +167,8 @@ void DetailCard::show(const CollectorView& view, Zone zone)
     setLabelText(m_domain, domainText(settings));
     setLabelText(m_route, routeText(settings));
     setLabelText(m_keys, keysText(settings, zone));
+    setTone(m_keys,
+            health::ageingSentence(settings, now()).isEmpty() ? Tone::Normal : Tone::Warning);
     setLabelText(m_start,
                  settings.start
                      ? tr("what happened since %1").arg(fullTime(*settings.start, zone))

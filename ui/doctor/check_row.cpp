@@ -22,7 +22,7 @@ CheckRow::CheckRow(const QString& title, QWidget* parent)
     , m_sentence(paragraph({}, style::Type::Body, Tone::Muted))
     , m_advice(paragraph({}))
     , m_text(new QBoxLayout(QBoxLayout::LeftToRight))
-    , m_actions(new QHBoxLayout)
+    , m_actions(new FlowLayout(2 * kGrid))
 {
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, kGrid, 0, kGrid);
@@ -41,8 +41,6 @@ CheckRow::CheckRow(const QString& title, QWidget* parent)
     m_text->addWidget(m_title, 0, Qt::AlignTop);
     m_text->addLayout(found, 1);
     row->addLayout(m_text, 1);
-    m_actions->setSpacing(2 * kGrid);
-    m_actions->addStretch(1);
     say(std::nullopt, {});
     arrange();
 }
@@ -73,13 +71,16 @@ void CheckRow::setTitle(const QString& title) { setLabelText(m_title, title); }
 
 void CheckRow::addAction(QWidget* widget)
 {
-    m_actions->insertWidget(m_actions->count() - 1, widget); // before the stretch
+    m_actions->setContentsMargins(0, kGrid, 0, kGrid);
+    m_actions->addWidget(widget);
+    widget->show(); // at once, so that the row knows its height
 }
 
 void CheckRow::clearActions()
 {
-    while (m_actions->count() > 1) {
-        auto* item = m_actions->takeAt(0);
+    m_actions->setContentsMargins(0, 0, 0, 0);
+    while (m_actions->count() > 0) {
+        QLayoutItem* item = m_actions->takeAt(0);
         item->widget()->hide();
         item->widget()->deleteLater();
         delete item;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ui/doctor/check_mark.h"
+#include "ui/widgets/flow_layout.h"
 
 #include <QBoxLayout>
 #include <QLabel>
@@ -37,7 +38,7 @@ private:
     QLabel* m_sentence;
     QLabel* m_advice;
     QBoxLayout* m_text;
-    QBoxLayout* m_actions;
+    FlowLayout* m_actions;
 };
 
 } // namespace ui::doctor

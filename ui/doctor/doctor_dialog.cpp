@@ -151,7 +151,8 @@ QPushButton* DoctorDialog::leaving(const QString& text, Leave wish)
 
 std::vector<QPushButton*> DoctorDialog::fixesFor(const CheckItem& item)
 {
-    if (isNobodysSetting(item))
+    const bool isQuiet = item.state == Check::Warning && item.id.startsWith(u"stream:");
+    if (isNobodysSetting(item) || isQuiet)
         return {};
     const bool needsOtherKeys = item.diagnosis == QLatin1String("product.missing");
     if (isAmongKeys(item) || needsOtherKeys)

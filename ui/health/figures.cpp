@@ -1,6 +1,7 @@
 #include "ui/health/figures.h"
 
 #include "core/health/rules.h"
+#include "core/settings/key_age.h"
 #include "ui/widgets/time_text.h"
 
 #include <algorithm>
@@ -90,6 +91,16 @@ QString tr(const char* text, int n = -1)
     return QCoreApplication::translate("ui::health", text, nullptr, n);
 }
 
+QString aboutText(std::chrono::milliseconds span)
+{
+    using namespace std::chrono;
+    if (span >= days(2))
+        return tr("about %n day(s)", static_cast<int>(round<days>(span).count()));
+    if (span >= hours(1))
+        return tr("about %n hour(s)", static_cast<int>(round<hours>(span).count()));
+    return tr("less than an hour");
+}
+
 } // namespace
 
 Figures figuresOf(std::span<const CollectorView> views)
@@ -128,6 +139,30 @@ std::optional<Trouble> worstTrouble(std::span<const CollectorView> views)
                    .condition = condition,
                    .remedy = remedyFor(condition),
                    .lostAfter = firstLoss(worst->health)};
+}
+
+QString ageingSentence(const core::settings::Collector& collector, core::TimePoint now)
+{
+    const auto end = core::settings::expiresSoon(collector, now);
+    return end
+        ? tr("These keys will expire in %1, as the last ones did.").arg(aboutText(*end - now))
+        : QString();
+}
+
+std::optional<AgeingKeys> ageingKeys(std::span<const CollectorView> views, core::TimePoint now)
+{
+    std::optional<core::TimePoint> first;
+    std::optional<AgeingKeys> found;
+    for (const CollectorView& view : views) {
+        const auto end = core::settings::expiresSoon(view.settings, now);
+        if (!end || (first && *first <= *end))
+            continue;
+        first = end;
+        found = {.collector = view.settings.id,
+                 .name = view.settings.name,
+                 .sentence = ageingSentence(view.settings, now)};
+    }
+    return found;
 }
 
 std::vector<CollectorView> inScope(std::vector<CollectorView> all, const QString& id)

@@ -42,6 +42,19 @@ struct Trouble {
 [[nodiscard]] std::optional<Trouble> worstTrouble(std::span<const CollectorView> views);
 [[nodiscard]] Remedy remedyFor(const core::health::Condition& condition);
 
+// Keys that will probably expire soon, as the last ones did.
+struct AgeingKeys {
+    QString collector; // id
+    QString name;
+    QString sentence; // without the name
+};
+// The next to expire, if any does soon.
+[[nodiscard]] std::optional<AgeingKeys> ageingKeys(std::span<const CollectorView> views,
+                                                   core::TimePoint now);
+// "These keys will expire in about 2 days, as the last ones did."; empty while there is time.
+[[nodiscard]] QString ageingSentence(const core::settings::Collector& collector,
+                                     core::TimePoint now);
+
 // The collectors a page is about: all, or the one with this id.
 [[nodiscard]] std::vector<CollectorView> inScope(std::vector<CollectorView> all, const QString& id);
 // "All 3 collectors healthy. Newest event 42 s ago."; with a trouble, which has a banner of its

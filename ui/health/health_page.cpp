@@ -110,8 +110,8 @@ void HealthPage::refresh()
 {
     m_views = health::inScope(m_backend.collectors(), m_scope);
     m_collect->setEnabled(!m_views.empty());
-    showHeadline();
     showTrouble();
+    showHeadline();
     showFigures();
     showCards();
 }
@@ -124,7 +124,13 @@ void HealthPage::tick()
         card->tick();
 }
 
-void HealthPage::showHeadline() { setLabelText(m_headline, health::headline(m_views, now())); }
+void HealthPage::showHeadline()
+{
+    QString text = health::headline(m_views, now());
+    if (m_trouble && m_ageing) // the banner tells of the trouble
+        text += QStringLiteral(" %1: %2").arg(m_ageing->name, m_ageing->sentence);
+    setLabelText(m_headline, text);
+}
 
 void HealthPage::showFigures()
 {
@@ -151,9 +157,10 @@ void HealthPage::showFigures()
 void HealthPage::showTrouble()
 {
     m_trouble = health::worstTrouble(m_views);
-    m_banner->setVisible(m_trouble.has_value());
+    m_ageing = health::ageingKeys(m_views, now());
+    m_banner->setVisible(m_trouble || m_ageing);
     if (!m_trouble)
-        return;
+        return showAgeingKeys();
     const core::health::Condition& condition = m_trouble->condition;
     const bool bad = condition.state == core::health::State::Unhealthy;
     QString action;
@@ -181,8 +188,18 @@ void HealthPage::showTrouble()
                   QStringLiteral("%1 %2").arg(facts, condition.advice).trimmed(), action);
 }
 
+void HealthPage::showAgeingKeys()
+{
+    if (m_ageing)
+        m_banner->say(Banner::Kind::Warning,
+                      QStringLiteral("%1: %2").arg(m_ageing->name, m_ageing->sentence),
+                      tr("Create new ones in time. The checkpoints are kept."), tr("Replace keys"));
+}
+
 void HealthPage::remedy()
 {
+    if (!m_trouble && m_ageing)
+        Q_EMIT keysRequested(m_ageing->collector);
     if (!m_trouble)
         return;
     switch (m_trouble->remedy) {

@@ -45,6 +45,7 @@ private:
     void showHeadline();
     void showFigures();
     void showTrouble();
+    void showAgeingKeys();
     void showCards();
     void useRoom();
     health::CollectorCard* makeCard();
@@ -55,6 +56,7 @@ private:
     Zone m_zone = Zone::Local;
     std::vector<CollectorView> m_views;
     std::optional<health::Trouble> m_trouble;
+    std::optional<health::AgeingKeys> m_ageing; // told by the banner while nothing is worse
     QTimer m_second;
     QLabel* m_headline;
     QPushButton* m_collect;

@@ -82,7 +82,8 @@ Collector someCollector(const QString& id = QStringLiteral("id-1"))
             .changed = TimePoint(1700000001s),
             .secrets = {.backend = QStringLiteral("GNOME Keyring"),
                         .savedAt = TimePoint(1700000002s),
-                        .fingerprint = QStringLiteral("01234567")}};
+                        .fingerprint = QStringLiteral("01234567")},
+            .keysLast = std::chrono::hours(720)};
 }
 
 Collector bare(const QString& id)

@@ -3,6 +3,8 @@
 #include "ui/collectors/remove_dialog.h"
 #include "ui/style/theme.h"
 
+#include <algorithm>
+
 #include <QApplication>
 #include <QRadioButton>
 #include <QSignalSpy>
@@ -104,6 +106,46 @@ private Q_SLOTS:
         QSignalSpy log(m_page.get(), &ui::CollectorsPage::logRequested);
         command(QStringLiteral("View log"))->click();
         QCOMPARE(log.at(0).at(0).toString(), QStringLiteral("us"));
+    }
+
+    void theOneSelectedIsDiagnosed()
+    {
+        QSignalSpy wanted(m_page.get(), &ui::CollectorsPage::diagnoseRequested);
+        m_table->selectRow(1);
+        command(QStringLiteral("Diagnose"))->click();
+        QCOMPARE(wanted.at(0).at(0).toString(), QStringLiteral("us"));
+        m_table->selectAll();
+        QVERIFY(!command(QStringLiteral("Diagnose"))->isEnabled());
+    }
+
+    void theDetailsHoldTheReceiptOfTheKeys()
+    {
+        const auto says = [this](const char* part) {
+            return std::ranges::any_of(m_page->findChildren<QLabel*>(), [&](const QLabel* label) {
+                return label->text().contains(QLatin1String(part));
+            });
+        };
+        m_table->selectRow(0);
+        QVERIFY(says("in GNOME Keyring, saved "));
+        QVERIFY(says("12 d ago"));
+        QVERIFY(says("fingerprint 3f9a2c1b"));
+        QVERIFY(!says("will expire"));
+        m_backend.views[0].settings.keysLast = std::chrono::hours(13 * 24);
+        m_backend.announce();
+        QVERIFY(says("These keys will expire in about 24 hours, as the last ones did. Create new"));
+    }
+
+    void aRehearsalCannotBeEdited()
+    {
+        m_backend.views[1].settings.rehearses = QStringLiteral("eu");
+        m_backend.announce();
+        m_table->selectRow(1);
+        QSignalSpy edit(m_page.get(), &ui::CollectorsPage::editRequested);
+        QVERIFY(!command(QStringLiteral("Edit"))->isEnabled());
+        QVERIFY(!command(QStringLiteral("Replace keys"))->isEnabled());
+        QVERIFY(command(QStringLiteral("Diagnose"))->isEnabled());
+        QTest::keyClick(m_table, Qt::Key_Return);
+        QVERIFY(edit.isEmpty());
     }
 
     void theSelectionSurvivesNews()

@@ -1,5 +1,7 @@
 #include "tests/support/sample_collectors.h"
 #include "ui/health/figures.h"
+#include "ui/style/plurals.h"
+#include "ui/widgets/time_text.h"
 
 #include <QTest>
 
@@ -24,7 +26,23 @@ class FiguresTest : public QObject {
     support::FakeBackend m_backend;
 
 private Q_SLOTS:
+    void initTestCase() { ui::style::installPlurals(); }
     void init() { support::fill(m_backend, support::Sample::Three); }
+
+    void keysNearTheirEndAreTold()
+    {
+        const core::TimePoint now = ui::now();
+        QVERIFY(!ui::health::ageingKeys(m_backend.views, now));
+        m_backend.views[0].settings.keysLast = 14 * 24h; // saved twelve days ago: still time
+        QVERIFY(!ui::health::ageingKeys(m_backend.views, now));
+        m_backend.views[0].settings.keysLast = 13 * 24h;
+        m_backend.views[2].settings.keysLast = 12 * 24h + 5h;
+        const auto ageing = ui::health::ageingKeys(m_backend.views, now);
+        QVERIFY(ageing);
+        QCOMPARE(ageing->collector, QStringLiteral("sandbox")); // the first to go
+        QCOMPARE(ageing->sentence,
+                 QStringLiteral("These keys will expire in about 5 hours, as the last ones did."));
+    }
 
     void addUpAllStreams()
     {
@@ -112,5 +130,5 @@ private Q_SLOTS:
 
 } // namespace
 
-QTEST_APPLESS_MAIN(FiguresTest)
+QTEST_GUILESS_MAIN(FiguresTest)
 #include "figures_test.moc"

@@ -62,6 +62,50 @@ private Q_SLOTS:
         QCOMPARE(shownCards(page), 1);
     }
 
+    void keysNearTheirEndHaveABannerWhileNothingIsWorse()
+    {
+        m_backend.views[0].settings.keysLast = std::chrono::hours(12 * 24 + 5);
+        ui::HealthPage page(m_backend);
+        page.show();
+        auto* banner = page.findChild<ui::Banner*>();
+        QVERIFY(banner->text().startsWith(QStringLiteral("Acme US: ")));
+        page.setScope(QStringLiteral("eu"));
+        QVERIFY(banner->isVisible());
+        QCOMPARE(banner->text(),
+                 QStringLiteral("Acme Europe: These keys will expire in about 5 hours, as the "
+                                "last ones did."));
+        QSignalSpy keys(&page, &ui::HealthPage::keysRequested);
+        banner->actionButton()->click();
+        QCOMPARE(keys.at(0).at(0).toString(), QStringLiteral("eu"));
+    }
+
+    void onlyACollectorInTroubleOffersADiagnosis()
+    {
+        ui::HealthPage page(m_backend);
+        page.show();
+        QSignalSpy wanted(&page, &ui::HealthPage::diagnoseRequested);
+        QVERIFY(!buttonOf(page, QStringLiteral("Diagnose: Acme Europe"))->isVisible());
+        QPushButton* diagnose = buttonOf(page, QStringLiteral("Diagnose: Acme US"));
+        QVERIFY(diagnose->isVisible());
+        diagnose->click();
+        QCOMPARE(wanted.at(0).at(0).toString(), QStringLiteral("us"));
+    }
+
+    void aStreamInTroubleIsDiagnosedByEnter()
+    {
+        ui::HealthPage page(m_backend);
+        page.show();
+        QSignalSpy wanted(&page, &ui::HealthPage::diagnoseRequested);
+        for (auto* table : page.findChildren<ui::FactTable*>()) {
+            table->setFocus();
+            table->selectRow(0);
+            table->setCurrentIndex(table->model()->index(0, 0));
+            QTest::keyClick(table, Qt::Key_Return);
+        }
+        QCOMPARE(wanted.size(), 1); // of three collectors only one is in trouble
+        QCOMPARE(wanted.at(0).at(0).toString(), QStringLiteral("us"));
+    }
+
     void aScopeLeavesTheOthersOut()
     {
         ui::HealthPage page(m_backend);

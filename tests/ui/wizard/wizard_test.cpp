@@ -7,7 +7,6 @@
 using namespace support;
 using ui::Wizard;
 using ui::wizard::Step;
-using State = ui::CheckItem::State;
 
 namespace {
 
@@ -193,49 +192,6 @@ private Q_SLOTS:
         Driver person(wizard);
         person.click("cancel");
         QCOMPARE(backend.keptDraft, before);
-    }
-
-    void anErrorKeepsFromFinishingButNotFromSavingAsPaused()
-    {
-        FakeBackend backend;
-        fillChecks(backend);
-        backend.checks[8].state = State::Failed;
-        backend.checks[8].sentence = QStringLiteral("The role lacks a right.");
-        backend.checks[8].advice = QStringLiteral("Administration | Account | Roles");
-        Wizard wizard(backend);
-        Driver person(wizard);
-        goToVerify(person);
-        QTRY_VERIFY(person.says("One thing keeps collection from starting."));
-        QVERIFY(person.says("Administration | Account | Roles"));
-        auto* next = person.find<QPushButton>("next");
-        QVERIFY(!next->isEnabled());
-        person.click("copyDetails");
-        QVERIFY(backend.clipboard.contains(QLatin1String("The role lacks a right.")));
-        QVERIFY(!backend.clipboard.contains(kSecretKey));
-
-        backend.checks[8].state = State::Ok;
-        person.click("checkAgain");
-        QTRY_VERIFY(next->isEnabled());
-        backend.checks[8].state = State::Failed;
-        person.click("checkAgain");
-        QTRY_VERIFY(!next->isEnabled());
-        person.click("saveAsPaused");
-        QVERIFY(next->isEnabled());
-        person.click("next");
-        QTRY_VERIFY(backend.savedCollector.has_value());
-        QVERIFY(backend.savedCollector->paused);
-    }
-
-    void aWarningDoesNotKeepFromFinishing()
-    {
-        FakeBackend backend;
-        fillChecks(backend);
-        backend.checks[7].state = State::Warning;
-        Wizard wizard(backend);
-        Driver person(wizard);
-        goToVerify(person);
-        QTRY_VERIFY(person.says("It works, with one thing to know."));
-        QVERIFY(person.find<QPushButton>("next")->isEnabled());
     }
 
     void aRefusalToSaveIsShownAndTheWizardStays()
