@@ -96,6 +96,8 @@ milliseconds CollectorRun::visit(const QString& streamId, std::stop_token stop,
                                  const std::function<void(RowId, int)>& stored)
 {
     StreamState& at = state(streamId);
+    if (const milliseconds wait = untilTurn(at); wait > 0ms)
+        return wait;
     {
         const std::scoped_lock lock(m_mutex);
         at.shown.polling = true;
@@ -112,6 +114,21 @@ milliseconds CollectorRun::visit(const QString& streamId, std::stop_token stop,
     return wait;
 }
 
+milliseconds CollectorRun::untilTurn(StreamState& at)
+{
+    if (std::exchange(at.hasTurn, false) || !sign(at))
+        return 0ms; // what keeps it from signing is told by the visit
+    const Steady now = m_ports.clock.steady();
+    const auto wait = std::chrono::ceil<milliseconds>(at.gate->reserve() - now);
+    at.hasTurn = wait > 0ms;
+    if (at.hasTurn) {
+        const std::scoped_lock lock(m_mutex);
+        at.shown.nextPoll = m_ports.clock.now() + wait;
+        show(at);
+    }
+    return wait;
+}
+
 Result<bool> CollectorRun::collect(StreamState& at, std::stop_token stop,
                                    const std::function<void(RowId, int)>& stored)
 {
@@ -122,7 +139,8 @@ Result<bool> CollectorRun::collect(StreamState& at, std::stop_token stop,
     StreamRunner runner({.source = {m_settings.id, latin(at.stream->id)},
                          .stream = *at.stream,
                          .start = startOf(*at.stream),
-                         .seam = at.seam ? &*at.seam : nullptr},
+                         .seam = at.seam ? &*at.seam : nullptr,
+                         .gate = at.gate},
                         *at.client, m_store, m_ports.clock, [&](const Progress& progress) {
                             {
                                 const std::scoped_lock lock(m_mutex);

@@ -46,6 +46,7 @@ private:
         Gate* gate = nullptr;
         int keysRead = 0;
         int failures = 0;
+        bool hasTurn = false; // it was kept for the visit that comes
         bool visited = false;
         bool caughtUp = false;
         std::optional<migration::Seam> seam; // while the stream is near it
@@ -59,6 +60,8 @@ private:
     [[nodiscard]] Result<void> readKeys();
     [[nodiscard]] Result<bool> collect(StreamState& at, std::stop_token stop,
                                        const std::function<void(RowId, int)>& stored);
+    // How long until the stream's turn at its gate; then the turn is kept.
+    [[nodiscard]] std::chrono::milliseconds untilTurn(StreamState& at);
     // Makes the stream's seam if it has one and has not passed it.
     [[nodiscard]] Result<void> sew(StreamState& at, std::stop_token stop);
     [[nodiscard]] TimePoint startOf(const mimecast::Stream& stream) const;

@@ -50,15 +50,42 @@ Result<void> Gate::enter(std::stop_token stop)
             return Fail(std::move(why));
         }
         m_closed.reset();
-        if (m_remaining) {
-            m_remaining = std::max(0, *m_remaining - 1);
+        if (m_remaining.value_or(0) > 0) {
+            --*m_remaining;
             return {};
         }
-        turn = std::max(now, m_nextTurn);
-        m_nextTurn = turn + kPace;
+        if (m_reserved > 0) {
+            --m_reserved;
+            return {};
+        }
+        turn = nextTurn(now);
     }
     m_clock.sleepUntil(turn, stop);
     return {};
+}
+
+Steady Gate::nextTurn(Steady now)
+{
+    const Steady turn = std::max(now, m_nextTurn);
+    m_nextTurn = turn + kPace;
+    return turn;
+}
+
+Steady Gate::reserve()
+{
+    const std::scoped_lock lock(m_mutex);
+    const Steady now = m_clock.steady();
+    const bool closed = m_closed && now < m_opens; // enter() says why
+    if (closed || m_remaining.value_or(0) > 0)
+        return now;
+    ++m_reserved;
+    return nextTurn(now);
+}
+
+bool Gate::isBusy() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_remaining.value_or(0) <= 0 && m_clock.steady() < m_nextTurn;
 }
 
 void Gate::heard(const mimecast::Quota& quota)
@@ -80,6 +107,7 @@ void Gate::heard(const Error& error)
         m_closed = error;
         m_opens = m_clock.steady() + error.retryAfter.value_or(10min);
         m_remaining.reset();
+        m_reserved = 0;
     } else if (error.fault == Fault::Refused
                && mimecast::reachOf(error) == mimecast::Reach::Credential) {
         // Several may have been on their way when the first was refused.

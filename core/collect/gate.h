@@ -28,6 +28,12 @@ public:
     // how much is left. An error says why no call may be made now, and when to come back.
     [[nodiscard]] Result<void> enter(std::stop_token stop) override;
 
+    // Before a visit: when its first call may be made. The turn is kept, and the next call to enter
+    // does not wait for one; so nobody has to sleep until then. Now, while the quota is known.
+    [[nodiscard]] Steady reserve();
+    // The next call would have to wait for its turn.
+    [[nodiscard]] bool isBusy() const;
+
     // What the answer said.
     void heard(const mimecast::Quota& quota) override;
     void heard(const Error& error) override;
@@ -39,11 +45,14 @@ public:
     [[nodiscard]] std::optional<int> left() const;
 
 private:
+    [[nodiscard]] Steady nextTurn(Steady now);
+
     Clock& m_clock;
     mutable std::mutex m_mutex;
     std::optional<Error> m_closed; // until m_opens
     Steady m_opens{};
     Steady m_nextTurn{};
+    int m_reserved = 0; // turns that are kept for somebody
     std::optional<int> m_limit;
     std::optional<int> m_remaining; // none: Mimecast does not say
     int m_refusals = 0;

@@ -18,6 +18,13 @@ bool isTokenGone(const Error& error)
         || error.code == QLatin1String("mimecast.position_gone");
 }
 
+// Nothing of it is needed to go on from the checkpoint.
+bool isBetweenPages(const mimecast::Walk& walk)
+{
+    return !walk.window && walk.pageToken.isEmpty() && walk.seenTokens.empty()
+        && !walk.batch.listing && walk.batch.emptyPages == 0;
+}
+
 QString tr(const char* text) { return QCoreApplication::translate("collect", text); }
 
 } // namespace
@@ -61,6 +68,8 @@ Result<bool> StreamRunner::visit(std::stop_token stop)
         m_told(*stored);
         if (stored->caughtUp || fetched->pause)
             return true;
+        if (m_place.gate && m_place.gate->isBusy() && isBetweenPages(walk))
+            return false; // others are quicker than the gate: come back when it is our turn
     }
     return false;
 }

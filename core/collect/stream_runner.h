@@ -6,6 +6,7 @@
 #pragma once
 
 #include "core/base/clock.h"
+#include "core/collect/gate.h"
 #include "core/migration/seam.h"
 #include "core/mimecast/client.h"
 #include "core/store/event_store.h"
@@ -28,6 +29,7 @@ public:
         const mimecast::Stream& stream;
         TimePoint start;                 // the collection start
         migration::Seam* seam = nullptr; // what is here already in the words of API 1.0
+        const Gate* gate = nullptr;      // a visit does not wait at it between two pages
     };
 
     // `told` is called after each commit, on the visiting thread.

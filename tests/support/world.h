@@ -34,7 +34,7 @@ public:
     void restart();
 
     // Visits, one after another, until every stream has caught up; false if that takes too many.
-    bool catchUp(int mostVisits = 300);
+    bool catchUp(int mostVisits = 3'000);
     // Visits until so much time has passed.
     void live(std::chrono::milliseconds duration);
 

@@ -50,7 +50,13 @@ struct Place {
     }
     std::chrono::milliseconds visit(CollectorRun& run, const char* stream)
     {
-        return run.visit(QString::fromLatin1(stream), {}, [](RowId, int) {});
+        // As the engine does: again when it is the stream's turn, which is a matter of seconds.
+        for (;;) {
+            const auto wait = run.visit(QString::fromLatin1(stream), {}, [](RowId, int) {});
+            if (wait == 0ms || wait > 5s)
+                return wait;
+            clock.advance(wait);
+        }
     }
     [[nodiscard]] int tokensAsked() const
     {

@@ -21,6 +21,34 @@ private Q_SLOTS:
         QCOMPARE(clock.steady() - began, Steady::duration(9s));
     }
 
+    void aTurnIsKeptForWhoeverAskedForIt()
+    {
+        support::FakeClock clock;
+        collect::Gate gate(clock);
+        const Steady now = clock.steady();
+        QCOMPARE(gate.reserve(), now);
+        QVERIFY(gate.isBusy());
+        QCOMPARE(gate.reserve(), now + 1s);
+        QCOMPARE(gate.reserve(), now + 2s);
+        for (int calls = 0; calls < 3; ++calls)
+            QVERIFY(gate.enter({}));
+        QCOMPARE(clock.steady(), now); // nobody slept: they come when it is their turn
+        QVERIFY(gate.enter({}));
+        QCOMPARE(clock.steady(), now + 3s); // but for one who has none
+    }
+
+    void afterTheResetNotEverybodyIsLetInAtOnce()
+    {
+        support::FakeClock clock;
+        collect::Gate gate(clock);
+        gate.heard(mimecast::Quota{.limit = 100, .remaining = 0, .resetsIn = 60s});
+        clock.advance(61s);
+        const Steady now = clock.steady();
+        for (int calls = 0; calls < 4; ++calls)
+            QVERIFY(gate.enter({}));
+        QCOMPARE(clock.steady(), now + 3s);
+    }
+
     void withQuotaToSpareNobodyWaits()
     {
         support::FakeClock clock;
