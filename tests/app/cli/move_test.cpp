@@ -1,6 +1,7 @@
 // Moving a collector to API 2.0 from the command line: rehearsed, compared, switched.
 #include "core/base/log.h"
 #include "tests/support/desk.h"
+#include "tests/support/tally.h"
 
 #include <QJsonArray>
 #include <QTest>
@@ -56,7 +57,11 @@ private Q_SLOTS:
         QVERIFY(moved.seam.has_value());
         QCOMPARE(desk.run("logs --count").out.toInt(), before); // and its events are gone
         QCOMPARE(desk.run("collect --until-caught-up").exit, Exit::Success);
-        QCOMPARE(desk.run("logs --count").out.toInt(), before); // nothing twice
+        // API 2.0 may be a quarter of an hour ahead; nothing is missing, and nothing is there
+        // twice.
+        const support::Tally after = support::tally(desk.parts.folder().store());
+        QCOMPARE(after.twice(), 0);
+        QVERIFY(after.events >= before);
         QCOMPARE(desk.run("move Acme --switch").exit, Exit::Failed);
     }
 
