@@ -215,8 +215,7 @@ std::optional<TimePoint> Setup::lastGoodPoll(const settings::Collector& collecto
         return {};
     std::optional<TimePoint> last;
     for (const mimecast::Stream* stream : mimecast::streamsFor(collector.logTypes, collector.api)) {
-        const auto totals = (*reader)->totals(
-            collector.id, QString::fromUtf8(stream->id.data(), qsizetype(stream->id.size())));
+        const auto totals = (*reader)->totals(collector.id, utf8(stream->id));
         if (totals && totals->lastGoodPoll)
             last = std::max(last.value_or(TimePoint()), *totals->lastGoodPoll);
     }

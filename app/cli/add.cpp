@@ -1,6 +1,7 @@
 #include "app/cli/check_report.h"
 #include "app/cli/commands.h"
 #include "app/cli/given.h"
+#include "app/cli/subject.h"
 #include "app/cli/values.h"
 #include "app/setup.h"
 #include "core/base/text.h"
@@ -150,26 +151,23 @@ Exit addCollector(Context& context, const QCommandLineParser& typed)
 
 Exit checkCollector(Context& context, const QCommandLineParser& typed)
 {
-    const auto parts = context.parts();
-    if (!parts)
-        return context.failed(parts.error());
-    Setup setup(**parts);
-    const auto collector = setup.find(typed.positionalArguments().front());
-    if (!collector)
-        return context.failed(collector.error());
+    auto subject = subjectOf(context, typed);
+    if (!subject)
+        return context.failed(subject.error());
+    auto& [parts, setup, collector] = *subject;
     const bool json = typed.isSet(QStringLiteral("json"));
     CheckReport report;
     const auto tell = [&](const QString& line) { json ? context.say(line) : context.show(line); };
-    setup.verify(*collector, {}, ui::SecretPlace::Keychain, report.listener(tell), context.stop());
+    setup.verify(collector, {}, ui::SecretPlace::Keychain, report.listener(tell), context.stop());
     if (typed.isSet(QStringLiteral("excess"))) {
-        const auto looked = setup.excess(*collector, report.listener(tell), context.stop());
+        const auto looked = setup.excess(collector, report.listener(tell), context.stop());
         if (!looked)
             return context.failed(looked.error());
     }
     if (context.stop().stop_requested())
         return Exit::Failed;
     if (json)
-        context.out().json(report.toJson(*collector));
+        context.out().json(report.toJson(collector));
     return report.exit();
 }
 

@@ -1,4 +1,5 @@
 #include "app/cli/commands.h"
+#include "app/cli/subject.h"
 #include "app/cli/values.h"
 #include "app/setup.h"
 
@@ -106,25 +107,22 @@ Exit removeCollector(Context& context, const QCommandLineParser& typed)
     if (events == Events::Delete && typed.isSet(key("keep-events")))
         return context.failed(
             misused(tr("Events are either deleted or kept; give one of the two.")).value());
-    const auto parts = context.parts();
-    if (!parts)
-        return context.failed(parts.error());
-    Setup setup(**parts);
-    const auto collector = setup.find(typed.positionalArguments().front());
-    if (!collector)
-        return context.failed(collector.error());
-    if (!typed.isSet(key("yes")) && !isConfirmed(context, *collector, events)) {
+    auto subject = subjectOf(context, typed);
+    if (!subject)
+        return context.failed(subject.error());
+    auto& [parts, setup, collector] = *subject;
+    if (!typed.isSet(key("yes")) && !isConfirmed(context, collector, events)) {
         context.say(tr("Nothing was removed."));
         return Exit::Failed;
     }
-    const auto collecting = storeOf(context, **parts, events);
+    const auto collecting = storeOf(context, parts, events);
     if (!collecting)
         return context.failed(collecting.error());
-    if (const auto removed = setup.remove(collector->id); !removed)
+    if (const auto removed = setup.remove(collector.id); !removed)
         return context.failed(removed.error());
     if (!*collecting)
         return Exit::Success;
-    if (const auto gone = (*collecting)->store().removeCollector(collector->id, events); !gone)
+    if (const auto gone = (*collecting)->store().removeCollector(collector.id, events); !gone)
         return context.failed(gone.error());
     return Exit::Success;
 }

@@ -1,5 +1,6 @@
 #include "app/cli/commands.h"
 #include "app/cli/given.h"
+#include "app/cli/subject.h"
 #include "app/cli/values.h"
 #include "app/setup.h"
 #include "core/base/text.h"
@@ -145,23 +146,20 @@ Exit cancel(Context& context, Setup& setup, const settings::Collector& collector
 
 Exit moveCollector(Context& context, const QCommandLineParser& typed)
 {
-    const auto parts = context.parts();
-    if (!parts)
-        return context.failed(parts.error());
-    Setup setup(**parts);
-    const auto collector = setup.find(typed.positionalArguments().front());
-    if (!collector)
-        return context.failed(collector.error());
+    auto subject = subjectOf(context, typed);
+    if (!subject)
+        return context.failed(subject.error());
+    auto& [parts, setup, collector] = *subject;
     if (typed.isSet(key("rehearse")))
-        return rehearse(context, setup, *collector, typed);
-    const auto rehearsal = setup.rehearsalOf(collector->id);
+        return rehearse(context, setup, collector, typed);
+    const auto rehearsal = setup.rehearsalOf(collector.id);
     if (!typed.isSet(key("switch")) && !typed.isSet(key("cancel")))
-        return rehearsal ? report(context, **parts, *collector, *rehearsal, typed)
+        return rehearsal ? report(context, parts, collector, *rehearsal, typed)
                          : context.failed(rehearsal.error());
-    const Exit exit = typed.isSet(key("switch")) ? switchOver(context, setup, *collector, typed)
-                                                 : cancel(context, setup, *collector);
+    const Exit exit = typed.isSet(key("switch")) ? switchOver(context, setup, collector, typed)
+                                                 : cancel(context, setup, collector);
     if (exit == Exit::Success && rehearsal)
-        forgetEvents(context, **parts, rehearsal->id);
+        forgetEvents(context, parts, rehearsal->id);
     return exit;
 }
 

@@ -13,7 +13,6 @@ namespace core::migration {
 
 namespace {
 
-constexpr auto kFileSpan = std::chrono::hours(24);
 constexpr std::int64_t kStep = 20'000;     // events of a scan at a time
 constexpr std::size_t kExamples = 20;      // of what only one has
 constexpr std::int64_t kCompared = 20'000; // pairs whose fields are compared

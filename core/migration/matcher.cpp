@@ -4,11 +4,6 @@ namespace core::migration {
 
 namespace {
 
-using namespace std::chrono_literals;
-
-// How far the time of a log file may be from that of an event in it: a file that was fetched late
-// holds the events of many hours.
-constexpr auto kFileSpan = 24h;
 // In how many values an event without a time of its own has to agree to be believed.
 constexpr int kEnoughUntimed = 2;
 

@@ -10,6 +10,10 @@
 
 namespace core::migration {
 
+// How far the time of a log file may be from that of an event in it: a file that was fetched late
+// holds the events of many hours.
+inline constexpr std::chrono::hours kFileSpan{24};
+
 class Matcher {
 public:
     // `row` is handed back by take().
