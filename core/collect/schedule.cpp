@@ -7,88 +7,133 @@ namespace core::collect {
 void Schedule::add(const TaskId& task, Steady due)
 {
     const std::scoped_lock lock(m_mutex);
-    m_entries.push_back({.task = task, .due = due});
-    m_changed.notify_all();
+    if (const auto [entry, isNew] = m_entries.try_emplace(task); isNew)
+        enqueue(entry, due);
+}
+
+std::pair<Schedule::Entries::iterator, Schedule::Entries::iterator> Schedule::of(
+    const QString& collector)
+{
+    const auto first = m_entries.lower_bound({collector, {}});
+    auto last = first;
+    while (last != m_entries.end() && last->first.collector == collector)
+        ++last;
+    return {first, last};
 }
 
 void Schedule::removeAll(const QString& collector)
 {
     std::unique_lock lock(m_mutex);
-    const auto own = [&](const Entry& entry) { return entry.task.collector == collector; };
-    std::erase_if(m_entries, [&](const Entry& entry) { return own(entry) && !entry.taken; });
-    for (Entry& entry : m_entries)
-        entry.removed = entry.removed || own(entry);
-    m_changed.wait(lock, [&] { return std::ranges::none_of(m_entries, own); });
+    const auto [first, last] = of(collector);
+    for (auto at = first; at != last;) {
+        const auto entry = at++;
+        entry->second.removed = true;
+        if (entry->second.taken)
+            continue;
+        m_queue.erase(entry->second.place);
+        m_entries.erase(entry);
+    }
+    m_gone.wait(lock, [&] {
+        const auto [from, to] = of(collector);
+        return from == to;
+    });
 }
 
 void Schedule::hurry(const QString& collector)
 {
     const std::scoped_lock lock(m_mutex);
-    for (Entry& entry : m_entries)
-        if (entry.task.collector == collector) {
-            entry.due = m_clock.steady();
-            entry.hurried = true;
-        }
-    m_changed.notify_all();
+    const Steady now = m_clock.steady();
+    const auto [first, last] = of(collector);
+    for (auto entry = first; entry != last; ++entry) {
+        entry->second.hurried = true;
+        if (entry->second.taken)
+            continue;
+        m_queue.erase(entry->second.place);
+        enqueue(entry, now);
+    }
 }
 
-std::vector<Schedule::Entry>::iterator Schedule::earliest()
+void Schedule::enqueue(Entries::iterator entry, Steady due)
 {
-    auto best = m_entries.end();
-    for (auto at = m_entries.begin(); at != m_entries.end(); ++at)
-        if (!at->taken && (best == m_entries.end() || at->due < best->due))
-            best = at;
-    return best;
+    entry->second.place = {due, ++m_places};
+    const auto [at, isNew] = m_queue.emplace(entry->second.place, entry);
+    if (at == m_queue.begin())
+        wakeOne();
+}
+
+// Whoever wakes takes what is due, or is the one that sleeps until it is.
+void Schedule::wakeOne()
+{
+    m_watch = 0;
+    m_changed.notify_one();
+}
+
+Schedule::Next Schedule::takeFirst()
+{
+    const auto first = m_queue.begin();
+    const auto entry = first->second;
+    const Steady due = first->first.first;
+    entry->second.taken = true;
+    entry->second.hurried = false;
+    m_queue.erase(first);
+    return {entry->first, due};
 }
 
 std::optional<TaskId> Schedule::take(std::stop_token stop)
 {
     std::unique_lock lock(m_mutex);
     while (!stop.stop_requested()) {
-        const auto next = earliest();
-        if (next == m_entries.end()) {
-            m_changed.wait(lock, stop, [&] { return earliest() != m_entries.end(); });
+        const bool isDue =
+            !m_queue.empty() && m_queue.begin()->first.first <= m_clock.steady();
+        if (!isDue) {
+            wait(lock, stop);
             continue;
         }
-        if (next->due <= m_clock.steady()) {
-            next->taken = true;
-            next->hurried = false;
-            return next->task;
-        }
-        const Steady due = next->due;
-        m_changed.wait_until(lock, stop, due, [&] {
-            const auto now = earliest();
-            return now == m_entries.end() || now->due < due;
-        });
+        Next next = takeFirst();
+        if (!m_queue.empty() && m_watch == 0)
+            wakeOne(); // for what comes after it
+        return std::move(next.task);
     }
+    if (m_watch == 0)
+        wakeOne(); // whoever stops may have been the one that was woken
     return {};
+}
+
+// Only one sleeps until the first task is due; the others until there is need for one of them.
+void Schedule::wait(std::unique_lock<std::mutex>& lock, const std::stop_token& stop)
+{
+    if (m_queue.empty() || m_watch != 0) {
+        m_changed.wait(lock, stop, [&] { return !m_queue.empty() && m_watch == 0; });
+        return;
+    }
+    const std::uint64_t own = m_watch = ++m_watches;
+    m_changed.wait_until(lock, stop, m_queue.begin()->first.first,
+                         [&] { return m_watch != own; });
+    if (m_watch == own)
+        m_watch = 0;
 }
 
 std::optional<Schedule::Next> Schedule::takeNext()
 {
     const std::scoped_lock lock(m_mutex);
-    const auto next = earliest();
-    if (next == m_entries.end())
+    if (m_queue.empty())
         return {};
-    next->taken = true;
-    next->hurried = false;
-    return Next{next->task, next->due};
+    return takeFirst();
 }
 
 void Schedule::putBack(const TaskId& task, Steady due)
 {
     const std::scoped_lock lock(m_mutex);
-    const auto entry = std::ranges::find_if(
-        m_entries, [&](const Entry& each) { return each.taken && each.task == task; });
-    if (entry == m_entries.end())
+    const auto entry = m_entries.find(task);
+    if (entry == m_entries.end() || !entry->second.taken)
         return;
-    if (entry->removed) {
+    if (entry->second.removed) {
         m_entries.erase(entry);
-    } else {
-        entry->taken = false;
-        entry->due = entry->hurried ? m_clock.steady() : due;
+        m_gone.notify_all();
+        return;
     }
-    m_changed.notify_all();
+    entry->second.taken = false;
+    enqueue(entry, entry->second.hurried ? m_clock.steady() : due);
 }
 
 } // namespace core::collect

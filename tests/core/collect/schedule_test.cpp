@@ -1,8 +1,11 @@
 #include "core/collect/schedule.h"
 #include "tests/support/fake_clock.h"
 
+#include <algorithm>
 #include <future>
+#include <latch>
 #include <thread>
+#include <vector>
 
 #include <QTest>
 
@@ -16,6 +19,23 @@ class ScheduleTest : public QObject {
     static TaskId task(const char* collector, const char* stream = "siem")
     {
         return {QLatin1String(collector), QLatin1String(stream)};
+    }
+
+    // Of as many visits, the best of three: among so many tasks.
+    static std::chrono::nanoseconds costOfVisits(Clock& clock, int tasks)
+    {
+        Schedule schedule(clock);
+        for (int at = 0; at < tasks; ++at)
+            schedule.add({QString::number(at / 20), QString::number(at % 20)}, clock.steady());
+        auto best = std::chrono::nanoseconds::max();
+        for (int attempt = 0; attempt < 3; ++attempt) {
+            const auto began = std::chrono::steady_clock::now();
+            for (int visit = 0; visit < 20'000; ++visit)
+                schedule.putBack(*schedule.take({}), clock.steady());
+            best = std::min<std::chrono::nanoseconds>(best,
+                                                      std::chrono::steady_clock::now() - began);
+        }
+        return best;
     }
 
 private Q_SLOTS:
@@ -84,6 +104,87 @@ private Q_SLOTS:
         schedule.putBack(task("a"), clock.steady());
         removed.get();
         QVERIFY(!schedule.takeNext());
+    }
+
+    void whatIsDueAtTheSameTimeComesInTurn()
+    {
+        support::FakeClock clock;
+        Schedule schedule(clock);
+        for (const char* each : {"c", "a", "b"})
+            schedule.add(task(each), clock.steady());
+        for (const char* each : {"c", "a", "b", "c", "a", "b"}) {
+            QCOMPARE(schedule.takeNext()->task, task(each));
+            schedule.putBack(task(each), clock.steady());
+        }
+    }
+
+    void aTaskThatIsThereIsNotAddedTwice()
+    {
+        support::FakeClock clock;
+        Schedule schedule(clock);
+        schedule.add(task("a"), clock.steady() + 1s);
+        schedule.add(task("a"), clock.steady());
+        QCOMPARE(schedule.takeNext()->due, clock.steady() + 1s);
+        schedule.add(task("a"), clock.steady());
+        QVERIFY(!schedule.takeNext());
+    }
+
+    void oneCollectorGoesAndTheOthersStay()
+    {
+        support::FakeClock clock;
+        Schedule schedule(clock);
+        for (const char* each : {"a", "ab", "b"})
+            for (const char* stream : {"siem", "url"})
+                schedule.add(task(each, stream), clock.steady());
+        schedule.removeAll(QStringLiteral("a"));
+        schedule.hurry(QStringLiteral("a"));
+        for (const char* each : {"ab", "b"})
+            for (const char* stream : {"siem", "url"})
+                QCOMPARE(schedule.takeNext()->task, task(each, stream));
+        QVERIFY(!schedule.takeNext());
+    }
+
+    // Each worker keeps its task until all have one: whoever is not woken for the next hangs here.
+    void asManyWorkersWakeAsThereIsWorkFor()
+    {
+        constexpr int kWorkers = 4;
+        SystemClock clock;
+        Schedule schedule(clock);
+        std::stop_source stop;
+        std::latch busy(kWorkers);
+        std::vector<std::jthread> workers;
+        for (int at = 0; at < kWorkers; ++at)
+            workers.emplace_back([&] {
+                if (schedule.take(stop.get_token()))
+                    busy.arrive_and_wait();
+            });
+        schedule.add(task("later"), clock.steady() + 1h);
+        for (const char* each : {"a", "b", "c", "d"})
+            schedule.add(task(each), clock.steady() + 5ms);
+        QTRY_VERIFY(busy.try_wait());
+        stop.request_stop();
+    }
+
+    void aWorkerThatIsStoppedHandsItsWatchOn()
+    {
+        SystemClock clock;
+        Schedule schedule(clock);
+        schedule.add(task("a"), clock.steady() + 50ms);
+        std::stop_source first;
+        auto stopped =
+            std::async(std::launch::async, [&] { return schedule.take(first.get_token()); });
+        auto taken = std::async(std::launch::async, [&] { return schedule.take({}); });
+        first.request_stop();
+        const bool mayHaveTaken = stopped.get().has_value();
+        if (mayHaveTaken)
+            schedule.putBack(task("a"), clock.steady());
+        QCOMPARE(taken.get(), std::optional(task("a")));
+    }
+
+    void visitsCostTheSameHoweverManyTasksThereAre()
+    {
+        support::FakeClock clock;
+        QVERIFY(costOfVisits(clock, 20'000) < 10 * costOfVisits(clock, 200));
     }
 };
 
