@@ -1,5 +1,6 @@
 #include "core/collect/engine.h"
 
+#include "core/base/log.h"
 #include "core/collect/collector_run.h"
 #include "core/collect/gate.h"
 #include "core/health/json.h"
@@ -112,7 +113,12 @@ void Engine::apply(const std::vector<settings::Collector>& collectors)
 void Engine::start(int workers)
 {
     for (int i = 0; i < workers; ++i)
-        m_workers.emplace_back([this](std::stop_token stop) { work(stop); });
+        m_workers.emplace_back([this, isFirst = i == 0](std::stop_token stop) {
+            if (isFirst) // what an earlier process did not come to
+                if (const auto done = m_store.finishRemovals(stop); !done)
+                    log::warn(done.error().message);
+            work(stop);
+        });
 }
 
 void Engine::stop()

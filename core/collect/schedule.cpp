@@ -83,8 +83,7 @@ std::optional<TaskId> Schedule::take(std::stop_token stop)
 {
     std::unique_lock lock(m_mutex);
     while (!stop.stop_requested()) {
-        const bool isDue =
-            !m_queue.empty() && m_queue.begin()->first.first <= m_clock.steady();
+        const bool isDue = !m_queue.empty() && m_queue.begin()->first.first <= m_clock.steady();
         if (!isDue) {
             wait(lock, stop);
             continue;
@@ -107,8 +106,7 @@ void Schedule::wait(std::unique_lock<std::mutex>& lock, const std::stop_token& s
         return;
     }
     const std::uint64_t own = m_watch = ++m_watches;
-    m_changed.wait_until(lock, stop, m_queue.begin()->first.first,
-                         [&] { return m_watch != own; });
+    m_changed.wait_until(lock, stop, m_queue.begin()->first.first, [&] { return m_watch != own; });
     if (m_watch == own)
         m_watch = 0;
 }

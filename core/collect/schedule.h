@@ -81,8 +81,8 @@ private:
     Entries m_entries;
     std::map<Place, Entries::iterator> m_queue; // what is not taken
     std::uint64_t m_places = 0;                 // given out so far
-    std::uint64_t m_watch = 0;    // of the one worker that sleeps until the first is due; 0: none
-    std::uint64_t m_watches = 0;  // begun so far
+    std::uint64_t m_watch = 0;   // of the one worker that sleeps until the first is due; 0: none
+    std::uint64_t m_watches = 0; // begun so far
 };
 
 } // namespace core::collect

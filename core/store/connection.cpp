@@ -73,26 +73,36 @@ Result<Statement*> Connection::statement(const char* sql)
     return m_statements.back().second.get();
 }
 
+Result<std::optional<std::int64_t>> Connection::findSource(const QString& collector,
+                                                           const QString& stream)
+{
+    auto select = statement("SELECT id FROM sources WHERE collector = ? AND stream = ?");
+    if (!select)
+        return Fail(select.error());
+    const auto row = (*select)->bind(1, collector).bind(2, stream).step();
+    if (!row)
+        return Fail(row.error());
+    const auto found = *row ? std::optional((*select)->integer(0)) : std::nullopt;
+    (*select)->reset();
+    return found;
+}
+
 Result<std::int64_t> Connection::sourceId(const QString& collector, const QString& stream)
 {
-    for (int attempt = 0;; ++attempt) {
-        auto select = statement("SELECT id FROM sources WHERE collector = ? AND stream = ?");
-        if (!select)
-            return Fail(select.error());
-        const auto row = (*select)->bind(1, collector).bind(2, stream).step();
-        if (!row)
-            return Fail(row.error());
-        if (*row || attempt > 0) {
-            const auto id = (*select)->integer(0);
-            (*select)->reset();
-            return id;
-        }
-        auto insert = statement("INSERT OR IGNORE INTO sources (collector, stream) VALUES (?, ?)");
-        if (!insert)
-            return Fail(insert.error());
-        if (auto done = (*insert)->bind(1, collector).bind(2, stream).run(); !done)
-            return Fail(done.error());
-    }
+    const auto known = findSource(collector, stream);
+    if (!known)
+        return Fail(known.error());
+    if (*known)
+        return **known;
+    auto insert = statement("INSERT INTO sources (collector, stream) VALUES (?, ?) RETURNING id");
+    if (!insert)
+        return Fail(insert.error());
+    const auto row = (*insert)->bind(1, collector).bind(2, stream).step();
+    if (!row)
+        return Fail(row.error());
+    const std::int64_t id = (*insert)->integer(0);
+    (*insert)->reset();
+    return id;
 }
 
 Result<Checkpoint> Connection::checkpoint(std::int64_t source)
@@ -266,45 +276,6 @@ Result<void> Connection::cover(std::int64_t source, const Coverage& coverage, Ti
     row.bind(1, source).bind(2, std::int64_t(coverage.kind)).bind(3, millis(coverage.range.from));
     row.bind(4, millis(coverage.range.to)).bind(5, coverage.cause).bind(6, coverage.stored);
     return row.bind(7, coverage.known).bind(8, coverage.quarantined).bind(9, millis(now)).run();
-}
-
-Result<void> Connection::loadHashes(std::int64_t source, TimePoint since, size_t most, Known& into)
-{
-    // Source 0 is a merged block: its body says whose each event is.
-    auto select = statement("SELECT source, hashes, CASE source WHEN 0 THEN body END FROM blocks "
-                            "WHERE source IN (?1, 0) AND max_time >= ?2 ORDER BY first_row DESC");
-    if (!select)
-        return Fail(select.error());
-    Statement& at = **select;
-    at.bind(1, source).bind(2, millis(since));
-    while (into.size() < most) {
-        const auto row = at.step();
-        if (!row)
-            return Fail(row.error());
-        if (!*row)
-            return {};
-        const std::string_view hashes = at.bytes(1);
-        std::optional<Block> block;
-        if (at.integer(0) == 0) {
-            auto decoded = decode(at.bytes(2));
-            if (!decoded)
-                continue; // unreadable rows are salvaged elsewhere; a repeat is the lesser evil
-            block = std::move(*decoded);
-        }
-        const size_t count = hashes.size() / sizeof(RecordHash);
-        if (block && block->events.size() != count)
-            continue;
-        for (size_t i = 0; i < count; ++i) {
-            if (block && block->batches[block->events[i].batch].source != source)
-                continue;
-            RecordHash hash;
-            std::copy_n(hashes.data() + i * sizeof hash, sizeof hash,
-                        reinterpret_cast<char*>(&hash));
-            into.add(hash);
-        }
-    }
-    at.reset();
-    return {};
 }
 
 } // namespace core::store

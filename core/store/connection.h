@@ -3,11 +3,11 @@
 
 #include "core/event/page.h"
 #include "core/store/block.h"
-#include "core/store/known.h"
 #include "core/store/ledger.h"
 #include "core/store/sqlite.h"
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include <QString>
@@ -33,6 +33,9 @@ public:
     [[nodiscard]] sqlite::Database& database() { return m_database; }
     [[nodiscard]] RowId nextRow() const { return m_nextRow; }
 
+    // The number of a source, if it has one.
+    [[nodiscard]] Result<std::optional<std::int64_t>> findSource(const QString& collector,
+                                                                 const QString& stream);
     // The number of a source, made on first use.
     [[nodiscard]] Result<std::int64_t> sourceId(const QString& collector, const QString& stream);
     [[nodiscard]] Result<Checkpoint> checkpoint(std::int64_t source);
@@ -48,10 +51,6 @@ public:
     [[nodiscard]] Result<void> addArrivals(std::int64_t source, TimePoint now, std::int64_t stored);
     // Extends the newest stretch if it is of the same kind and touches, else begins a new one.
     [[nodiscard]] Result<void> cover(std::int64_t source, const Coverage& coverage, TimePoint now);
-
-    // Every hash of a source's blocks that reach past `since`, newest blocks first, up to `most`.
-    [[nodiscard]] Result<void> loadHashes(std::int64_t source, TimePoint since, size_t most,
-                                          Known& into);
 
     void advance(RowId next) { m_nextRow = next; }
 

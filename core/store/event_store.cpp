@@ -2,6 +2,8 @@
 
 #include "core/store/connection.h"
 #include "core/store/damage.h"
+#include "core/store/hashes.h"
+#include "core/store/removal.h"
 #include "core/store/upkeep.h"
 
 #include <algorithm>
@@ -17,11 +19,6 @@ namespace core::store {
 
 namespace {
 
-using namespace std::chrono_literals;
-
-// A record can come again within Mimecast's own retention of the message logs, and a day's slack.
-constexpr auto kKnownFor = 24h * 8;
-constexpr size_t kKnownAtMost = 1'000'000;
 constexpr qint64 kRoomNeeded = 64LL * 1024 * 1024;
 
 // The records of a page that are new, cut into blocks.
@@ -71,10 +68,8 @@ std::string_view bytesOf(const std::vector<RecordHash>& hashes, size_t from, siz
 class EventStore::Private {
 public:
     Result<Connection*> connection();
-    // What must not be stored again. An event that claims to be of the future says nothing of now.
+    // What must not be stored again.
     Result<Known*> known(Connection& connection, std::int64_t source, TimePoint now);
-    Result<Known*> load(Connection& connection, std::int64_t source, TimePoint since, Known known,
-                        size_t most);
     Result<Committed> commit(Connection& connection, const Source& source,
                              const Delivery& delivery);
     Result<void> write(Connection& connection, std::int64_t source, const Delivery& delivery,
@@ -84,7 +79,10 @@ public:
     template<class Work>
     auto with(Work work) -> std::invoke_result_t<Work, Connection&>
     {
+        // Who has waited goes before who comes again at once: many short steps hold nobody up.
+        std::unique_lock next(m_next);
         const std::scoped_lock lock(m_mutex);
+        next.unlock();
         auto open = connection();
         if (!open)
             return Fail(open.error());
@@ -92,6 +90,7 @@ public:
         if (!result && result.error().code == QLatin1String("store.io")) {
             m_connection.reset();
             m_known.clear(); // whether the last page is in it, the file has to say
+            m_knowsAll = false;
         }
         if (!result && result.error().code == QLatin1String("store.damaged"))
             noteDamage(m_path);
@@ -109,11 +108,26 @@ public:
         });
     }
 
+    // Of what is there; a source that was never stored to gets no number by being asked after.
+    template<class Answer, class Work>
+    Result<Answer> ask(const Source& source, Work work)
+    {
+        return with([&](Connection& open) -> Result<Answer> {
+            const auto id = open.findSource(source.collector, source.stream);
+            if (!id)
+                return Fail(id.error());
+            return *id ? work(open, **id) : Answer{};
+        });
+    }
+
     QString m_path;
     QString m_setAside;
+    std::mutex m_next;          // held by the one who waits for m_mutex
     mutable std::mutex m_mutex; // one writer, one statement at a time
     std::unique_ptr<Connection> m_connection;
-    std::map<std::int64_t, Known> m_known;
+    KnownOf m_known;
+    bool m_knowsAll = false;                      // of all that were collected before
+    std::optional<Removal> m_removal = Removal(); // none: nothing is left to delete
     RowId m_compacted = 0; // blocks below this row are as full as they will be
 };
 
@@ -131,26 +145,20 @@ Result<Connection*> EventStore::Private::connection()
 Result<Known*> EventStore::Private::known(Connection& connection, std::int64_t source,
                                           TimePoint now)
 {
+    if (!m_knowsAll) {
+        auto all = knownOfAll(connection, now);
+        if (!all)
+            return Fail(all.error());
+        m_known.merge(*all);
+        m_knowsAll = true;
+    }
     const auto found = m_known.find(source);
     if (found != m_known.end())
         return &found->second;
-    const auto checkpoint = connection.checkpoint(source);
-    if (!checkpoint)
-        return Fail(checkpoint.error());
-    const auto totals = readTotals(connection.database(), source);
-    if (!totals)
-        return Fail(totals.error());
-    const auto newest = std::min(totals->newestEvent.value_or(TimePoint()), now);
-    const auto reached = checkpoint->reached == TimePoint() ? newest : checkpoint->reached;
-    return load(connection, source, std::min(newest, reached) - kKnownFor, Known(), kKnownAtMost);
-}
-
-Result<Known*> EventStore::Private::load(Connection& connection, std::int64_t source,
-                                         TimePoint since, Known known, size_t most)
-{
-    if (auto loaded = connection.loadHashes(source, since, most, known); !loaded)
-        return Fail(loaded.error());
-    return &m_known.insert_or_assign(source, std::move(known)).first->second;
+    auto own = knownOf(connection, source, now);
+    if (!own)
+        return Fail(own.error());
+    return &m_known.emplace(source, std::move(*own)).first->second;
 }
 
 Result<void> EventStore::Private::write(Connection& connection, std::int64_t source,
@@ -272,31 +280,31 @@ Result<Committed> EventStore::commit(const Source& source, const Delivery& deliv
 
 Result<Checkpoint> EventStore::checkpoint(const Source& source)
 {
-    return d->of(source,
-                 [](Connection& connection, std::int64_t id) { return connection.checkpoint(id); });
+    return d->ask<Checkpoint>(
+        source, [](Connection& connection, std::int64_t id) { return connection.checkpoint(id); });
 }
 
 Result<void> EventStore::rememberAll(const Source& source)
 {
     return d->of(source, [&](Connection& connection, std::int64_t id) -> Result<void> {
-        Known everything;
-        everything.keepAll();
-        const auto loaded =
-            d->load(connection, id, TimePoint::min(), std::move(everything), SIZE_MAX);
-        return loaded ? Result<void>() : Fail(loaded.error());
+        auto everything = everythingOf(connection, id);
+        if (!everything)
+            return Fail(everything.error());
+        d->m_known.insert_or_assign(id, std::move(*everything));
+        return {};
     });
 }
 
 Result<Totals> EventStore::totals(const Source& source)
 {
-    return d->of(source, [](Connection& connection, std::int64_t id) {
+    return d->ask<Totals>(source, [](Connection& connection, std::int64_t id) {
         return readTotals(connection.database(), id);
     });
 }
 
 Result<std::vector<Coverage>> EventStore::coverage(const Source& source)
 {
-    return d->of(source, [](Connection& connection, std::int64_t id) {
+    return d->ask<std::vector<Coverage>>(source, [](Connection& connection, std::int64_t id) {
         return readCoverage(connection.database(), id);
     });
 }
@@ -310,10 +318,34 @@ Result<void> EventStore::note(const Source& source, const Coverage& coverage)
 
 Result<void> EventStore::removeCollector(const QString& collector, Events events)
 {
-    return d->with([&](Connection& connection) {
-        d->m_known.clear();
-        return store::removeCollector(connection, collector, events == Events::Delete);
+    const Leave leave = events == Events::Keep ? Leave::Events : Leave::Nothing;
+    auto forgotten = d->with([&](Connection& connection) -> Result<void> {
+        const auto sources = forget(connection, collector, leave);
+        if (!sources)
+            return Fail(sources.error());
+        for (const std::int64_t source : *sources)
+            d->m_known.erase(source);
+        if (!d->m_removal)
+            d->m_removal = Removal();
+        return {};
     });
+    if (!forgotten || events == Events::Keep)
+        return forgotten;
+    return finishRemovals({});
+}
+
+Result<void> EventStore::finishRemovals(std::stop_token stop)
+{
+    const auto step = [&](Connection& connection) -> Result<bool> {
+        auto more = d->m_removal ? removeStep(connection, *d->m_removal) : Result<bool>(false);
+        if (more && !*more)
+            d->m_removal.reset();
+        return more;
+    };
+    while (!stop.stop_requested())
+        if (const auto more = d->with(step); !more || !*more)
+            return more ? Result<void>() : Fail(more.error());
+    return {};
 }
 
 Result<void> EventStore::saveHealth(const QString& collector, const QByteArray& json, TimePoint now)

@@ -15,6 +15,7 @@
 
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <vector>
 
 #include <QString>
@@ -66,9 +67,12 @@ public:
     // Notes what happened without an answer to store, e.g. a gap.
     [[nodiscard]] Result<void> note(const Source& source, const Coverage& coverage);
 
-    // Forgets checkpoints, totals and health of a collector, and its events if asked.
+    // Forgets checkpoints, totals and health of a collector at once, and deletes its events if
+    // asked, in short steps between which others go on.
     enum class Events : std::uint8_t { Keep, Delete };
     [[nodiscard]] Result<void> removeCollector(const QString& collector, Events events);
+    // Deletes what a removal left that did not come to its end, as far as it comes.
+    [[nodiscard]] Result<void> finishRemovals(std::stop_token stop);
 
     // The collecting process's last word on a collector, as JSON, for other processes.
     [[nodiscard]] Result<void> saveHealth(const QString& collector, const QByteArray& json,

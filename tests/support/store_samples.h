@@ -7,6 +7,7 @@
 #include <deque>
 
 #include <QDir>
+#include <QFile>
 #include <QFileInfo>
 #include <QTemporaryDir>
 
@@ -92,6 +93,12 @@ struct TempStore {
     {
         auto opened = core::store::EventReader::open(path);
         return opened ? std::move(*opened) : nullptr;
+    }
+    // The bytes of the write-ahead log: whoever changes anything changes these.
+    [[nodiscard]] QByteArray written() const
+    {
+        QFile log(path + QStringLiteral("-wal"));
+        return log.open(QIODevice::ReadOnly) ? log.readAll() : QByteArray();
     }
     // All that is stored, oldest first.
     [[nodiscard]] std::vector<core::Event> all() const

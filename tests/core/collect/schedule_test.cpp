@@ -32,8 +32,8 @@ class ScheduleTest : public QObject {
             const auto began = std::chrono::steady_clock::now();
             for (int visit = 0; visit < 20'000; ++visit)
                 schedule.putBack(*schedule.take({}), clock.steady());
-            best = std::min<std::chrono::nanoseconds>(best,
-                                                      std::chrono::steady_clock::now() - began);
+            best =
+                std::min<std::chrono::nanoseconds>(best, std::chrono::steady_clock::now() - began);
         }
         return best;
     }

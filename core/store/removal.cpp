@@ -1,0 +1,182 @@
+#include "core/store/removal.h"
+
+#include "core/store/block_rows.h"
+
+#include <algorithm>
+#include <ranges>
+
+namespace core::store {
+
+namespace {
+
+constexpr int kOwnAtOnce = 16;
+constexpr int kSharedAtOnce = 4;
+constexpr std::int64_t kBytesAtOnce = 4 * kBytesPerBlock;
+
+// Where the events are still to be deleted, and where that is done. No collector is named like it.
+constexpr auto kDisown = "UPDATE sources SET collector = 'removed/' || id WHERE id = ?";
+constexpr auto kDisowned = "SELECT id FROM sources WHERE collector GLOB 'removed/*' LIMIT 1";
+constexpr auto kDone = "UPDATE sources SET collector = 'gone/' || id WHERE id = ?";
+
+Result<std::vector<std::int64_t>> sourcesOf(Connection& connection, const QString& collector)
+{
+    auto select = connection.database().prepare("SELECT id FROM sources WHERE collector = ?");
+    if (!select)
+        return Fail(select.error());
+    select->bind(1, collector);
+    std::vector<std::int64_t> found;
+    for (;;) {
+        const auto row = select->step();
+        if (!row)
+            return Fail(row.error());
+        if (!*row)
+            return found;
+        found.push_back(select->integer(0));
+    }
+}
+
+Result<void> update(Connection& connection, const char* sql, std::int64_t source)
+{
+    auto statement = connection.database().prepare(sql);
+    if (!statement)
+        return Fail(statement.error());
+    return statement->bind(1, source).run();
+}
+
+Result<void> forgetSource(Connection& connection, std::int64_t source, Leave leave)
+{
+    for (const char* where :
+         {"checkpoints WHERE source = ?", "coverage WHERE source = ?", "arrivals WHERE source = ?"})
+        if (auto done = drop(connection, where, source); !done)
+            return done;
+    if (leave == Leave::Events)
+        return {}; // what is kept goes on to be counted
+    for (const char* where : {"quarantine WHERE source = ?", "totals WHERE source = ?"})
+        if (auto done = drop(connection, where, source); !done)
+            return done;
+    return update(connection, kDisown, source);
+}
+
+// Writes back what is left of a shared block when one source's events go: each stretch of rows that
+// stays becomes a block of its own, with the same row numbers.
+Result<void> withoutSource(Connection& connection, RowId first, std::int64_t source)
+{
+    auto loaded = load(connection, first);
+    if (!loaded && loaded.error().code == QLatin1String("store.damaged"))
+        return {}; // nobody can read them any more
+    if (!loaded)
+        return Fail(loaded.error());
+    const auto& [batches, events, bytes] = loaded->block;
+    const auto stays = [&](size_t i) { return batches[events[i].batch].source != source; };
+    if (std::ranges::all_of(std::views::iota(size_t(0), events.size()), stays))
+        return {};
+    if (auto gone = drop(connection, "blocks WHERE first_row = ?", first); !gone)
+        return gone;
+    for (size_t from = 0; from < events.size();) {
+        if (!stays(from)) {
+            ++from;
+            continue;
+        }
+        size_t to = from;
+        while (to < events.size() && stays(to))
+            ++to;
+        const std::vector<BlockEvent> part(events.begin() + std::ptrdiff_t(from),
+                                           events.begin() + std::ptrdiff_t(to));
+        const auto hashes =
+            view(loaded->hashes)
+                .substr(from * sizeof(RecordHash), (to - from) * sizeof(RecordHash));
+        if (auto done = connection.insertBlock(batches, part, hashes, first + RowId(from)); !done)
+            return done;
+        from = to;
+    }
+    return {};
+}
+
+// Blocks that hold nothing else. Returns whether there were any.
+Result<bool> removeOwn(Connection& connection, std::int64_t source)
+{
+    const auto own = blocksFrom(connection, "source = ?", source, kOwnAtOnce);
+    if (!own)
+        return Fail(own.error());
+    const auto done = inTransaction(connection, [&]() -> Result<void> {
+        std::int64_t bytes = 0;
+        for (const BlockRow& block : *own) {
+            if (bytes > kBytesAtOnce)
+                break;
+            bytes += block.size;
+            if (auto gone = drop(connection, "blocks WHERE first_row = ?", block.first); !gone)
+                return gone;
+        }
+        return {};
+    });
+    if (!done)
+        return Fail(done.error());
+    return !own->empty();
+}
+
+// Blocks that hold others' events too. They may have been joined since the last step, so a block
+// is done when its last row is.
+Result<bool> removeShared(Connection& connection, Removal& at)
+{
+    static_assert(kEventsPerBlock == 1000, "and no block has more rows");
+    const auto shared =
+        blocksFrom(connection, "first_row > ?1 - 1000 AND first_row + count > ?1 AND +source = 0",
+                   at.from, kSharedAtOnce);
+    if (!shared)
+        return Fail(shared.error());
+    const auto done = inTransaction(connection, [&]() -> Result<void> {
+        for (const BlockRow& block : *shared)
+            if (auto gone = withoutSource(connection, block.first, at.source); !gone)
+                return gone;
+        return {};
+    });
+    if (!done)
+        return Fail(done.error());
+    if (!shared->empty())
+        at.from = shared->back().first + shared->back().count;
+    return !shared->empty();
+}
+
+} // namespace
+
+Result<std::vector<std::int64_t>> forget(Connection& connection, const QString& collector,
+                                         Leave leave)
+{
+    auto sources = sourcesOf(connection, collector);
+    if (!sources)
+        return sources;
+    const auto done = inTransaction(connection, [&]() -> Result<void> {
+        for (const std::int64_t source : *sources)
+            if (auto forgotten = forgetSource(connection, source, leave); !forgotten)
+                return forgotten;
+        auto statement = connection.database().prepare("DELETE FROM health WHERE collector = ?");
+        if (!statement)
+            return Fail(statement.error());
+        return statement->bind(1, collector).run();
+    });
+    if (!done)
+        return Fail(done.error());
+    return sources;
+}
+
+Result<bool> removeStep(Connection& connection, Removal& at)
+{
+    if (at.source == 0) {
+        const auto next = connection.database().number(kDisowned);
+        if (!next)
+            return Fail(next.error());
+        at = {.source = *next};
+        if (at.source == 0)
+            return false;
+    }
+    if (auto own = removeOwn(connection, at.source); !own || *own)
+        return own;
+    if (auto shared = removeShared(connection, at); !shared || *shared)
+        return shared;
+    const std::int64_t source = std::exchange(at, {}).source;
+    if (auto done = update(connection, kDone, source); !done)
+        return Fail(done.error());
+    return true;
+}
+
+} // namespace core::store
