@@ -77,9 +77,6 @@ Result<void> put(settings::Settings& settings, const settings::Collector& collec
 
 Setup::Setup(Parts& parts)
     : m_parts(parts)
-    , m_ports(parts.ports())
-    , m_settings(parts.settings())
-    , m_secrets(parts.secrets())
 {
 }
 
@@ -90,7 +87,7 @@ Result<mimecast::Credentials> Setup::credentialsOf(const settings::Collector& dr
 {
     if (draft.id.isEmpty() || typed.complete(draft.api))
         return typed.clone();
-    auto stored = m_secrets.read(collect::secretName(draft.id));
+    auto stored = m_parts.secrets().read(collect::secretName(draft.id));
     if (!stored)
         return Fail(stored.error());
     auto merged = mimecast::fromSecret(*stored);
@@ -111,17 +108,22 @@ Result<std::unique_ptr<mimecast::Client>> Setup::client(const settings::Collecto
     for (const Secret* secret : {&credentials->applicationKey, &credentials->accessKey,
                                  &credentials->secretKey, &credentials->clientSecret})
         log::protect(*secret);
+    return clientWith(draft, std::move(*credentials));
+}
+
+std::unique_ptr<mimecast::Client> Setup::clientWith(const settings::Collector& draft,
+                                                    mimecast::Credentials credentials)
+{
+    const collect::Ports ports = m_parts.ports();
     return std::make_unique<mimecast::Client>(
         mimecast::Account{draft.domain, draft.api, draft.lowDelay, collect::routeOf(draft)},
-        std::move(*credentials), m_ports.transport, m_ports.clock, m_ports.random);
+        std::move(credentials), ports.transport, ports.clock, ports.random);
 }
 
 ui::HostReport Setup::checkHost(const settings::Collector& draft, std::stop_token stop)
 {
     // Nothing secret is needed to knock at a door.
-    mimecast::Client client({draft.domain, draft.api, draft.lowDelay, collect::routeOf(draft)}, {},
-                            m_ports.transport, m_ports.clock, m_ports.random);
-    return hostReport(draft, client.reach(stop));
+    return hostReport(draft, clientWith(draft, {})->reach(stop));
 }
 
 Result<QUrl> Setup::discover(const settings::Collector& draft, const QString& email,
@@ -132,16 +134,13 @@ Result<QUrl> Setup::discover(const settings::Collector& draft, const QString& em
         : credentialsOf(draft, application);
     if (!credentials)
         return Fail(credentials.error());
-    mimecast::Client client({draft.domain, draft.api, draft.lowDelay, collect::routeOf(draft)},
-                            std::move(*credentials), m_ports.transport, m_ports.clock,
-                            m_ports.random);
-    return client.discover(email, stop);
+    return clientWith(draft, std::move(*credentials))->discover(email, stop);
 }
 
 ui::KeychainReport Setup::keychain()
 {
-    ui::KeychainReport report{.backend = m_secrets.backend(), .error = {}};
-    if (const auto there = m_secrets.available(); !there)
+    ui::KeychainReport report{.backend = m_parts.secrets().backend(), .error = {}};
+    if (const auto there = m_parts.secrets().available(); !there)
         report.error = there.error();
     return report;
 }
@@ -180,10 +179,10 @@ bool Setup::verify(const settings::Collector& draft, const mimecast::Credentials
                    ui::SecretPlace place, const std::function<void(const ui::CheckItem&)>& report,
                    std::stop_token stop)
 {
-    return Checks(draft, m_secrets, m_parts.folder().path, report, stop)
+    const collect::Ports ports = m_parts.ports();
+    return Checks(draft, m_parts.secrets(), m_parts.folder().path, report, stop)
         .run(patient(draft, credentials),
-             {.transport = m_ports.transport, .clock = m_ports.clock, .random = m_ports.random},
-             place);
+             {.transport = ports.transport, .clock = ports.clock, .random = ports.random}, place);
 }
 
 Result<Checks::Patient> Setup::patient(const settings::Collector& draft,
@@ -200,7 +199,7 @@ Result<Checks::Patient> Setup::patient(const settings::Collector& draft,
         .credentials = std::move(*credentials),
         .about = {.account = {draft.domain, draft.api, draft.lowDelay, collect::routeOf(draft)},
                   .streams = mimecast::streamsFor(draft.logTypes, draft.api)}};
-    if (const auto settings = m_settings.read(); settings && settings->draft)
+    if (const auto settings = m_parts.settings().read(); settings && settings->draft)
         patient.about.applicationAdded = settings->draft->applicationAdded;
     if (!anythingTyped(typed))
         patient.about.lastGoodPoll = lastGoodPoll(draft);
@@ -268,10 +267,12 @@ Result<void> Setup::keep(settings::Collector& collector, const mimecast::Credent
     const QString name = collect::secretName(collector.id);
     const bool session = place == ui::SecretPlace::SessionOnly;
     const Secret secret = toSecret(*credentials);
-    auto kept = session ? m_secrets.writeForSession(name, secret) : m_secrets.write(name, secret);
+    auto kept = session ? m_parts.secrets().writeForSession(name, secret)
+                        : m_parts.secrets().write(name, secret);
     if (kept)
-        collector.secrets = {.backend = session ? m_secrets.sessionBackend() : m_secrets.backend(),
-                             .savedAt = m_ports.clock.now(),
+        collector.secrets = {.backend = session ? m_parts.secrets().sessionBackend()
+                                                : m_parts.secrets().backend(),
+                             .savedAt = m_parts.ports().clock.now(),
                              .fingerprint = mimecast::fingerprint(*credentials, collector.id)};
     return kept;
 }
@@ -282,14 +283,14 @@ Result<QString> Setup::save(settings::Collector collector, const mimecast::Crede
     if (auto sound = checkShape(collector); !sound)
         return Fail(sound.error());
     const bool isNew = collector.id.isEmpty();
-    const TimePoint now = m_ports.clock.now();
+    const TimePoint now = m_parts.ports().clock.now();
     if (isNew) {
-        collector.id = m_ports.random.guid();
+        collector.id = m_parts.ports().random.guid();
         collector.created = now;
     }
     collector.name = collector.name.trimmed();
     collector.changed = now;
-    const auto before = m_settings.read();
+    const auto before = m_parts.settings().read();
     if (!before)
         return Fail(before.error());
     settings::Settings trial = *before;
@@ -302,18 +303,18 @@ Result<QString> Setup::save(settings::Collector collector, const mimecast::Crede
             return Fail(kept.error());
     Result<void> fits;
     const auto changed =
-        m_settings.change([&](settings::Settings& all) { fits = put(all, collector); });
+        m_parts.settings().change([&](settings::Settings& all) { fits = put(all, collector); });
     if (changed && fits)
         return collector.id;
     if (isNew)
-        (void)m_secrets.forget(name); // nothing refers to it: leave no orphan behind
+        (void)m_parts.secrets().forget(name); // nothing refers to it: leave no orphan behind
     return Fail(changed ? fits.error() : changed.error());
 }
 
 Result<void> Setup::setPaused(const QStringList& collectorIds, bool paused)
 {
-    const TimePoint now = m_ports.clock.now();
-    const auto changed = m_settings.change([&](settings::Settings& all) {
+    const TimePoint now = m_parts.ports().clock.now();
+    const auto changed = m_parts.settings().change([&](settings::Settings& all) {
         for (settings::Collector& collector : all.collectors)
             if (collectorIds.contains(collector.id) && collector.paused != paused) {
                 collector.paused = paused;
@@ -329,9 +330,9 @@ Result<void> Setup::remove(const QString& collectorId)
 {
     // The secrets first: a collector that is still listed can be removed again, an orphaned secret
     // would be found by nobody.
-    if (auto gone = m_secrets.forget(collect::secretName(collectorId)); !gone)
+    if (auto gone = m_parts.secrets().forget(collect::secretName(collectorId)); !gone)
         return gone;
-    const auto changed = m_settings.change([&](settings::Settings& all) {
+    const auto changed = m_parts.settings().change([&](settings::Settings& all) {
         std::erase_if(all.collectors, [&](const auto& each) { return each.id == collectorId; });
     });
     if (!changed)
@@ -341,7 +342,7 @@ Result<void> Setup::remove(const QString& collectorId)
 
 Result<settings::Collector> Setup::find(const QString& nameOrId)
 {
-    const auto settings = m_settings.read();
+    const auto settings = m_parts.settings().read();
     if (!settings)
         return Fail(settings.error());
     for (const settings::Collector& collector : settings->collectors)

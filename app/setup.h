@@ -81,6 +81,8 @@ private:
         const core::settings::Collector& draft, const core::mimecast::Credentials& typed);
     [[nodiscard]] core::Result<std::unique_ptr<core::mimecast::Client>> client(
         const core::settings::Collector& draft, const core::mimecast::Credentials& typed);
+    [[nodiscard]] std::unique_ptr<core::mimecast::Client> clientWith(
+        const core::settings::Collector& draft, core::mimecast::Credentials credentials);
 
     [[nodiscard]] core::Result<Checks::Patient> patient(const core::settings::Collector& draft,
                                                         const core::mimecast::Credentials& typed);
@@ -88,9 +90,6 @@ private:
         const core::settings::Collector& collector) const;
 
     Parts& m_parts;
-    core::collect::Ports m_ports;
-    core::settings::File& m_settings;
-    SecretPlaces& m_secrets;
 };
 
 } // namespace app

@@ -57,7 +57,7 @@ Result<QString> Setup::rehearse(const settings::Collector& onApi1, const QUrl& d
     rehearsal.domain = domain;
     rehearsal.api = 2;
     rehearsal.logTypes = messageLogsOf(onApi1);
-    rehearsal.start = m_ports.clock.now() - kRehearsed;
+    rehearsal.start = m_parts.ports().clock.now() - kRehearsed;
     rehearsal.rehearses = onApi1.id;
     rehearsal.paused = false;
     rehearsal.secrets = {};
@@ -66,7 +66,7 @@ Result<QString> Setup::rehearse(const settings::Collector& onApi1, const QUrl& d
 
 Result<settings::Collector> Setup::rehearsalOf(const QString& collectorId)
 {
-    const auto settings = m_settings.read();
+    const auto settings = m_parts.settings().read();
     if (!settings)
         return Fail(settings.error());
     const auto found =
@@ -94,8 +94,8 @@ Result<void> Setup::switchToApi2(const QString& collectorId, const QUrl& domain,
         return Fail(keys.error());
     collector->domain = domain.isEmpty() && rehearsal ? rehearsal->domain : domain;
     collector->api = 2;
-    collector->seam = m_ports.clock.now();
-    const bool session = collector->secrets.backend == m_secrets.sessionBackend();
+    collector->seam = m_parts.ports().clock.now();
+    const bool session = collector->secrets.backend == m_parts.secrets().sessionBackend();
     const auto saved =
         save(*collector, *keys, session ? ui::SecretPlace::SessionOnly : ui::SecretPlace::Keychain);
     if (!saved)

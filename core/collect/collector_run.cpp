@@ -163,15 +163,17 @@ TimePoint CollectorRun::startOf(const mimecast::Stream& stream) const
 
 Result<void> CollectorRun::sew(StreamState& at, std::stop_token stop)
 {
+    if (!m_settings.seam || at.pastSeam)
+        return {};
     const LogTypeCode type = mimecast::typeCarriedBy(at.stream->id);
-    const bool sewn = m_settings.seam && at.stream->apis == mimecast::Apis::Two
-        && !mimecast::logType(type).stream1.empty();
-    if (!sewn)
+    at.pastSeam = at.stream->apis != mimecast::Apis::Two || mimecast::logType(type).stream1.empty();
+    if (at.pastSeam)
         return {};
     const auto from = m_store.checkpoint({m_settings.id, latin(at.stream->id)});
     if (!from)
         return Fail(from.error());
-    if (from->reached > *m_settings.seam + 2 * migration::kOverlap) {
+    at.pastSeam = from->reached > *m_settings.seam + 2 * migration::kOverlap;
+    if (at.pastSeam) {
         at.seam.reset();
         return {};
     }

@@ -49,6 +49,7 @@ private:
         bool hasTurn = false; // it was kept for the visit that comes
         bool visited = false;
         bool caughtUp = false;
+        bool pastSeam = false;               // it cannot come back to it
         std::optional<migration::Seam> seam; // while the stream is near it
         health::Facts facts;
         health::StreamHealth shown;

@@ -5,8 +5,6 @@
 #include "core/collect/gate.h"
 #include "core/health/json.h"
 
-#include <algorithm>
-
 #include <QJsonDocument>
 
 namespace core::collect {
@@ -69,44 +67,56 @@ Engine::Engine(Ports ports, store::EventStore& store, health::Board& board, Temp
 
 Engine::~Engine() { stop(); }
 
+std::vector<std::unique_ptr<CollectorRun>> Engine::takeOut(
+    const std::map<QString, const settings::Collector*>& wanted)
+{
+    const std::scoped_lock lock(m_mutex);
+    std::vector<std::unique_ptr<CollectorRun>> ending;
+    for (auto run = m_runs.begin(); run != m_runs.end();) {
+        const auto same = wanted.find(run->first);
+        const bool stays = same != wanted.end() && *same->second == run->second->settings();
+        if (!stays)
+            ending.push_back(std::move(run->second));
+        run = stays ? std::next(run) : m_runs.erase(run);
+    }
+    return ending;
+}
+
 void Engine::apply(const std::vector<settings::Collector>& collectors)
 {
-    const auto unchanged = [&](const std::unique_ptr<CollectorRun>& run) {
-        return std::ranges::find(collectors, run->settings()) != collectors.end();
-    };
-    std::vector<std::unique_ptr<CollectorRun>> ending;
-    {
-        const std::scoped_lock lock(m_mutex);
-        const auto gone = std::stable_partition(m_runs.begin(), m_runs.end(), unchanged);
-        std::move(gone, m_runs.end(), std::back_inserter(ending));
-        m_runs.erase(gone, m_runs.end());
-    }
-    for (const auto& run : ending) {
+    const std::scoped_lock applying(m_applying);
+    std::map<QString, const settings::Collector*> wanted;
+    for (const settings::Collector& collector : collectors)
+        wanted[collector.id] = &collector;
+    const auto ending = takeOut(wanted);
+    for (const auto& run : ending)
         run->requestStop();
+    for (const auto& run : ending) {
         m_schedule.removeAll(run->settings().id);
-        const auto same = [&](const auto& each) { return each.id == run->settings().id; };
-        if (std::ranges::none_of(collectors, same))
+        if (!wanted.contains(run->settings().id))
             m_board.remove(run->settings().id);
     }
-    for (const settings::Collector& collector : collectors) {
-        if (find(collector.id))
-            continue;
-        auto run = std::make_unique<CollectorRun>(collector, m_ports, *m_gates, m_store, m_board,
-                                                  collector.demo ? quickTempo() : m_tempo);
-        CollectorRun& begun = *run;
-        {
-            const std::scoped_lock lock(m_mutex);
-            m_runs.push_back(std::move(run));
-        }
-        if (collector.paused)
-            continue;
-        const bool many = collectors.size() > kFewCollectors;
-        for (const QString& stream : begun.streams()) {
-            const auto wait = many
-                ? std::chrono::duration_cast<milliseconds>(kStartSpread * m_ports.random.unit())
-                : 0ms;
-            m_schedule.add({collector.id, stream}, m_ports.clock.steady() + wait);
-        }
+    for (const settings::Collector& collector : collectors)
+        if (!find(collector.id))
+            begin(collector, collectors.size() > kFewCollectors);
+}
+
+void Engine::begin(const settings::Collector& collector, bool amongMany)
+{
+    auto run = std::make_unique<CollectorRun>(collector, m_ports, *m_gates, m_store, m_board,
+                                              collector.demo ? quickTempo() : m_tempo);
+    CollectorRun& begun = *run;
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_runs[collector.id] = std::move(run);
+    }
+    if (collector.paused)
+        return;
+    for (const QString& stream : begun.streams()) {
+        const auto wait = amongMany
+            ? std::chrono::duration_cast<milliseconds>(kStartSpread * m_ports.random.unit())
+            : 0ms;
+        m_schedule.add({collector.id, stream}, m_ports.clock.steady() + wait);
     }
 }
 
@@ -147,9 +157,8 @@ bool Engine::step(std::stop_token stop)
 CollectorRun* Engine::find(const QString& collectorId) const
 {
     const std::scoped_lock lock(m_mutex);
-    const auto found = std::ranges::find_if(
-        m_runs, [&](const auto& run) { return run->settings().id == collectorId; });
-    return found == m_runs.end() ? nullptr : found->get();
+    const auto found = m_runs.find(collectorId);
+    return found == m_runs.end() ? nullptr : found->second.get();
 }
 
 Steady Engine::visit(const TaskId& task, std::stop_token stop)
@@ -181,11 +190,11 @@ void Engine::forgetKeys(const QString& collectorId)
         run->forgetKeys();
 }
 
+// Reads the store for each stream: visits go on meanwhile, and only apply() has to wait.
 void Engine::refresh(const std::function<std::vector<std::uint32_t>(const TaskId&)>& arrivals)
 {
-    const std::scoped_lock lock(m_mutex);
-    for (const auto& run : m_runs) {
-        const QString id = run->settings().id;
+    const std::scoped_lock applying(m_applying);
+    for (const auto& [id, run] : m_runs) {
         run->refresh([&](const QString& stream) { return arrivals({id, stream}); });
         saveHealth(m_board.of(id));
     }
@@ -207,7 +216,7 @@ std::vector<Engine::Standing> Engine::standing() const
 {
     const std::scoped_lock lock(m_mutex);
     std::vector<Standing> all;
-    for (const auto& run : m_runs)
+    for (const auto& [id, run] : m_runs)
         run->standing(all);
     return all;
 }

@@ -94,6 +94,10 @@ private:
     void saveHealth(const health::CollectorHealth& health);
     // Visits, notes how it went, and says when to come back.
     [[nodiscard]] Steady visit(const TaskId& task, std::stop_token stop);
+    // Takes out those that are not among them.
+    [[nodiscard]] std::vector<std::unique_ptr<CollectorRun>> takeOut(
+        const std::map<QString, const settings::Collector*>& wanted);
+    void begin(const settings::Collector& collector, bool amongMany);
     [[nodiscard]] CollectorRun* find(const QString& collectorId) const;
 
     Ports m_ports;
@@ -103,10 +107,11 @@ private:
     std::function<void(RowId, int)> m_stored;
     Schedule m_schedule;
     std::unique_ptr<Gates> m_gates;
+    std::mutex m_applying;      // apply() and refresh(), one at a time
     mutable std::mutex m_mutex; // m_runs; a run itself stays while one of its tasks is taken
-    std::vector<std::unique_ptr<CollectorRun>> m_runs;
-    std::map<QString, Saved> m_saved;    // what other processes were told
-    std::vector<std::jthread> m_workers; // last: they use all of the above
+    std::map<QString, std::unique_ptr<CollectorRun>> m_runs; // by id; changed by apply() only
+    std::map<QString, Saved> m_saved;                        // what other processes were told
+    std::vector<std::jthread> m_workers;                     // last: they use all of the above
 };
 
 } // namespace core::collect

@@ -106,7 +106,8 @@ void Schedule::wait(std::unique_lock<std::mutex>& lock, const std::stop_token& s
         return;
     }
     const std::uint64_t own = m_watch = ++m_watches;
-    m_changed.wait_until(lock, stop, m_queue.begin()->first.first, [&] { return m_watch != own; });
+    const Steady due = m_queue.begin()->first.first; // its entry may go while this one sleeps
+    m_changed.wait_until(lock, stop, due, [&] { return m_watch != own; });
     if (m_watch == own)
         m_watch = 0;
 }

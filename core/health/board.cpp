@@ -12,27 +12,19 @@ void Board::listen(std::function<void()> listener)
     m_listener = std::move(listener);
 }
 
-CollectorHealth& Board::entry(const QString& collector)
-{
-    const auto found = std::ranges::find(m_collectors, collector, &CollectorHealth::collector);
-    if (found != m_collectors.end())
-        return *found;
-    m_collectors.push_back({.collector = collector, .condition = {}, .streams = {}});
-    return m_collectors.back();
-}
-
 void Board::set(const QString& collector, const StreamHealth& stream)
 {
     {
         const std::scoped_lock lock(m_mutex);
-        CollectorHealth& own = entry(collector);
-        const auto found = std::ranges::find(own.streams, stream.stream, &StreamHealth::stream);
-        if (found == own.streams.end())
+        const auto own = m_collectors.find(collector);
+        if (own == m_collectors.end())
             return; // taken away while its last visit was still under way
-        if (*found == stream)
+        auto& streams = own->second.streams;
+        const auto found = std::ranges::find(streams, stream.stream, &StreamHealth::stream);
+        if (found == streams.end() || *found == stream)
             return;
         *found = stream;
-        own.condition = judge(own.streams);
+        own->second.condition = judge(streams);
     }
     changed();
 }
@@ -41,9 +33,8 @@ void Board::arrange(const QString& collector, const std::vector<StreamHealth>& s
 {
     {
         const std::scoped_lock lock(m_mutex);
-        CollectorHealth& own = entry(collector);
-        own.streams = streams;
-        own.condition = judge(own.streams);
+        m_collectors[collector] = {
+            .collector = collector, .condition = judge(streams), .streams = streams};
     }
     changed();
 }
@@ -52,7 +43,7 @@ void Board::remove(const QString& collector)
 {
     {
         const std::scoped_lock lock(m_mutex);
-        std::erase_if(m_collectors, [&](const auto& one) { return one.collector == collector; });
+        m_collectors.erase(collector);
     }
     changed();
 }
@@ -71,16 +62,19 @@ void Board::changed()
 std::vector<CollectorHealth> Board::all() const
 {
     const std::scoped_lock lock(m_mutex);
-    return m_collectors;
+    std::vector<CollectorHealth> all;
+    for (const auto& [id, health] : m_collectors)
+        all.push_back(health);
+    return all;
 }
 
 CollectorHealth Board::of(const QString& collector) const
 {
     const std::scoped_lock lock(m_mutex);
-    const auto found = std::ranges::find(m_collectors, collector, &CollectorHealth::collector);
+    const auto found = m_collectors.find(collector);
     return found == m_collectors.end()
         ? CollectorHealth{.collector = collector, .condition = {}, .streams = {}}
-        : *found;
+        : found->second;
 }
 
 } // namespace core::health

@@ -7,6 +7,7 @@
 #include "core/health/health.h"
 
 #include <functional>
+#include <map>
 #include <mutex>
 #include <vector>
 
@@ -16,21 +17,21 @@ class Board {
 public:
     void listen(std::function<void()> listener);
 
-    // Replaces what is shown of a stream; the collector's own condition follows from its streams.
+    // Replaces what is shown of a stream that was arranged; the collector's own condition follows
+    // from its streams.
     void set(const QString& collector, const StreamHealth& stream);
     // Exactly these streams, in this order; what is known of those that stay is kept.
     void arrange(const QString& collector, const std::vector<StreamHealth>& streams);
     void remove(const QString& collector);
 
-    [[nodiscard]] std::vector<CollectorHealth> all() const;
+    [[nodiscard]] std::vector<CollectorHealth> all() const;           // by id
     [[nodiscard]] CollectorHealth of(const QString& collector) const; // empty streams if unknown
 
 private:
-    CollectorHealth& entry(const QString& collector);
     void changed();
 
     mutable std::mutex m_mutex;
-    std::vector<CollectorHealth> m_collectors;
+    std::map<QString, CollectorHealth> m_collectors; // by id
     std::function<void()> m_listener;
 };
 

@@ -17,6 +17,9 @@ namespace {
 
 using namespace std::chrono_literals;
 
+constexpr auto kFilesBack = 24h * 6; // and today: what Mimecast keeps, whatever the hour
+constexpr int kProbePages = 5;       // that may be empty before there is one with a file
+
 bool isGood(const net::Response& response)
 {
     return response.status >= 200 && response.status < 300 && !isForeign(response);
@@ -75,6 +78,18 @@ QString probeSentence(const Stream& stream, std::size_t records)
     return QStringLiteral("Available; there are events in the last 24 hours.");
 }
 
+QString filesSentence(const Listing& listing)
+{
+    if (!listing.files.empty())
+        return listing.caughtUp
+            ? QStringLiteral("Available; 1 file of the last 7 days is waiting.")
+            : QStringLiteral("Available; files of the last 7 days are waiting.");
+    if (listing.caughtUp)
+        return QStringLiteral("Reachable; no file of the last 7 days is waiting.");
+    return QStringLiteral(
+        "Reachable; Mimecast has not yet gone through the files of the last 7 days.");
+}
+
 Result<QUrl> baseOf(std::string_view region)
 {
     const QString named = textOf(region.starts_with('{') ? memberOf(region, "api") : region);
@@ -106,32 +121,31 @@ Result<Probe> Client::probe(const Stream& stream, std::stop_token stop)
     return Probe{.empty = found == 0, .sentence = probeSentence(stream, found)};
 }
 
-// One listing of today's files, and none of them fetched.
+// Lists the files of all the days that Mimecast keeps, up to the first one, and fetches none: many
+// log types have nothing on most days.
 Result<Probe> Client::probeFiles(const Stream& stream, std::stop_token stop)
 {
     const TimePoint now = theirNow();
-    const auto answer = call({.verb = "GET",
-                              .endpoint = stream.endpoint,
-                              .query = filesQuery(stream, {}, {.from = now, .to = now}, 1),
-                              .body = {},
-                              .stream = &stream},
-                             std::move(stop));
-    if (!answer)
-        return Fail(answer.error());
-    const auto listing = readListing(answer->response, answer->asked);
-    if (!listing)
-        return Fail(listing.error());
-    if (listing->files.empty() && !listing->caughtUp)
-        return Probe{.empty = false,
-                     .sentence = QStringLiteral("Reachable; Mimecast has not yet gone through the "
-                                                "files of today.")};
-    if (listing->files.empty())
-        return Probe{.empty = true,
-                     .sentence = QStringLiteral("Reachable; no file of today is waiting.")};
-    return Probe{.empty = false,
-                 .sentence = listing->caughtUp
-                     ? QStringLiteral("Available; 1 file of today is waiting.")
-                     : QStringLiteral("Available; files of today are waiting.")};
+    const TimeRange dates{.from = now - kFilesBack, .to = now};
+    Listing last;
+    for (int page = 0; page < kProbePages; ++page) {
+        const auto answer = call({.verb = "GET",
+                                  .endpoint = stream.endpoint,
+                                  .query = filesQuery(stream, last.next, dates, 1),
+                                  .body = {},
+                                  .stream = &stream},
+                                 stop);
+        if (!answer)
+            return Fail(answer.error());
+        auto listing = readListing(answer->response, answer->asked);
+        if (!listing)
+            return Fail(listing.error());
+        const bool same = listing->next.isEmpty() || listing->next == last.next;
+        last = std::move(*listing);
+        if (!last.files.empty() || last.caughtUp || same)
+            break;
+    }
+    return Probe{.empty = last.files.empty() && last.caughtUp, .sentence = filesSentence(last)};
 }
 
 Result<AccountInfo> Client::account(std::stop_token stop)

@@ -27,6 +27,10 @@ constexpr std::string_view kNoLogging =
     "Enhanced Logging is probably switched off. Switch it on under Administration > Account > "
     "Account Settings, section Enhanced Logging; logs are produced from then on, about every 30 "
     "minutes.";
+// Of a log type that may well have nothing for days.
+constexpr std::string_view kNothingHappened =
+    "Nothing of this kind may have happened lately. If the other message logs have nothing either, "
+    "Enhanced Logging is probably switched off.";
 constexpr std::string_view kNoFeed =
     "No malware was seen, or Mimecast support has not switched on Threat Intel for your account.";
 constexpr std::string_view kNoCloudIntegrated =
@@ -69,7 +73,7 @@ constexpr Stream batchOfGateway(std::string_view id, std::string_view title, std
             .permission = kSiemRight,
             .permissionPath = kRoles,
             .product = kEventsCg,
-            .emptyMeans = kNoLogging,
+            .emptyMeans = quiet < 24h ? kNoLogging : kNothingHappened,
             .retention = 7 * 24h,
             .every = 15min,
             .settle = 15min,

@@ -255,31 +255,10 @@ void appendAttachmentProtect(JsonRow& row, Scene& scene)
     putIp(row, "IP", scene);
 }
 
-void appendBody(JsonRow& row, Scene& scene)
-{
-    switch (scene.step.kind) {
-    case Kind::Receipt:
-        return appendReceipt(row, scene);
-    case Kind::Process:
-        return appendProcess(row, scene);
-    case Kind::Delivery:
-        return appendDelivery(row, scene);
-    case Kind::Journal:
-        return appendJournal(row, scene);
-    case Kind::Virus:
-        return appendVirus(row, scene);
-    case Kind::Spam:
-        return appendSpamThread(row, scene);
-    case Kind::Impersonation:
-        return appendImpersonation(row, scene);
-    case Kind::InternalProtect:
-        return appendInternalProtect(row, scene);
-    case Kind::UrlProtect:
-        return appendUrlProtect(row, scene);
-    case Kind::AttachmentProtect:
-        return appendAttachmentProtect(row, scene);
-    }
-}
+constexpr Bodies kBodies{appendReceipt,          appendProcess,         appendDelivery,
+                         appendJournal,          appendVirus,           appendSpamThread,
+                         appendImpersonation,    appendInternalProtect, appendUrlProtect,
+                         appendAttachmentProtect};
 
 } // namespace
 
@@ -290,7 +269,7 @@ void appendSiem(std::string& out, const Setting& setting, const Moment& moment)
     Scene scene{setting, moment, step, mail, diceFor(step, mail, moment)};
     JsonRow row(out);
     row.text("acc", setting.account);
-    appendBody(row, scene);
+    kBodies[static_cast<std::size_t>(step.kind)](row, scene);
     row.close(moment.seq);
 }
 

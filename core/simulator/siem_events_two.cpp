@@ -269,31 +269,10 @@ void appendAttachmentProtect(JsonRow& row, Scene& scene)
     putRoute(row, scene);
 }
 
-void appendBody(JsonRow& row, Scene& scene)
-{
-    switch (scene.step.kind) {
-    case Kind::Receipt:
-        return appendReceipt(row, scene);
-    case Kind::Process:
-        return appendProcess(row, scene);
-    case Kind::Delivery:
-        return appendDelivery(row, scene);
-    case Kind::Journal:
-        return appendJournal(row, scene);
-    case Kind::Virus:
-        return appendVirus(row, scene);
-    case Kind::Spam:
-        return appendSpamThread(row, scene);
-    case Kind::Impersonation:
-        return appendImpersonation(row, scene);
-    case Kind::InternalProtect:
-        return appendInternalProtect(row, scene);
-    case Kind::UrlProtect:
-        return appendUrlProtect(row, scene);
-    case Kind::AttachmentProtect:
-        return appendAttachmentProtect(row, scene);
-    }
-}
+constexpr Bodies kBodies{appendReceipt,          appendProcess,         appendDelivery,
+                         appendJournal,          appendVirus,           appendSpamThread,
+                         appendImpersonation,    appendInternalProtect, appendUrlProtect,
+                         appendAttachmentProtect};
 
 } // namespace
 
@@ -315,7 +294,7 @@ void appendSiemTwo(std::string& out, const Setting& setting, const Moment& momen
     row.text("type", kTypes[kind]);
     if (mail.plot == Plot::FarOffset) // as old files have it
         row.number("_offset", moment.seq % 100'000).number("_partition", moment.seq % 137);
-    appendBody(row, scene);
+    kBodies[kind](row, scene);
     row.close(moment.seq);
 }
 

@@ -16,6 +16,9 @@ struct Scene {
     Dice dice; // for what differs between the events of one mail
 };
 
+// How one form writes each kind of event, in the order of Kind.
+using Bodies = std::array<void (*)(JsonRow&, Scene&), kKindPrefixes.size()>;
+
 // Receipts of one mail to several people agree in all but the recipient.
 inline Dice diceFor(const Step& step, const Message& mail, const Moment& moment)
 {

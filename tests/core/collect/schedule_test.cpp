@@ -165,6 +165,21 @@ private Q_SLOTS:
         stop.request_stop();
     }
 
+    void aTaskThatGoesWhileAWorkerSleepsForItLeavesTheNext()
+    {
+        SystemClock clock;
+        Schedule schedule(clock);
+        schedule.add(task("a"), clock.steady() + 20ms);
+        schedule.add(task("b"), clock.steady() + 20ms);
+        auto taken = std::async(std::launch::async, [&] { return schedule.take({}); });
+        QTest::qWait(5); // the worker is asleep, as a rule; it must not matter
+        schedule.removeAll(QStringLiteral("a"));
+        for (int at = 0; at < 100; ++at) // in the memory that was given back
+            schedule.add({QStringLiteral("later"), QString::number(at)}, clock.steady() + 1h);
+        QCOMPARE(taken.wait_for(10s), std::future_status::ready);
+        QCOMPARE(taken.get(), std::optional(task("b")));
+    }
+
     void aWorkerThatIsStoppedHandsItsWatchOn()
     {
         SystemClock clock;

@@ -109,6 +109,22 @@ private Q_SLOTS:
             QVERIFY2(finding.state == State::Ok, qPrintable(finding.sentence));
     }
 
+    void quietDaysAreNoWarning()
+    {
+        Ward ward({.backlog = 2000, .backlogSpan = 24h}, 2);
+        ward.patient.streams.clear();
+        for (const char* each : {"cg-receipt", "cg-journal", "cg-av", "cg-impersonation"})
+            ward.patient.streams.push_back(mimecast::findStream(each));
+        ward.clock.advance(5 * 24h);
+        for (const Finding& finding : ward.examine())
+            QVERIFY2(finding.state == State::Ok, qPrintable(finding.id + finding.sentence));
+        QVERIFY(ward.passed);
+        ward.clock.advance(5 * 24h);
+        ward.examine();
+        for (std::size_t at = ward.findings.size() - 4; at < ward.findings.size(); ++at)
+            QVERIFY(ward.findings[at].state == State::Warning);
+    }
+
     void theMissingProductIsNamed()
     {
         Ward ward({.backlog = 2000, .products = {"Threats, Security Events and Data for CG"}}, 2);

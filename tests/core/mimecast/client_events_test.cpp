@@ -22,6 +22,7 @@ private Q_SLOTS:
     void otherLogsAreAskedForWithTheToken();
     void aWindowIsReadOnceMoreWhenItsPageIsForgotten();
     void probesWithOneListing();
+    void probesPastEmptyPages();
 };
 
 namespace {
@@ -255,16 +256,36 @@ void ClientEventsTest::probesWithOneListing()
         const QByteArray asked = place.asked(0);
         return probe && place.calls() == 1
                 && asked.endsWith("/siem/v1/batch/events/ci?type=entities&pageSize=1"
-                                  "&dateRangeStartsAt=2024-01-25&dateRangeEndsAt=2024-01-25")
+                                  "&dateRangeStartsAt=2024-01-19&dateRangeEndsAt=2024-01-25")
             ? probe->sentence
             : QString();
     };
     QCOMPARE(probed(listing({}, "p", true)),
-             QStringLiteral("Reachable; no file of today is waiting."));
+             QStringLiteral("Reachable; no file of the last 7 days is waiting."));
     QCOMPARE(probed(listing({"a"}, "p", true)),
-             QStringLiteral("Available; 1 file of today is waiting."));
+             QStringLiteral("Available; 1 file of the last 7 days is waiting."));
     QCOMPARE(probed(listing({"a"}, "p", false)),
-             QStringLiteral("Available; files of today are waiting."));
+             QStringLiteral("Available; files of the last 7 days are waiting."));
+}
+
+void ClientEventsTest::probesPastEmptyPages()
+{
+    Place place;
+    place.net.promise(listing({}, "p", false));
+    place.net.promise(listing({}, "q", false));
+    place.net.promise(listing({"a"}, "r", true));
+    const auto probe = place.client.probe(*findStream("cg-av"), {});
+    QVERIFY(probe && !probe->empty);
+    QCOMPARE(place.calls(), 3);
+    QVERIFY(place.asked(2).endsWith("&nextPage=q"));
+
+    Place stuck;
+    stuck.net.promise(listing({}, "p", false));
+    stuck.net.promise(listing({}, "p", false));
+    const auto unknown = stuck.client.probe(*findStream("cg-av"), {});
+    QVERIFY(unknown && !unknown->empty);
+    QCOMPARE(stuck.calls(), 2);
+    QVERIFY(unknown->sentence.contains(QLatin1String("not yet gone through")));
 }
 
 QTEST_APPLESS_MAIN(ClientEventsTest)
