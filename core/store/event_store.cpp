@@ -7,19 +7,19 @@
 #include "core/store/upkeep.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <map>
 #include <mutex>
 #include <type_traits>
 
 #include <QCoreApplication>
-#include <QFileInfo>
-#include <QStorageInfo>
+#include <QFile>
 
 namespace core::store {
 
 namespace {
 
-constexpr qint64 kRoomNeeded = 64LL * 1024 * 1024;
+constexpr std::uintmax_t kRoomNeeded = 64 * 1024 * 1024;
 
 // The records of a page that are new, cut into blocks.
 struct Fresh {
@@ -367,8 +367,10 @@ Result<bool> EventStore::compact()
 
 Result<void> EventStore::room() const
 {
-    const QStorageInfo storage(QFileInfo(d->m_path).absolutePath());
-    if (!storage.isValid() || storage.bytesAvailable() >= kRoomNeeded)
+    // Asked before each page; QStorageInfo would read the list of all mounts each time.
+    std::error_code unknown;
+    const auto disk = std::filesystem::space(QFile::encodeName(d->m_path).toStdString(), unknown);
+    if (unknown || disk.available >= kRoomNeeded)
         return {};
     return fail(
         Fault::Retry, QStringLiteral("store.full"),
@@ -377,7 +379,7 @@ Result<void> EventStore::room() const
             "store",
             "Free some space; Mimecast keeps the events meanwhile and collection "
             "goes on by itself."),
-        QStringLiteral("%1 bytes available").arg(storage.bytesAvailable()));
+        QStringLiteral("%1 bytes available").arg(disk.available));
 }
 
 const QString& EventStore::path() const { return d->m_path; }
