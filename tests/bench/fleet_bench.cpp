@@ -152,8 +152,8 @@ public:
     [[nodiscard]] int countedInAll() const
     {
         int sum = 0;
-        for (const auto& [port, calls] : counted)
-            sum += calls;
+        for (const auto& [port, count] : counted)
+            sum += count;
         return sum;
     }
     [[nodiscard]] int mostTokens() const

@@ -95,7 +95,7 @@ private Q_SLOTS:
         engine->apply({collector(kSecond), collector(kFirst)});
         QCOMPARE(place.board.all().size(), std::size_t(2));
         settings::Collector changed = collector(kSecond);
-        changed.logTypes << QStringLiteral("url");
+        changed.logTypes << QStringLiteral("receipt");
         engine->apply({changed});
         QCOMPARE(place.board.all().size(), std::size_t(1));
         QCOMPARE(place.board.of(kSecond).streams.size(), std::size_t(2));

@@ -2,6 +2,7 @@
 #include "tests/support/fake_clock.h"
 
 #include <algorithm>
+#include <ctime>
 #include <future>
 #include <latch>
 #include <thread>
@@ -21,19 +22,19 @@ class ScheduleTest : public QObject {
         return {QLatin1String(collector), QLatin1String(stream)};
     }
 
-    // Of as many visits, the best of three: among so many tasks.
-    static std::chrono::nanoseconds costOfVisits(Clock& clock, int tasks)
+    // The processor's time for as many visits, the best of three, among so many tasks.
+    static double costOfVisits(Clock& clock, int tasks)
     {
         Schedule schedule(clock);
         for (int at = 0; at < tasks; ++at)
             schedule.add({QString::number(at / 20), QString::number(at % 20)}, clock.steady());
-        auto best = std::chrono::nanoseconds::max();
+        double best = 0;
         for (int attempt = 0; attempt < 3; ++attempt) {
-            const auto began = std::chrono::steady_clock::now();
+            const double began = double(std::clock());
             for (int visit = 0; visit < 20'000; ++visit)
                 schedule.putBack(*schedule.take({}), clock.steady());
-            best =
-                std::min<std::chrono::nanoseconds>(best, std::chrono::steady_clock::now() - began);
+            const double took = double(std::clock()) - began;
+            best = attempt == 0 ? took : std::min(best, took);
         }
         return best;
     }
@@ -196,10 +197,11 @@ private Q_SLOTS:
         QCOMPARE(taken.get(), std::optional(task("a")));
     }
 
+    // A hundred times as many: a search through all of them would cost a hundred times as much.
     void visitsCostTheSameHoweverManyTasksThereAre()
     {
         support::FakeClock clock;
-        QVERIFY(costOfVisits(clock, 20'000) < 10 * costOfVisits(clock, 200));
+        QVERIFY(costOfVisits(clock, 20'000) < 30 * costOfVisits(clock, 200));
     }
 };
 
