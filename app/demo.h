@@ -13,6 +13,7 @@
 namespace app {
 
 struct DemoOptions {
+    int api = 2;                  // what new customers have
     std::int64_t backlog = 2'000; // events that are there already
     double rate = 5;              // events per second that go on arriving; 0: none
     std::int64_t liveEvents = -1; // so many and no more
@@ -33,11 +34,13 @@ public:
     [[nodiscard]] core::simulator::Simulator& simulator() { return *m_simulator; }
 
 private:
-    explicit Demo(std::unique_ptr<core::simulator::Simulator> simulator)
+    Demo(std::unique_ptr<core::simulator::Simulator> simulator, int api)
         : m_simulator(std::move(simulator))
+        , m_api(api)
     {
     }
     std::unique_ptr<core::simulator::Simulator> m_simulator;
+    int m_api;
 };
 
 } // namespace app

@@ -154,6 +154,8 @@ std::vector<QPushButton*> DoctorDialog::fixesFor(const CheckItem& item)
     const bool isQuiet = item.state == Check::Warning && item.id.startsWith(u"stream:");
     if (isNobodysSetting(item) || isQuiet)
         return {};
+    if (!m_collector.rehearses.isEmpty()) // it has no configuration of its own
+        return {leaving(tr("Open the rehearsal"), &DoctorDialog::moveRequested)};
     const bool needsOtherKeys = item.diagnosis == QLatin1String("product.missing");
     if (isAmongKeys(item) || needsOtherKeys)
         return {leaving(tr("Replace keys"), &DoctorDialog::keysRequested)};
