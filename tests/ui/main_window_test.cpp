@@ -6,6 +6,7 @@
 #include "ui/doctor/doctor_dialog.h"
 #include "ui/health/health_page.h"
 #include "ui/main_window.h"
+#include "ui/migration/move_dialog.h"
 #include "ui/style/fonts.h"
 #include "ui/style/theme.h"
 #include "ui/viewer/viewer_page.h"
@@ -189,6 +190,23 @@ private Q_SLOTS:
         QTRY_COMPARE(wishes.size(), 1U);
         QCOMPARE(wishes.front(), std::pair(ui::WizardWish::ReplaceKeys, us));
         QTRY_VERIFY(!window.findChild<ui::DoctorDialog*>());
+    }
+
+    void aRehearsalOpensTheMoveOfItsCollector()
+    {
+        const auto window =
+            windowFor({Sample::Three, Page::Collectors, Theme::Light, {1280, 800}, 1, {}});
+        m_backend.views[1].settings.rehearses = QStringLiteral("eu");
+        m_backend.announce();
+        m_backend.asked.clear();
+        Q_EMIT window->healthPage()->moveRequested(QStringLiteral("us"));
+        auto* dialog = window->findChild<ui::MoveDialog*>();
+        QVERIFY(dialog && dialog->isVisible());
+        QCOMPARE(dialog->stage(), ui::MoveDialog::Stage::Compare);
+        QVERIFY(m_backend.asked.contains(QStringLiteral("compare eu")));
+        Q_EMIT dialog->diagnoseRequested(QStringLiteral("us"));
+        QVERIFY(window->findChild<ui::DoctorDialog*>());
+        QCOMPARE(m_backend.verified->id, QStringLiteral("us"));
     }
 
     void theZoneIsRememberedAndShown()

@@ -18,7 +18,7 @@ public:
     void left() override;
     void refresh() override;
     [[nodiscard]] bool isComplete() const override;
-    [[nodiscard]] QWidget* firstField() const override { return m_again; }
+    [[nodiscard]] QWidget* firstField() const override { return m_summary; }
     // Whether only log types failed: a rehearsal shows what that means.
     [[nodiscard]] bool hasDoubts() const;
     void showError(const core::Error& error);

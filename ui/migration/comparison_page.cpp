@@ -3,6 +3,7 @@
 #include "core/base/text.h"
 #include "core/mimecast/log_types.h"
 #include "ui/when_ready.h"
+#include "ui/wizard/controls.h"
 
 #include <algorithm>
 
@@ -62,6 +63,7 @@ ComparisonPage::ComparisonPage(wizard::Session& session, QString collector, QWid
     , m_trouble(new Banner(this))
     , m_verdict(new Banner(this))
     , m_facts(paragraph({}, style::Type::Body, Tone::Muted))
+    , m_again(wizard::action(tr("&Compare again"), Role::Normal, QStringLiteral("refresh")))
     , m_typeRows(new FactRows(
           {tr("Log type"), tr("Over API 1.0"), tr("Over API 2.0"), tr("In both")}, this))
     , m_types(new FactTable(tr("Events by log type"), FactTable::Height::Fitted))
@@ -72,24 +74,36 @@ ComparisonPage::ComparisonPage(wizard::Session& session, QString collector, QWid
           this))
     , m_fields(new FactTable(tr("Fields that differ"), FactTable::Height::Fitted))
 {
+    build();
+    connect(m_again, &QPushButton::clicked, this, &ComparisonPage::look);
+    connect(m_trouble, &Banner::actionRequested, this,
+            [this] { Q_EMIT diagnoseRequested(m_troubled); });
+    connect(&session.backend, &Backend::healthChanged, this, &ComparisonPage::lookAgain);
+    show({});
+}
+
+void ComparisonPage::build()
+{
     m_trouble->setObjectName(QStringLiteral("rehearsalTrouble"));
     m_verdict->setObjectName(QStringLiteral("verdict"));
     m_facts->setObjectName(QStringLiteral("rehearsalFacts"));
+    m_again->setObjectName(QStringLiteral("again"));
     m_types->setModel(m_typeRows);
     m_types->setPriority({3, 2, 1});
     m_fields->setModel(m_fieldRows);
     m_fields->setPriority({1, 2, 3});
-    for (QWidget* part : std::initializer_list<QWidget*>{m_trouble, m_verdict, m_facts})
-        body()->addWidget(part);
+    auto* facts = new QHBoxLayout;
+    facts->setSpacing(4 * kGrid);
+    facts->addWidget(m_facts, 1);
+    facts->addWidget(m_again, 0, Qt::AlignTop);
+    body()->addWidget(m_trouble);
+    body()->addWidget(m_verdict);
+    body()->addLayout(facts);
     body()->addWidget(label(tr("Log types"), style::Type::Heading));
     body()->addWidget(m_types);
     for (QWidget* part : std::initializer_list<QWidget*>{m_fieldsTitle, m_fieldsAbout, m_fields})
         body()->addWidget(part);
     body()->addStretch(1);
-    connect(m_trouble, &Banner::actionRequested, this,
-            [this] { Q_EMIT diagnoseRequested(m_troubled); });
-    connect(&session.backend, &Backend::healthChanged, this, &ComparisonPage::lookAgain);
-    show({});
 }
 
 void ComparisonPage::entered()
@@ -113,6 +127,7 @@ void ComparisonPage::look()
     if (m_looking)
         return;
     m_looking = true;
+    m_again->setEnabled(false);
     m_asked = now();
     if (!m_judgement)
         m_verdict->say(Banner::Kind::Info, tr("Comparing. With many events this takes a while."));
@@ -124,6 +139,7 @@ void ComparisonPage::look()
 void ComparisonPage::take(const core::Result<RehearsalReport>& report)
 {
     m_looking = false;
+    m_again->setEnabled(true);
     m_next = now() + std::max<std::chrono::milliseconds>(kPause, kRest * (now() - m_asked));
     if (report) {
         const auto views = session().backend.collectors();
@@ -134,8 +150,8 @@ void ComparisonPage::take(const core::Result<RehearsalReport>& report)
                      tr("The rehearsal has run for %1. Compared is what happened from %2 "
                         "to %3.")
                          .arg(spanText(now() - began),
-                              fullTime(report->from, zoneOf(session().backend)),
-                              fullTime(report->to, zoneOf(session().backend))));
+                              shortTime(report->from, now(), zoneOf(session().backend)),
+                              shortTime(report->to, now(), zoneOf(session().backend))));
         show(*report);
         showVerdict();
     } else {

@@ -23,14 +23,14 @@ public:
     void entered() override;
     void left() override { m_shown = false; }
     [[nodiscard]] QWidget* firstField() const override { return m_types; }
-    void look(); // now
-    [[nodiscard]] bool isLooking() const { return m_looking; }
     [[nodiscard]] const std::optional<Judgement>& judgement() const { return m_judgement; }
 
 Q_SIGNALS:
     void diagnoseRequested(const QString& collectorId);
 
 private:
+    void build();
+    void look();      // now
     void lookAgain(); // if it is time
     void take(const core::Result<RehearsalReport>& report);
     void show(const RehearsalReport& report);
@@ -43,6 +43,7 @@ private:
     Banner* m_trouble;
     Banner* m_verdict;
     QLabel* m_facts;
+    QPushButton* m_again;
     FactRows* m_typeRows;
     FactTable* m_types;
     QLabel* m_fieldsTitle;

@@ -41,9 +41,10 @@ Judgement early(const Totals& totals, std::chrono::milliseconds running)
             .verdict = Judgement::Verdict::Early,
             .sentence =
                 Text::tr("Too early to judge. Events seen over both APIs so far: %1.").arg(seen),
-            .advice = Text::tr("Mimecast hands events over late, each API in its own time. "
-                               "Look again in %1; this dialog can be closed meanwhile.")
-                          .arg(spanText(kLeastTime - running))};
+            .advice =
+                Text::tr("Mimecast hands events over late, each API in its own time. "
+                         "Look again in %1; this dialog can be closed meanwhile.")
+                    .arg(spanText(std::chrono::ceil<std::chrono::minutes>(kLeastTime - running)))};
     return {.verdict = Judgement::Verdict::Early,
             .sentence =
                 Text::tr("Too few events to judge. Seen over both APIs so far: %1.").arg(seen),

@@ -61,7 +61,6 @@ MoveDialog::MoveDialog(Backend& backend, core::settings::Collector onApi1, QWidg
     , m_stack(new QStackedWidget(this))
     , m_help(wizard::action(tr("&Where do I find this?"), Role::Link, QStringLiteral("help")))
     , m_end(wizard::action(tr("&End rehearsal")))
-    , m_again(wizard::action(tr("&Compare again"), Role::Normal, QStringLiteral("refresh")))
     , m_close(wizard::action(tr("Close")))
     , m_back(wizard::action(tr("&Back")))
     , m_next(wizard::action({}, Role::Primary))
@@ -132,10 +131,10 @@ QWidget* MoveDialog::buildFoot()
     row->setSpacing(2 * kGrid);
     m_help->setCheckable(true);
     for (const auto& [button, name] :
-         {std::pair{m_help, "help"}, std::pair{m_end, "end"}, std::pair{m_again, "again"},
-          std::pair{m_close, "close"}, std::pair{m_back, "back"}, std::pair{m_next, "next"}})
+         {std::pair{m_help, "help"}, std::pair{m_end, "end"}, std::pair{m_close, "close"},
+          std::pair{m_back, "back"}, std::pair{m_next, "next"}})
         button->setObjectName(QLatin1String(name));
-    for (QWidget* left : {m_help, m_end, m_again})
+    for (QWidget* left : {m_help, m_end})
         row->addWidget(left);
     row->addStretch(1);
     for (QWidget* right : {m_close, m_back, m_next})
@@ -143,7 +142,6 @@ QWidget* MoveDialog::buildFoot()
     connect(m_help, &QPushButton::clicked, this,
             [this](bool wanted) { current()->setHelpVisible(wanted); });
     connect(m_end, &QPushButton::clicked, this, [this] { turnTo(Stage::End); });
-    connect(m_again, &QPushButton::clicked, m_comparison, &migration::ComparisonPage::look);
     connect(m_close, &QPushButton::clicked, this, &MoveDialog::reject);
     connect(m_back, &QPushButton::clicked, this, &MoveDialog::back);
     connect(m_next, &QPushButton::clicked, this, &MoveDialog::next);
@@ -209,8 +207,6 @@ void MoveDialog::refreshFoot()
     const bool comparing = m_stage == Stage::Compare;
     m_help->setVisible(m_stage <= Stage::Keys);
     m_end->setVisible(comparing);
-    m_again->setVisible(comparing);
-    m_again->setEnabled(!m_comparison->isLooking());
     m_close->setVisible(m_stage <= Stage::Compare);
     m_close->setText(comparing ? tr("Close") : tr("Cancel"));
     m_close->setEnabled(!m_working);
@@ -218,6 +214,8 @@ void MoveDialog::refreshFoot()
     m_back->setEnabled(!m_working);
     m_next->setText(nextText());
     m_next->setEnabled(current()->isComplete() && !m_working);
+    setHook(m_next, "role",
+            m_stage == Stage::End ? QStringLiteral("danger") : QStringLiteral("primary"));
     m_next->setDefault(!isAsking());
     m_back->setDefault(isAsking());
 }

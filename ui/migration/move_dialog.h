@@ -82,7 +82,6 @@ private:
     QStackedWidget* m_stack;
     QPushButton* m_help;
     QPushButton* m_end;
-    QPushButton* m_again;
     QPushButton* m_close;
     QPushButton* m_back;
     QPushButton* m_next;

@@ -126,6 +126,19 @@ private Q_SLOTS:
         QVERIFY(!m_dialog->isVisible());
     }
 
+    void aRehearsalIsOpenedInsteadOfEdited()
+    {
+        m_backend.views[1].settings.rehearses = QStringLiteral("eu");
+        failWith(item("keys", "Keys", State::Failed, "It is wrong."));
+        open();
+        QTRY_VERIFY(buttonOf(QStringLiteral("Open the rehearsal")));
+        QVERIFY(!buttonOf(QStringLiteral("Replace keys")));
+        QSignalSpy move(m_dialog.get(), &ui::DoctorDialog::moveRequested);
+        buttonOf(QStringLiteral("Open the rehearsal"))->click();
+        QTRY_COMPARE(move.size(), 1);
+        QCOMPARE(move.at(0).at(0).toString(), QStringLiteral("us"));
+    }
+
     void aMissingProductNeedsKeysOfAnotherApplication()
     {
         auto product = item("stream:url", "URL protection", State::Failed, "No product.");
@@ -196,7 +209,9 @@ private Q_SLOTS:
         QTest::newRow("dark") << true << QSize(820, 620) << 1.0;
         QTest::newRow("small") << false << QSize(560, 420) << 1.0;
         QTest::newRow("960x600") << false << QSize(920, 560) << 1.0;
+        QTest::newRow("dark 960x600") << true << QSize(920, 560) << 1.0;
         QTest::newRow("200 %") << false << QSize(920, 560) << 2.0;
+        QTest::newRow("dark 200 %") << true << QSize(920, 560) << 2.0;
     }
 
     void itFitsWhateverTheSize()

@@ -1,6 +1,5 @@
-#include "ui/migration/judgement.h"
-
 #include "core/mimecast/log_types.h"
+#include "ui/migration/judgement.h"
 
 #include <QTest>
 
@@ -45,9 +44,9 @@ private Q_SLOTS:
         QFETCH(const int, minutes);
         QFETCH(const qint64, seen);
         QFETCH(const bool, early);
-        const auto found = judge(
-            report({{.type = code("receipt"), .on1 = seen, .on2 = seen, .both = seen}}),
-            std::chrono::minutes(minutes));
+        const auto found =
+            judge(report({{.type = code("receipt"), .on1 = seen, .on2 = seen, .both = seen}}),
+                  std::chrono::minutes(minutes));
         QCOMPARE(found.verdict, early ? Verdict::Early : Verdict::Same);
         QVERIFY(!found.sentence.isEmpty() && !found.advice.isEmpty());
     }

@@ -86,6 +86,12 @@ class MoveDialogTest : public QObject {
         QCOMPARE(m_dialog->stage(), Stage::Check);
     }
 
+    void leadsTo(QPushButton& button, Stage stage)
+    {
+        button.click();
+        QTRY_COMPARE(m_dialog->stage(), stage);
+    }
+
     void failWith(const char* id)
     {
         for (ui::CheckItem& item : m_backend->checks)
@@ -110,15 +116,13 @@ private Q_SLOTS:
     void theRehearsalBeginsWithCheckedKeys()
     {
         goToCheck();
-        QTRY_COMPARE(banner("checkSummary"),
-                     QStringLiteral("API 2.0 answers for every log type."));
+        QTRY_COMPARE(banner("checkSummary"), QStringLiteral("API 2.0 answers for every log type."));
         QCOMPARE(m_backend->verified->api, 2);
         QCOMPARE(m_backend->verified->logTypes, m_backend->views[0].settings.logTypes);
         addRehearsal(*m_backend, 0min); // as it would be once it has begun
         click("next");
         QTRY_COMPARE(m_dialog->stage(), Stage::Compare);
-        QVERIFY(m_backend->asked.contains(
-            QStringLiteral("rehearse eu api.services.mimecast.com")));
+        QVERIFY(m_backend->asked.contains(QStringLiteral("rehearse eu api.services.mimecast.com")));
         QCOMPARE(m_backend->savedCredentials.clientId.reveal(), kClientId.toUtf8());
         QCOMPARE(m_backend->savedCredentials.clientSecret.reveal(), kClientSecret.toUtf8());
         QCOMPARE(m_backend->savedCollector->api, 1);
@@ -136,7 +140,7 @@ private Q_SLOTS:
         QVERIFY(!find("next")->isEnabled());
         for (auto* button : m_dialog->findChildren<QPushButton*>())
             if (button->isVisible() && button->text() == QLatin1String("Change"))
-                return button->click(), QCOMPARE(m_dialog->stage(), Stage::Keys);
+                return leadsTo(*button, Stage::Keys);
         QFAIL("nowhere to change it");
     }
 
