@@ -25,7 +25,7 @@ QStringList messageLogsOf(const settings::Collector& collector)
 {
     QStringList ids;
     const auto types = migration::messageLogTypes();
-    for (const QString& id : collector.logTypes) {
+    for (const QString& id : mimecast::withCompanions(collector.logTypes, 1)) {
         const mimecast::LogType* type = mimecast::findLogType(id.toStdString());
         if (type != nullptr && std::ranges::find(types, type->code) != types.end())
             ids << id;
@@ -128,6 +128,7 @@ Result<void> Setup::switchToApi2(const QString& collectorId, const QUrl& domain,
     if (domain.isEmpty() && rehearsal)
         useRouteOf(*collector, *rehearsal);
     collector->api = 2;
+    collector->logTypes = mimecast::withCompanions(collector->logTypes, 1); // goes on with all
     collector->seam = m_ports.clock.now();
     const bool session = collector->secrets.backend == m_secrets.sessionBackend();
     const auto saved =

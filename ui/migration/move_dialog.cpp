@@ -29,6 +29,7 @@ wizard::State moveState(const core::settings::Collector& onApi1)
     state.collector.id.clear();
     state.collector.api = 2;
     state.collector.secrets = {};
+    state.collector.logTypes = core::mimecast::withCompanions(onApi1.logTypes, 1);
     state.collector.logTypes.removeIf(
         [](const QString& id) { return core::mimecast::streamsFor({id}, 2).empty(); });
     state.application = state.keys = wizard::Pair::Typed;

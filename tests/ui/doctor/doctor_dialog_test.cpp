@@ -229,6 +229,8 @@ private Q_SLOTS:
         auto* area = m_dialog->findChild<QScrollArea*>();
         QVERIFY(area->widget()->width() <= area->viewport()->width());
         QCOMPARE(m_dialog->size(), size);
+        const auto* trouble = m_dialog->findChild<QWidget*>(QStringLiteral("check-region"));
+        QVERIFY(trouble->mapTo(area->viewport(), QPoint()).y() >= 0); // from its beginning
         for (auto* button : m_dialog->findChildren<QPushButton*>()) {
             if (button->isVisible())
                 QVERIFY2(button->width() >= button->minimumSizeHint().width(),
