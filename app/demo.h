@@ -13,8 +13,8 @@
 namespace app {
 
 struct DemoOptions {
-    // On API 2.0 no answer tells how many calls are left, so that a collector paces itself: a minute
-    // or two until the history is there.
+    // On API 2.0 no answer tells how many calls are left, so that a collector paces itself: a
+    // minute or two until the history is there.
     int api = 1;
     std::int64_t backlog = 2'000; // events that are there already
     double rate = 5;              // events per second that go on arriving; 0: none

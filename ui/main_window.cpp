@@ -4,8 +4,6 @@
 #include "ui/health/health_page.h"
 #include "ui/viewer/viewer_page.h"
 
-#include <type_traits>
-
 #include <QCloseEvent>
 #include <QGuiApplication>
 #include <QScrollArea>
@@ -17,8 +15,7 @@ namespace ui {
 
 namespace {
 
-constexpr int kRailNeeds =
-    840; // narrower than this, at normal text size, the rail shows only icons
+constexpr int kRailNeeds = 840; // narrower, at normal text size, it shows only icons
 
 } // namespace
 
