@@ -107,18 +107,33 @@ void Backend::healthMayHaveChanged() { m_healthChanged = true; }
 
 void Backend::reload()
 {
-    (void)QtConcurrent::run(&m_control, [this] {
-        auto read = m_parts.settings().read();
-        if (!read) {
-            log::warn(read.error().message + QLatin1Char(' ') + read.error().detail);
-            return;
-        }
-        reviveDemo(*read);
-        if (m_collecting)
-            m_collecting->engine().apply(read->collectors);
-        QMetaObject::invokeMethod(
-            this, [this, settings = *read] { settingsRead(settings); }, Qt::QueuedConnection);
-    });
+    (void)QtConcurrent::run(&m_control, [this] { readSettings(); });
+}
+
+void Backend::readSettings()
+{
+    auto read = m_parts.settings().read();
+    if (!read) {
+        log::warn(read.error().message + QLatin1Char(' ') + read.error().detail);
+        return;
+    }
+    reviveDemo(*read);
+    follow(read->collectors);
+    QMetaObject::invokeMethod(
+        this, [this, settings = *read] { settingsRead(settings); }, Qt::QueuedConnection);
+}
+
+void Backend::follow(const std::vector<settings::Collector>& collectors)
+{
+    if (!m_collecting)
+        return;
+    m_collecting->engine().apply(collectors);
+    for (const settings::Collector& known : std::exchange(m_followed, collectors)) {
+        if (std::ranges::find(collectors, known.id, &settings::Collector::id) != collectors.end())
+            continue;
+        if (const auto gone = m_collecting->forget(known); !gone)
+            log::warn(gone.error().message + QLatin1Char(' ') + gone.error().detail);
+    }
 }
 
 void Backend::settingsRead(const settings::Settings& settings)
@@ -137,12 +152,12 @@ void Backend::reviveDemo(settings::Settings& settings)
     const auto demo = std::ranges::find_if(settings.collectors, &settings::Collector::demo);
     if (demo == settings.collectors.end() || m_demo || !m_collecting)
         return;
-    auto started =
-        Demo::start({.port = std::uint16_t(demo->domain.port(0)), .opened = demo->created},
-                    m_parts.folder().path, m_parts.ports().clock);
+    auto started = Demo::start(
+        {.api = demo->api, .port = std::uint16_t(demo->domain.port(0)), .opened = demo->created},
+        m_parts.folder().path, m_parts.ports().clock);
     if (!started) // somebody else has the port: any other will do
-        started =
-            Demo::start({.opened = demo->created}, m_parts.folder().path, m_parts.ports().clock);
+        started = Demo::start({.api = demo->api, .opened = demo->created}, m_parts.folder().path,
+                              m_parts.ports().clock);
     if (!started) {
         log::warn(started.error().message);
         return;
@@ -264,7 +279,7 @@ QFuture<Result<void>> Backend::remove(QString collectorId, ui::StoredEvents even
         const auto left = m_parts.settings().read();
         if (!left)
             return Fail(left.error());
-        m_collecting->engine().apply(left->collectors);
+        follow(left->collectors);
         const auto which = events == ui::StoredEvents::Delete ? store::EventStore::Events::Delete
                                                               : store::EventStore::Events::Keep;
         auto done = m_collecting->store().removeCollector(collectorId, which);

@@ -56,6 +56,13 @@ public:
                                         ui::SecretPlace place) override;
     QFuture<core::Result<std::shared_ptr<ui::DemoTenant>>> demoTenant() override;
 
+    QFuture<core::Result<QString>> rehearse(core::settings::Collector onApi1, QUrl domain,
+                                            core::mimecast::Credentials credentials,
+                                            ui::SecretPlace place) override;
+    QFuture<core::Result<ui::RehearsalReport>> compareRehearsal(QString collectorId) override;
+    QFuture<core::Result<void>> switchToApi2(QString collectorId) override;
+    QFuture<core::Result<void>> cancelRehearsal(QString collectorId) override;
+
     [[nodiscard]] std::optional<core::settings::Draft> draft() const override;
     void saveDraft(std::optional<core::settings::Draft> draft) override;
     [[nodiscard]] core::settings::Preferences preferences() const override;
@@ -67,7 +74,10 @@ private:
     void begin(std::unique_ptr<Collecting> collecting);
     // Reads the settings on the control thread and lets the engine have them.
     void reload();
+    void readSettings(); // the same, control thread
     void settingsRead(const core::settings::Settings& settings);
+    // Control thread: the engine has these from now on, and the store forgets those that are gone.
+    void follow(const std::vector<core::settings::Collector>& collectors);
     void reviveDemo(core::settings::Settings& settings);
     // Every few seconds: judge health anew, count the store, or see what the other process says.
     void refresh();
@@ -82,6 +92,7 @@ private:
     std::unique_ptr<Collecting> m_collecting; // null: another process does
     std::shared_ptr<Demo> m_demo;
     core::settings::Settings m_settings;                  // as last read
+    std::vector<core::settings::Collector> m_followed;    // as last handed to the engine
     std::vector<core::health::CollectorHealth> m_watched; // the other process's word
     core::store::StoreSize m_size;
     std::atomic<bool> m_healthChanged = false;

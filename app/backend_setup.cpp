@@ -1,8 +1,7 @@
 // The wizard's half of the bridge: checks, probes and saving, each on a thread that may wait.
 #include "app/backend.h"
+#include "core/health/rules.h"
 #include "core/settings/key_age.h"
-
-#include <algorithm>
 
 #include <QtConcurrent>
 
@@ -18,14 +17,6 @@ std::shared_ptr<const mimecast::Credentials> shared(mimecast::Credentials creden
     return std::make_shared<const mimecast::Credentials>(std::move(credentials));
 }
 
-std::optional<TimePoint> lastGoodPoll(const health::CollectorHealth& health)
-{
-    std::optional<TimePoint> last;
-    for (const health::StreamHealth& stream : health.streams)
-        last = std::max(last, stream.lastGoodPoll);
-    return last;
-}
-
 } // namespace
 
 void Backend::learnHowLongKeysLast()
@@ -34,13 +25,10 @@ void Backend::learnHowLongKeysLast()
         return; // the process that collects learns it
     for (settings::Collector& collector : m_settings.collectors) {
         const auto health = m_collecting->board().of(collector.id);
-        if (!settings::meansExpired(health.condition.code))
+        if (!settings::learnHowLongKeysLast(collector, health.condition.code,
+                                            health::lastGoodPoll(health)))
             continue;
-        const auto last = settings::lastedFor(collector, lastGoodPoll(health));
-        if (!last || last == collector.keysLast)
-            continue;
-        collector.keysLast = last;
-        changeSettings([id = collector.id, last](settings::Settings& all) {
+        changeSettings([id = collector.id, last = collector.keysLast](settings::Settings& all) {
             for (settings::Collector& each : all.collectors)
                 if (each.id == id)
                     each.keysLast = last;

@@ -11,6 +11,18 @@ namespace app {
 using namespace core;
 using namespace std::chrono_literals;
 
+namespace {
+
+// The table of a feed says what its bundle says, where there are both.
+bool saysTheSame(const mimecast::LogType& type)
+{
+    constexpr std::string_view kTable = "-csv";
+    return type.id.ends_with(kTable)
+        && mimecast::findLogType(type.id.substr(0, type.id.size() - kTable.size()));
+}
+
+} // namespace
+
 Result<std::unique_ptr<Demo>> Demo::start(const DemoOptions& options, const QString& folder,
                                           Clock& clock)
 {
@@ -19,10 +31,12 @@ Result<std::unique_ptr<Demo>> Demo::start(const DemoOptions& options, const QStr
     simulated.tenant.backlog = options.backlog;
     simulated.tenant.rate = options.rate;
     simulated.tenant.liveEvents = options.liveEvents;
-    simulated.tenant.publishEvery = 1s; // real Mimecast takes half an hour; nobody watches so long
+    // Real Mimecast takes a quarter or half an hour; nobody watches so long.
+    simulated.tenant.publishEvery = simulated.tenant.batchEvery = 1s;
     // What API 1.0 does not have would never be seen.
     auto& shares = simulated.tenant.shares;
-    shares.ciEntities = shares.ciMailflow = shares.ciUrlclick = 0;
+    if (options.api == 1)
+        shares.ciEntities = shares.ciMailflow = shares.ciUrlclick = 0;
     // Told that there are calls enough, a collector does not pace itself as with an unknown
     // account.
     simulated.tenant.quota = {.limit = 10'000, .refill = 1ms};
@@ -33,7 +47,7 @@ Result<std::unique_ptr<Demo>> Demo::start(const DemoOptions& options, const QStr
     auto started = simulator::Simulator::start(std::move(simulated), clock);
     if (!started)
         return Fail(started.error());
-    return std::unique_ptr<Demo>(new Demo(std::move(*started)));
+    return std::unique_ptr<Demo>(new Demo(std::move(*started), options.api));
 }
 
 ui::DemoTenant Demo::tenant() const
@@ -47,11 +61,12 @@ ui::DemoTenant Demo::tenant() const
     collector.proxy.kind = settings::ProxyKind::None;
     collector.demo = true;
     collector.start = fromIso(u"2020-01-01T16:00:00Z");
-    // The tables of the feeds say what the bundles say.
+    collector.api = m_api;
     for (const auto& type : mimecast::tickableLogTypes())
-        if (!type.id.ends_with("-csv"))
+        if (!streamOf(type, m_api).empty() && !saysTheSame(type))
             collector.logTypes << latin(type.id);
-    auto credentials = mimecast::fromSecret(Secret(m_simulator->credentialsJson()));
+    const auto api = m_api == 1 ? simulator::Api::One : simulator::Api::Two;
+    auto credentials = mimecast::fromSecret(Secret(m_simulator->credentialsJson(api)));
     Q_ASSERT(credentials);
     tenant.credentials = std::move(*credentials);
     return tenant;

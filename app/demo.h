@@ -13,6 +13,9 @@
 namespace app {
 
 struct DemoOptions {
+    // On API 2.0 no answer tells how many calls are left, so that a collector paces itself: a
+    // minute or two until the history is there.
+    int api = 1;
     std::int64_t backlog = 2'000; // events that are there already
     double rate = 5;              // events per second that go on arriving; 0: none
     std::int64_t liveEvents = -1; // so many and no more
@@ -33,11 +36,13 @@ public:
     [[nodiscard]] core::simulator::Simulator& simulator() { return *m_simulator; }
 
 private:
-    explicit Demo(std::unique_ptr<core::simulator::Simulator> simulator)
+    Demo(std::unique_ptr<core::simulator::Simulator> simulator, int api)
         : m_simulator(std::move(simulator))
+        , m_api(api)
     {
     }
     std::unique_ptr<core::simulator::Simulator> m_simulator;
+    int m_api;
 };
 
 } // namespace app

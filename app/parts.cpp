@@ -94,6 +94,13 @@ Result<std::unique_ptr<Collecting>> Collecting::begin(
 
 Collecting::~Collecting() = default;
 
+Result<void> Collecting::forget(const settings::Collector& gone)
+{
+    using Events = store::EventStore::Events;
+    return m_store->removeCollector(gone.id,
+                                    gone.rehearses.isEmpty() ? Events::Keep : Events::Delete);
+}
+
 bool Collecting::isRunning(const Folder& folder)
 {
     QLockFile lock(folder.lock());

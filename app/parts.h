@@ -68,6 +68,10 @@ public:
     [[nodiscard]] core::health::Board& board() { return m_board; }
     [[nodiscard]] core::collect::Engine& engine() { return *m_engine; }
 
+    // What the store knows of a collector that is in the settings no more, and that the engine has
+    // let go of: its positions, and the events too of a rehearsal, which are of no use after it.
+    [[nodiscard]] core::Result<void> forget(const core::settings::Collector& gone);
+
     // Whether some process collects in this folder now.
     [[nodiscard]] static bool isRunning(const Folder& folder);
 

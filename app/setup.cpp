@@ -328,6 +328,15 @@ Result<void> Setup::setPaused(const QStringList& collectorIds, bool paused)
 
 Result<void> Setup::remove(const QString& collectorId)
 {
+    // First, so that it never stands there alone.
+    if (const auto rehearsal = rehearsalOf(collectorId))
+        if (auto gone = erase(rehearsal->id); !gone)
+            return gone;
+    return erase(collectorId);
+}
+
+Result<void> Setup::erase(const QString& collectorId)
+{
     // The secrets first: a collector that is still listed can be removed again, an orphaned secret
     // would be found by nobody.
     if (auto gone = m_parts.secrets().forget(collect::secretName(collectorId)); !gone)

@@ -6,6 +6,7 @@
 #include "app/checks.h"
 #include "app/parts.h"
 #include "core/collect/engine.h"
+#include "core/migration/comparison.h"
 #include "core/mimecast/client.h"
 #include "core/settings/file.h"
 #include "ui/backend_types.h"
@@ -49,8 +50,8 @@ public:
                                              const core::mimecast::Credentials& credentials,
                                              ui::SecretPlace place);
     [[nodiscard]] core::Result<void> setPaused(const QStringList& collectorIds, bool paused);
-    // Takes it out of the settings and its secrets out of the keychain. The collecting process
-    // removes what the store knows of it (EventStore::removeCollector).
+    // Takes it out of the settings and its secrets out of the keychain, and its rehearsal with it.
+    // The collecting process removes what the store knows of them (Collecting::forget).
     [[nodiscard]] core::Result<void> remove(const QString& collectorId);
 
     // -- from API 1.0 to API 2.0 ----------------------------------------------------------------
@@ -59,9 +60,14 @@ public:
     // Codes: move.not_api1, move.rehearsed, and those of save().
     [[nodiscard]] core::Result<QString> rehearse(const core::settings::Collector& onApi1,
                                                  const QUrl& domain,
-                                                 const core::mimecast::Credentials& credentials);
+                                                 const core::mimecast::Credentials& credentials,
+                                                 ui::SecretPlace place = ui::SecretPlace::Keychain);
     // The collector that rehearses the place of this one. Code move.no_rehearsal.
     [[nodiscard]] core::Result<core::settings::Collector> rehearsalOf(const QString& collectorId);
+    // What both have seen of the time that both have been collecting. Codes: move.no_rehearsal,
+    // collector.unknown, store.*; Fault::Stopped.
+    [[nodiscard]] core::Result<core::migration::Comparison> compareRehearsal(
+        const QString& collectorId, std::stop_token stop);
     // From now on over API 2.0, with a seam at which nothing is missing and nothing is there twice.
     // Empty domain and credentials: those of the rehearsal, which ends with it. Its events are for
     // the collecting process to remove, as with remove().
@@ -77,6 +83,7 @@ private:
     [[nodiscard]] core::Result<void> keep(core::settings::Collector& collector,
                                           const core::mimecast::Credentials& typed,
                                           ui::SecretPlace place);
+    [[nodiscard]] core::Result<void> erase(const QString& collectorId);
     [[nodiscard]] core::Result<core::mimecast::Credentials> credentialsOf(
         const core::settings::Collector& draft, const core::mimecast::Credentials& typed);
     [[nodiscard]] core::Result<std::unique_ptr<core::mimecast::Client>> client(

@@ -16,6 +16,8 @@ namespace {
 
 // So much of the past is rehearsed too, for something to compare at once.
 constexpr auto kRehearsed = 24h;
+// Both APIs hand over late: what happened this shortly ago is not compared yet.
+constexpr auto kSettled = 1h;
 
 QString tr(const char* text) { return QCoreApplication::translate("setup", text); }
 
@@ -23,12 +25,21 @@ QStringList messageLogsOf(const settings::Collector& collector)
 {
     QStringList ids;
     const auto types = migration::messageLogTypes();
-    for (const QString& id : collector.logTypes) {
+    for (const QString& id : mimecast::withCompanions(collector.logTypes, 1)) {
         const mimecast::LogType* type = mimecast::findLogType(id.toStdString());
         if (type != nullptr && std::ranges::find(types, type->code) != types.end())
             ids << id;
     }
     return ids;
+}
+
+// The way to API 2.0 that has been tried.
+void useRouteOf(settings::Collector& collector, const settings::Collector& rehearsal)
+{
+    collector.domain = rehearsal.domain;
+    collector.hostConfirmed = rehearsal.hostConfirmed;
+    collector.caFile = rehearsal.caFile;
+    collector.proxy = rehearsal.proxy;
 }
 
 Error notOnApi1(const settings::Collector& collector)
@@ -43,7 +54,7 @@ Error notOnApi1(const settings::Collector& collector)
 } // namespace
 
 Result<QString> Setup::rehearse(const settings::Collector& onApi1, const QUrl& domain,
-                                const mimecast::Credentials& credentials)
+                                const mimecast::Credentials& credentials, ui::SecretPlace place)
 {
     if (onApi1.api != 1)
         return Fail(notOnApi1(onApi1));
@@ -61,7 +72,8 @@ Result<QString> Setup::rehearse(const settings::Collector& onApi1, const QUrl& d
     rehearsal.rehearses = onApi1.id;
     rehearsal.paused = false;
     rehearsal.secrets = {};
-    return save(rehearsal, credentials, ui::SecretPlace::Keychain);
+    rehearsal.keysLast = {};
+    return save(rehearsal, credentials, place);
 }
 
 Result<settings::Collector> Setup::rehearsalOf(const QString& collectorId)
@@ -78,6 +90,26 @@ Result<settings::Collector> Setup::rehearsalOf(const QString& collectorId)
                 tr("Begin one with a client ID and a client secret."));
 }
 
+Result<migration::Comparison> Setup::compareRehearsal(const QString& collectorId,
+                                                      std::stop_token stop)
+{
+    const auto collector = find(collectorId);
+    if (!collector)
+        return Fail(collector.error());
+    const auto rehearsal = rehearsalOf(collectorId);
+    if (!rehearsal)
+        return Fail(rehearsal.error());
+    const auto reader = store::EventReader::open(m_parts.folder().store());
+    if (!reader)
+        return Fail(reader.error());
+    const auto startOf = [](const settings::Collector& one) {
+        return one.start.value_or(one.created);
+    };
+    const TimeRange both{.from = std::max(startOf(*collector), startOf(*rehearsal)),
+                         .to = m_ports.clock.now() - kSettled};
+    return migration::compare(**reader, collectorId, rehearsal->id, both, std::move(stop));
+}
+
 Result<void> Setup::switchToApi2(const QString& collectorId, const QUrl& domain,
                                  const mimecast::Credentials& credentials)
 {
@@ -92,8 +124,11 @@ Result<void> Setup::switchToApi2(const QString& collectorId, const QUrl& domain,
                                         : Result<mimecast::Credentials>(Fail(rehearsal.error()));
     if (!keys)
         return Fail(keys.error());
-    collector->domain = domain.isEmpty() && rehearsal ? rehearsal->domain : domain;
+    collector->domain = domain;
+    if (domain.isEmpty() && rehearsal)
+        useRouteOf(*collector, *rehearsal);
     collector->api = 2;
+    collector->logTypes = mimecast::withCompanions(collector->logTypes, 1); // goes on with all
     collector->seam = m_parts.ports().clock.now();
     const bool session = collector->secrets.backend == m_parts.secrets().sessionBackend();
     const auto saved =

@@ -1,9 +1,9 @@
 // Everything the user interface may ask for. It is the only way out of ui/: no widget opens a
 // file, a socket, a keychain or a database. The application implements it; UI tests hand in a fake.
 //
-// Answers that take time arrive as a QFuture; continue it with .then(this, …) so that it lands on
-// the GUI thread and dies with the widget. Signals are emitted on the GUI thread, at most ten times
-// a second. What is returned directly is a snapshot in memory.
+// Answers that take time arrive as a QFuture; take it with whenReady() (ui/when_ready.h), which
+// lands on the GUI thread and dies with the widget. Signals are emitted on the GUI thread, at most
+// ten times a second. What is returned directly is a snapshot in memory.
 #pragma once
 
 #include "core/base/result.h"
@@ -12,6 +12,7 @@
 #include "core/mimecast/credentials.h"
 #include "core/settings/settings.h"
 #include "ui/backend_types.h"
+#include "ui/rehearsal.h"
 
 #include <memory>
 #include <vector>
@@ -64,6 +65,18 @@ public:
                                                 SecretPlace place) = 0;
     // Starts the built-in Mimecast on loopback and says how to reach and sign in to it.
     virtual QFuture<core::Result<std::shared_ptr<DemoTenant>>> demoTenant() = 0;
+
+    // -- moving to API 2.0 ----------------------------------------------------------------------
+    // Each is asked with the collector on API 1.0, which collects as before until the switch.
+    // The new collector beside it, by its id. Proxy, authority and confirmation of `onApi1` are
+    // those for the way to `domain`.
+    virtual QFuture<core::Result<QString>> rehearse(core::settings::Collector onApi1, QUrl domain,
+                                                    core::mimecast::Credentials credentials,
+                                                    SecretPlace place) = 0;
+    virtual QFuture<core::Result<RehearsalReport>> compareRehearsal(QString collectorId) = 0;
+    // With the rehearsal's keys. Its events and its own keys are removed; so they are by the other.
+    virtual QFuture<core::Result<void>> switchToApi2(QString collectorId) = 0;
+    virtual QFuture<core::Result<void>> cancelRehearsal(QString collectorId) = 0;
 
     // -- small things that persist --------------------------------------------------------------
     [[nodiscard]] virtual std::optional<core::settings::Draft> draft() const = 0;

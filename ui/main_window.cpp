@@ -1,7 +1,6 @@
 #include "ui/main_window.h"
 
 #include "ui/collectors/collectors_page.h"
-#include "ui/doctor/doctor_dialog.h"
 #include "ui/health/health_page.h"
 #include "ui/viewer/viewer_page.h"
 
@@ -16,15 +15,14 @@ namespace ui {
 
 namespace {
 
-constexpr int kRailNeeds =
-    840; // narrower than this, at normal text size, the rail shows only icons
+constexpr int kRailNeeds = 840; // narrower, at normal text size, it shows only icons
 
 } // namespace
 
 MainWindow::MainWindow(Backend& backend, Dialogs dialogs, QWidget* parent)
     : QMainWindow(parent)
     , m_backend(backend)
-    , m_dialogs(std::move(dialogs))
+    , m_openings(backend, std::move(dialogs), this)
     , m_welcome(new shell::Welcome)
     , m_rail(new shell::SideRail)
     , m_stack(new QStackedWidget)
@@ -35,8 +33,6 @@ MainWindow::MainWindow(Backend& backend, Dialogs dialogs, QWidget* parent)
     , m_status(new shell::StatusLine)
     , m_tray(backend)
 {
-    if (!m_dialogs.confirmQuit)
-        m_dialogs.confirmQuit = shell::askToQuit;
     // Without its window it goes on in the tray; the end is asked for by quitRequested().
     QGuiApplication::setQuitOnLastWindowClosed(false);
     setWindowTitle(QStringLiteral("Mailweir"));
@@ -97,35 +93,27 @@ void MainWindow::connectParts()
     connect(&m_backend, &Backend::raiseRequested, this, &MainWindow::bringToFront);
     connect(&m_backend, &Backend::collectorsChanged, this, &MainWindow::refresh);
     connect(&m_backend, &Backend::healthChanged, this, &MainWindow::refresh);
-    for (int page = 0; page < m_pages->count(); ++page) {
-        auto* shortcut =
-            new QShortcut(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + page)), this);
-        connect(shortcut, &QShortcut::activated, this,
-                [this, page] { showPage(static_cast<Page>(page)); });
-    }
     connect(new QShortcut(QKeySequence::Quit, this), &QShortcut::activated, this,
             &MainWindow::quit);
 }
 
 void MainWindow::connectPages()
 {
-    const auto edit = [this](const QString& id) { openWizard(WizardWish::Edit, id); };
-    const auto keys = [this](const QString& id) { openWizard(WizardWish::ReplaceKeys, id); };
-    const auto add = [this] { openWizard(WizardWish::Connect); };
-    connect(m_welcome, &shell::Welcome::accountRequested, this, add);
-    connect(m_welcome, &shell::Welcome::demoRequested, this,
-            [this] { openWizard(WizardWish::Demo); });
-    connect(m_rail, &shell::SideRail::addRequested, this, add);
-    connect(m_health, &HealthPage::editRequested, this, edit);
-    connect(m_health, &HealthPage::keysRequested, this, keys);
-    connect(m_health, &HealthPage::logRequested, this, &MainWindow::openLog);
-    connect(m_collectors, &CollectorsPage::editRequested, this, edit);
-    connect(m_collectors, &CollectorsPage::keysRequested, this, keys);
-    connect(m_collectors, &CollectorsPage::addRequested, this, add);
-    connect(m_collectors, &CollectorsPage::logRequested, this, &MainWindow::openLog);
-    connect(m_health, &HealthPage::diagnoseRequested, this, &MainWindow::diagnose);
-    connect(m_collectors, &CollectorsPage::diagnoseRequested, this, &MainWindow::diagnose);
-    connect(m_viewer, &viewer::ViewerPage::addCollectorRequested, this, add);
+    connect(m_welcome, &shell::Welcome::accountRequested, &m_openings, &Openings::add);
+    connect(m_welcome, &shell::Welcome::demoRequested, &m_openings, &Openings::addDemo);
+    connect(m_rail, &shell::SideRail::addRequested, &m_openings, &Openings::add);
+    connect(m_viewer, &viewer::ViewerPage::addCollectorRequested, &m_openings, &Openings::add);
+    connect(m_collectors, &CollectorsPage::addRequested, &m_openings, &Openings::add);
+    const auto open = [this](auto* page) {
+        using Opener = std::remove_pointer_t<decltype(page)>;
+        connect(page, &Opener::editRequested, &m_openings, &Openings::edit);
+        connect(page, &Opener::keysRequested, &m_openings, &Openings::replaceKeys);
+        connect(page, &Opener::diagnoseRequested, &m_openings, &Openings::diagnose);
+        connect(page, &Opener::moveRequested, &m_openings, &Openings::move);
+        connect(page, &Opener::logRequested, this, &MainWindow::openLog);
+    };
+    open(m_health);
+    open(m_collectors);
 }
 
 void MainWindow::refresh()
@@ -157,28 +145,6 @@ void MainWindow::setZone(Zone zone)
     m_collectors->setUtc(zone == Zone::Utc);
 }
 
-void MainWindow::openWizard(WizardWish wish, const QString& collectorId)
-{
-    if (m_dialogs.openWizard)
-        m_dialogs.openWizard(this, wish, collectorId);
-}
-
-void MainWindow::diagnose(const QString& collectorId)
-{
-    for (const CollectorView& view : m_backend.collectors()) {
-        if (view.settings.id != collectorId)
-            continue;
-        auto* dialog = new DoctorDialog(m_backend, view.settings, this);
-        dialog->setAttribute(Qt::WA_DeleteOnClose);
-        connect(dialog, &DoctorDialog::editRequested, this,
-                [this](const QString& id) { openWizard(WizardWish::Edit, id); });
-        connect(dialog, &DoctorDialog::keysRequested, this,
-                [this](const QString& id) { openWizard(WizardWish::ReplaceKeys, id); });
-        dialog->open();
-        return;
-    }
-}
-
 void MainWindow::openLog(const QString& collectorId)
 {
     showScope(collectorId);
@@ -208,12 +174,7 @@ void MainWindow::closeEvent(QCloseEvent* event)
         event->ignore();
         return quit();
     }
-    core::settings::Preferences preferences = m_backend.preferences();
-    if (!std::exchange(preferences.saidStaysInTray, true)) {
-        m_tray.say(tr("Mailweir keeps collecting"),
-                   tr("It stays here in the tray. Quit it from this icon's menu."));
-        m_backend.savePreferences(preferences);
-    }
+    m_tray.sayItStays();
     event->accept();
 }
 
@@ -221,7 +182,7 @@ void MainWindow::quit()
 {
     keepGeometry();
     const bool collects = m_backend.overview().collecting && !m_backend.collectors().empty();
-    if (collects && !m_dialogs.confirmQuit(this))
+    if (collects && !m_openings.confirmQuit())
         return;
     m_quitting = true;
     Q_EMIT quitRequested();

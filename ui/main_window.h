@@ -3,13 +3,13 @@
 #pragma once
 
 #include "ui/backend.h"
+#include "ui/openings.h"
 #include "ui/shell/side_rail.h"
 #include "ui/shell/status_line.h"
 #include "ui/shell/tray.h"
 #include "ui/shell/welcome.h"
 
 #include <cstdint>
-#include <functional>
 
 #include <QMainWindow>
 
@@ -22,16 +22,6 @@ class HealthPage;
 namespace viewer {
 class ViewerPage;
 }
-
-enum class WizardWish : std::uint8_t { Connect, Demo, Edit, ReplaceKeys };
-
-// What the window opens but does not know how to make.
-struct Dialogs {
-    // `collectorId` is empty for Connect and Demo.
-    std::function<void(QWidget* parent, WizardWish wish, const QString& collectorId)> openWizard;
-    // Asks whether to quit, saying what will be missed. Without one the window asks itself.
-    std::function<bool(QWidget* parent)> confirmQuit;
-};
 
 class MainWindow : public QMainWindow {
     Q_OBJECT
@@ -63,13 +53,11 @@ private:
     void refresh();
     void setScope(const QString& collectorId);
     void setZone(Zone zone);
-    void diagnose(const QString& collectorId);
-    void openWizard(WizardWish wish, const QString& collectorId = {});
     void quit();
     void keepGeometry();
 
     Backend& m_backend;
-    Dialogs m_dialogs;
+    Openings m_openings;
     shell::Welcome* m_welcome;
     shell::SideRail* m_rail;
     QStackedWidget* m_stack; // the welcome, or the pages

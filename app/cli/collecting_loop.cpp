@@ -104,10 +104,7 @@ void CollectingLoop::followSettings()
         if (std::ranges::any_of(m_settings.collectors, same))
             continue;
         m_context.say(tr("%1 was removed.").arg(collector.name));
-        using Events = store::EventStore::Events;
-        const Events events = collector.rehearses.isEmpty() ? Events::Keep : Events::Delete;
-        const auto gone = m_collecting->store().removeCollector(collector.id, events);
-        if (!gone)
+        if (const auto gone = m_collecting->forget(collector); !gone)
             log::warn(gone.error().message);
     }
 }

@@ -118,10 +118,14 @@ Exit removeCollector(Context& context, const QCommandLineParser& typed)
     const auto collecting = storeOf(context, parts, events);
     if (!collecting)
         return context.failed(collecting.error());
+    const auto rehearsal = setup.rehearsalOf(collector.id);
     if (const auto removed = setup.remove(collector.id); !removed)
         return context.failed(removed.error());
     if (!*collecting)
         return Exit::Success;
+    if (rehearsal)
+        if (const auto gone = (*collecting)->forget(*rehearsal); !gone)
+            return context.failed(gone.error());
     if (const auto gone = (*collecting)->store().removeCollector(collector.id, events); !gone)
         return context.failed(gone.error());
     return Exit::Success;

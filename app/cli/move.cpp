@@ -6,19 +6,14 @@
 #include "core/base/text.h"
 #include "core/migration/comparison.h"
 #include "core/mimecast/log_types.h"
-#include "core/store/event_reader.h"
 
 #include <QJsonArray>
 
 namespace app::cli {
 
 using namespace core;
-using namespace std::chrono_literals;
 
 namespace {
-
-// Both APIs hand over late: what happened this shortly ago is not compared yet.
-constexpr auto kSettled = 1h;
 
 QString key(const char* name) { return QString::fromLatin1(name); }
 
@@ -80,16 +75,10 @@ void show(Context& context, const migration::Comparison& found)
                               each.on2.isEmpty() ? tr("nothing") : each.on2));
 }
 
-Exit report(Context& context, Parts& parts, const settings::Collector& collector,
-            const settings::Collector& rehearsal, const QCommandLineParser& typed)
+Exit report(Context& context, Setup& setup, const settings::Collector& collector,
+            const QCommandLineParser& typed)
 {
-    const auto reader = store::EventReader::open(parts.folder().store());
-    if (!reader)
-        return context.failed(reader.error());
-    const TimeRange range{.from = rehearsal.start.value_or(rehearsal.created),
-                          .to = context.clock().now() - kSettled};
-    const auto found =
-        migration::compare(**reader, collector.id, rehearsal.id, range, context.stop());
+    const auto found = setup.compareRehearsal(collector.id, context.stop());
     if (!found)
         return context.failed(found.error());
     if (typed.isSet(key("json")))
@@ -101,14 +90,12 @@ Exit report(Context& context, Parts& parts, const settings::Collector& collector
 
 // A rehearsal's events are of no use after it. Another process that collects sees it end and
 // removes them.
-void forgetEvents(Context& context, Parts& parts, const QString& rehearsal)
+void forgetEvents(Context& context, Parts& parts, const settings::Collector& rehearsal)
 {
     const auto collecting = Collecting::begin(parts, {}, [](RowId, int) {});
     if (!collecting)
         return;
-    const auto gone =
-        (*collecting)->store().removeCollector(rehearsal, store::EventStore::Events::Delete);
-    if (!gone)
+    if (const auto gone = (*collecting)->forget(rehearsal); !gone)
         (void)context.failed(gone.error());
 }
 
@@ -154,12 +141,11 @@ Exit moveCollector(Context& context, const QCommandLineParser& typed)
         return rehearse(context, setup, collector, typed);
     const auto rehearsal = setup.rehearsalOf(collector.id);
     if (!typed.isSet(key("switch")) && !typed.isSet(key("cancel")))
-        return rehearsal ? report(context, parts, collector, *rehearsal, typed)
-                         : context.failed(rehearsal.error());
+        return report(context, setup, collector, typed);
     const Exit exit = typed.isSet(key("switch")) ? switchOver(context, setup, collector, typed)
                                                  : cancel(context, setup, collector);
     if (exit == Exit::Success && rehearsal)
-        forgetEvents(context, parts, rehearsal->id);
+        forgetEvents(context, parts, *rehearsal);
     return exit;
 }
 

@@ -91,6 +91,14 @@ QString stateWord(State state)
     return {};
 }
 
+std::optional<TimePoint> lastGoodPoll(const CollectorHealth& collector)
+{
+    std::optional<TimePoint> last;
+    for (const StreamHealth& stream : collector.streams)
+        last = std::max(last, stream.lastGoodPoll);
+    return last;
+}
+
 std::uint32_t rateOf(std::span<const std::uint32_t> perMinute)
 {
     const auto last = perMinute.last(std::min<std::size_t>(perMinute.size(), 2));

@@ -42,6 +42,9 @@ struct Named {
 // "All 3 collectors healthy. Newest event 42 s ago." or the worst trouble in words.
 [[nodiscard]] QString headline(std::span<const Named> collectors, TimePoint now);
 
+// Of all its streams; nothing if none ever worked.
+[[nodiscard]] std::optional<TimePoint> lastGoodPoll(const CollectorHealth& collector);
+
 // Events per minute out of the counts of each minute: the last whole one's, or the running one's
 // should it have more already.
 [[nodiscard]] std::uint32_t rateOf(std::span<const std::uint32_t> perMinute);

@@ -1,5 +1,6 @@
 #include "core/mimecast/streams.h"
 
+#include "core/base/text.h"
 #include "core/mimecast/log_types.h"
 
 #include <algorithm>
@@ -369,6 +370,20 @@ std::vector<const Stream*> streamsFor(const QStringList& logTypeIds, int api)
             chosen.push_back(&stream);
     }
     return chosen;
+}
+
+QStringList withCompanions(const QStringList& logTypeIds, int api)
+{
+    const auto carried = streamsFor(logTypeIds, api);
+    QStringList all;
+    for (const LogType& type : tickableLogTypes()) {
+        const auto carries = [&](const Stream* stream) {
+            return stream->id == streamOf(type, api);
+        };
+        if (logTypeIds.contains(latin(type.id)) || std::ranges::any_of(carried, carries))
+            all << latin(type.id);
+    }
+    return all;
 }
 
 } // namespace core::mimecast

@@ -54,5 +54,7 @@ struct Stream {
 
 // The streams that carry these log types on this API, in the table's order.
 [[nodiscard]] std::vector<const Stream*> streamsFor(const QStringList& logTypeIds, int api);
+// These log types and those that come with them, because the same streams carry them.
+[[nodiscard]] QStringList withCompanions(const QStringList& logTypeIds, int api);
 
 } // namespace core::mimecast

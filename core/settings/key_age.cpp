@@ -25,6 +25,16 @@ std::optional<milliseconds> lastedFor(const Collector& collector,
     return lasted >= kTeaches ? std::optional(lasted) : std::nullopt;
 }
 
+bool learnHowLongKeysLast(Collector& collector, const QString& code,
+                          const std::optional<TimePoint>& lastGoodPoll)
+{
+    const auto lasted = meansExpired(code) ? lastedFor(collector, lastGoodPoll) : std::nullopt;
+    if (!lasted || lasted == collector.keysLast)
+        return false;
+    collector.keysLast = lasted;
+    return true;
+}
+
 std::optional<TimePoint> expiresSoon(const Collector& collector, TimePoint now)
 {
     const TimePoint savedAt = collector.secrets.savedAt;

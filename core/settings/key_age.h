@@ -14,6 +14,11 @@ namespace core::settings {
 [[nodiscard]] std::optional<std::chrono::milliseconds> lastedFor(
     const Collector& collector, const std::optional<TimePoint>& lastGoodPoll);
 
+// Notes how long the keys have lasted, if this is the code of an error that means their end.
+// Whether that is news.
+[[nodiscard]] bool learnHowLongKeysLast(Collector& collector, const QString& code,
+                                        const std::optional<TimePoint>& lastGoodPoll);
+
 // When its keys probably expire, once less than a tenth of their time is left. Nothing before that,
 // nothing after it (the lesson was wrong, or the error says more), and nothing without a lesson.
 [[nodiscard]] std::optional<TimePoint> expiresSoon(const Collector& collector, TimePoint now);

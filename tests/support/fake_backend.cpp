@@ -257,6 +257,34 @@ QFuture<core::Result<std::shared_ptr<ui::DemoTenant>>> FakeBackend::demoTenant()
     return answer(demo);
 }
 
+QFuture<core::Result<QString>> FakeBackend::rehearse(core::settings::Collector onApi1, QUrl domain,
+                                                     core::mimecast::Credentials credentials,
+                                                     ui::SecretPlace)
+{
+    asked << QStringLiteral("rehearse %1 %2").arg(onApi1.id, domain.host());
+    savedCollector = std::move(onApi1);
+    savedCredentials = std::move(credentials);
+    return answer(rehearsal);
+}
+
+QFuture<core::Result<ui::RehearsalReport>> FakeBackend::compareRehearsal(QString collectorId)
+{
+    asked << QStringLiteral("compare ") + collectorId;
+    return answer(rehearsed);
+}
+
+QFuture<core::Result<void>> FakeBackend::switchToApi2(QString collectorId)
+{
+    asked << QStringLiteral("switch ") + collectorId;
+    return answer(changed);
+}
+
+QFuture<core::Result<void>> FakeBackend::cancelRehearsal(QString collectorId)
+{
+    asked << QStringLiteral("cancel ") + collectorId;
+    return answer(changed);
+}
+
 void FakeBackend::saveDraft(std::optional<core::settings::Draft> draft)
 {
     keptDraft = std::move(draft);

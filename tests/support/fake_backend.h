@@ -30,7 +30,9 @@ public:
     std::map<QString, ui::ProbeReport> probes; // by stream; others are available
     std::vector<ui::CheckItem> checks;         // how each ends
     core::Result<QString> saved = QStringLiteral("new-id");
-    core::Result<void> changed; // of setPaused and remove
+    core::Result<void> changed; // of setPaused, remove, switchToApi2 and cancelRehearsal
+    core::Result<QString> rehearsal = QStringLiteral("rehearsal");
+    core::Result<ui::RehearsalReport> rehearsed;
     core::Result<std::shared_ptr<ui::DemoTenant>> demo =
         core::fail(core::Fault::Broken, QStringLiteral("fake.demo"), QStringLiteral("No demo."));
     std::optional<core::Error> searchError;
@@ -75,6 +77,12 @@ public:
                                         core::mimecast::Credentials credentials,
                                         ui::SecretPlace place) override;
     QFuture<core::Result<std::shared_ptr<ui::DemoTenant>>> demoTenant() override;
+    QFuture<core::Result<QString>> rehearse(core::settings::Collector onApi1, QUrl domain,
+                                            core::mimecast::Credentials credentials,
+                                            ui::SecretPlace place) override;
+    QFuture<core::Result<ui::RehearsalReport>> compareRehearsal(QString collectorId) override;
+    QFuture<core::Result<void>> switchToApi2(QString collectorId) override;
+    QFuture<core::Result<void>> cancelRehearsal(QString collectorId) override;
     [[nodiscard]] std::optional<core::settings::Draft> draft() const override { return keptDraft; }
     void saveDraft(std::optional<core::settings::Draft> draft) override;
     [[nodiscard]] core::settings::Preferences preferences() const override { return kept; }

@@ -1,77 +1,27 @@
 // The whole window over a backend in memory: what is promised of every page (it fits, each control
 // has a name), how the parts are tied together, and pictures of it in <build>/screens.
+#include "tests/support/faults_of_looks.h"
 #include "tests/support/sample_collectors.h"
 #include "ui/collectors/collectors_page.h"
 #include "ui/doctor/doctor_dialog.h"
 #include "ui/health/health_page.h"
 #include "ui/main_window.h"
+#include "ui/migration/move_dialog.h"
 #include "ui/style/fonts.h"
 #include "ui/style/theme.h"
 #include "ui/viewer/viewer_page.h"
-#include "ui/widgets/elided_label.h"
 
 #include <QAbstractButton>
-#include <QAccessible>
 #include <QDir>
-#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
 
 namespace {
 
 using core::settings::Theme;
+using support::faultsOf;
 using support::Sample;
 using Page = ui::MainWindow::Page;
-
-QString describe(const QWidget& widget)
-{
-    const auto* label = qobject_cast<const QLabel*>(&widget);
-    const auto* button = qobject_cast<const QAbstractButton*>(&widget);
-    const QString text = label ? label->text() : button ? button->text() : QString();
-    return QStringLiteral("%1 \"%2\" %3 in %4 of %5")
-        .arg(QLatin1String(widget.metaObject()->className()), text, widget.accessibleName(),
-             QLatin1String(widget.parentWidget()->metaObject()->className()))
-        .arg(widget.width());
-}
-
-bool isCut(const QWidget& widget)
-{
-    const QRect parent = widget.parentWidget()->rect();
-    if (widget.geometry().left() < 0 || widget.geometry().right() > parent.right())
-        return true;
-    if (qobject_cast<const ui::ElidedLabel*>(&widget))
-        return false;
-    if (const auto* label = qobject_cast<const QLabel*>(&widget);
-        label && !label->text().isEmpty()) {
-        if (label->wordWrap())
-            return label->height() < label->heightForWidth(label->width());
-        return label->width() < label->sizeHint().width();
-    }
-    if (const auto* button = qobject_cast<const QPushButton*>(&widget))
-        return button->width() < button->sizeHint().width()
-            || button->height() < button->sizeHint().height();
-    return false;
-}
-
-// What a person would complain about: something cut off, or a control without a name.
-QStringList faultsOf(const QWidget& window)
-{
-    QStringList faults;
-    for (QWidget* widget : window.findChildren<QWidget*>()) {
-        if (!widget->isVisible())
-            continue;
-        if (isCut(*widget))
-            faults << QStringLiteral("cut off: ") + describe(*widget);
-        auto* reader = QAccessible::queryAccessibleInterface(widget);
-        if (widget->focusPolicy() != Qt::NoFocus && reader
-            && reader->text(QAccessible::Name).isEmpty())
-            faults << QStringLiteral("has no name: ") + describe(*widget);
-        if (const auto* area = qobject_cast<QAbstractScrollArea*>(widget);
-            area && area->horizontalScrollBar()->maximum() > 0)
-            faults << QStringLiteral("scrolls sideways: ") + describe(*widget);
-    }
-    return faults;
-}
 
 struct Shot {
     Sample sample;
@@ -240,6 +190,23 @@ private Q_SLOTS:
         QTRY_COMPARE(wishes.size(), 1U);
         QCOMPARE(wishes.front(), std::pair(ui::WizardWish::ReplaceKeys, us));
         QTRY_VERIFY(!window.findChild<ui::DoctorDialog*>());
+    }
+
+    void aRehearsalOpensTheMoveOfItsCollector()
+    {
+        const auto window =
+            windowFor({Sample::Three, Page::Collectors, Theme::Light, {1280, 800}, 1, {}});
+        m_backend.views[1].settings.rehearses = QStringLiteral("eu");
+        m_backend.announce();
+        m_backend.asked.clear();
+        Q_EMIT window->healthPage()->moveRequested(QStringLiteral("us"));
+        auto* dialog = window->findChild<ui::MoveDialog*>();
+        QVERIFY(dialog && dialog->isVisible());
+        QCOMPARE(dialog->stage(), ui::MoveDialog::Stage::Compare);
+        QVERIFY(m_backend.asked.contains(QStringLiteral("compare eu")));
+        Q_EMIT dialog->diagnoseRequested(QStringLiteral("us"));
+        QVERIFY(window->findChild<ui::DoctorDialog*>());
+        QCOMPARE(m_backend.verified->id, QStringLiteral("us"));
     }
 
     void theZoneIsRememberedAndShown()

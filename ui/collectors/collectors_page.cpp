@@ -38,7 +38,7 @@ CollectorsPage::CollectorsPage(Backend& backend, QWidget* parent)
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &CollectorsPage::updateCommands);
     connect(m_table, &FactTable::menuRequested, this, &CollectorsPage::showMenu);
-    connect(m_table, &QTableView::activated, m_edit, &QAction::trigger);
+    connect(m_table, &QTableView::activated, this, &CollectorsPage::open);
     refresh();
 }
 
@@ -52,8 +52,10 @@ void CollectorsPage::makeCommands()
     m_resume = command(tr("Resume"), QStringLiteral("play"), Needs::Some, &CollectorsPage::resume);
     command(tr("Replace keys"), QStringLiteral("key"), Needs::Editable,
             &CollectorsPage::replaceKeys);
+    m_move = command(tr("Move to API 2.0"), QStringLiteral("external"), Needs::Movable,
+                     &CollectorsPage::move);
     QAction* remove =
-        command(tr("Delete"), QStringLiteral("trash"), Needs::Some, &CollectorsPage::remove);
+        command(tr("Delete"), QStringLiteral("trash"), Needs::Removable, &CollectorsPage::remove);
     remove->setShortcut(QKeySequence::Delete);
     remove->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     m_table->addAction(remove);
@@ -176,8 +178,32 @@ void CollectorsPage::updateCommands()
     const auto paused = [](const CollectorView& view) { return view.settings.paused; };
     m_pause->setEnabled(!views.empty() && !std::ranges::all_of(views, paused));
     m_resume->setEnabled(std::ranges::any_of(views, paused));
+    updateMove(views);
     updateDetail();
 }
+
+// It is there as long as anything is on API 1.0, and called by what it opens.
+void CollectorsPage::updateMove(const std::vector<CollectorView>& selected)
+{
+    const std::vector<CollectorView> all = m_backend.collectors();
+    m_move->setVisible(
+        std::ranges::any_of(all, [](const CollectorView& view) { return canMove(view.settings); }));
+    const bool rehearsed =
+        selected.size() == 1 && rehearsalOf(all, movedBy(selected.front().settings));
+    m_move->setText(rehearsed ? tr("Open the rehearsal") : tr("Move to API 2.0"));
+    for (const Command& command : m_commands) {
+        if (command.action != m_move)
+            continue;
+        command.button->setVisible(m_move->isVisible());
+        command.button->setAccessibleName(m_move->text());
+        command.button->setToolTip(m_move->text());
+        if (!command.button->text().isEmpty())
+            command.button->setText(m_move->text());
+    }
+}
+
+// By Enter or a double click.
+void CollectorsPage::open() { (m_edit->isEnabled() ? m_edit : m_move)->trigger(); }
 
 bool CollectorsPage::suits(Needs needs, const std::vector<CollectorView>& views)
 {
@@ -186,6 +212,12 @@ bool CollectorsPage::suits(Needs needs, const std::vector<CollectorView>& views)
         return views.size() == 1;
     case Needs::Editable:
         return views.size() == 1 && views.front().settings.rehearses.isEmpty();
+    case Needs::Movable:
+        return views.size() == 1 && canMove(views.front().settings);
+    case Needs::Removable:
+        return !views.empty() && std::ranges::all_of(views, [](const CollectorView& view) {
+            return view.settings.rehearses.isEmpty();
+        });
     case Needs::Some:
         return !views.empty();
     }

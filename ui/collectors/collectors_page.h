@@ -30,14 +30,16 @@ Q_SIGNALS:
     void keysRequested(const QString& collectorId);
     void logRequested(const QString& collectorId);
     void diagnoseRequested(const QString& collectorId);
+    void moveRequested(const QString& collectorId);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
     using Handler = void (CollectorsPage::*)();
-    // Editable: one, and no rehearsal, which only ends by the move it is made for.
-    enum class Needs : std::uint8_t { One, Editable, Some };
+    // Editable: one, and no rehearsal, which only ends by the move it is made for. Movable: one
+    // that such a move is for. Removable: several, and no rehearsal.
+    enum class Needs : std::uint8_t { One, Editable, Movable, Removable, Some };
     struct Command {
         QAction* action;
         Needs needs;
@@ -50,6 +52,7 @@ private:
     QPushButton* buttonFor(QAction* action, Role role);
     void refresh();
     void updateCommands();
+    void updateMove(const std::vector<CollectorView>& selected);
     [[nodiscard]] static bool suits(Needs needs, const std::vector<CollectorView>& views);
     void updateDetail();
     void showMenu(const QPoint& where);
@@ -59,6 +62,8 @@ private:
     void edit() { Q_EMIT editRequested(onlyOne()); }
     void replaceKeys() { Q_EMIT keysRequested(onlyOne()); }
     void diagnose() { Q_EMIT diagnoseRequested(onlyOne()); }
+    void move() { Q_EMIT moveRequested(onlyOne()); }
+    void open();
     void viewLog() { Q_EMIT logRequested(onlyOne()); }
     void collectNow() { m_backend.collectNow(selected()); }
     void pause() { setPaused(true); }
@@ -75,6 +80,7 @@ private:
     Banner* m_banner;
     std::vector<Command> m_commands;
     QAction* m_edit = nullptr;
+    QAction* m_move = nullptr;
     QAction* m_pause = nullptr;
     QAction* m_resume = nullptr;
 };

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include <QScrollBar>
 #include <QTimer>
 
 using ui::style::kGrid;
@@ -29,6 +30,14 @@ bool isAmongKeys(const CheckItem& item)
 bool isNobodysSetting(const CheckItem& item)
 {
     return item.id == QLatin1String("clock") || item.id == QLatin1String("disk");
+}
+
+// All of it, or where it is higher than there is room, its beginning.
+void showFromItsTop(QScrollArea& area, const QWidget& row)
+{
+    area.ensureVisible(0, row.mapTo(area.widget(), row.rect().bottomLeft()).y(), 0, 4 * kGrid);
+    QScrollBar& bar = *area.verticalScrollBar();
+    bar.setValue(std::min(bar.value(), row.mapTo(area.widget(), QPoint()).y()));
 }
 
 } // namespace
@@ -154,6 +163,8 @@ std::vector<QPushButton*> DoctorDialog::fixesFor(const CheckItem& item)
     const bool isQuiet = item.state == Check::Warning && item.id.startsWith(u"stream:");
     if (isNobodysSetting(item) || isQuiet)
         return {};
+    if (!m_collector.rehearses.isEmpty()) // it has no configuration of its own
+        return {leaving(tr("Open the rehearsal"), &DoctorDialog::moveRequested)};
     const bool needsOtherKeys = item.diagnosis == QLatin1String("product.missing");
     if (isAmongKeys(item) || needsOtherKeys)
         return {leaving(tr("Replace keys"), &DoctorDialog::keysRequested)};
@@ -208,7 +219,7 @@ void DoctorDialog::showTrouble()
 {
     QTimer::singleShot(0, this, [this] {
         if (doctor::CheckRow* row = m_checks->firstFailed())
-            m_area->ensureWidgetVisible(row, 0, 4 * kGrid);
+            showFromItsTop(*m_area, *row);
     });
 }
 

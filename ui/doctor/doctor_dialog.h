@@ -23,6 +23,7 @@ Q_SIGNALS:
     // The dialog has closed.
     void editRequested(const QString& collectorId);
     void keysRequested(const QString& collectorId);
+    void moveRequested(const QString& collectorId); // instead of both, for a rehearsal
 
 private:
     using Leave = void (DoctorDialog::*)(const QString&);

@@ -26,6 +26,7 @@ CollectorCard::CollectorCard(QWidget* parent)
     , m_about(paragraph({}, style::Type::Small, Tone::Muted))
     , m_log(button(tr("View log"), Role::Quiet, QStringLiteral("list")))
     , m_diagnose(button(tr("Diagnose"), Role::Quiet, QStringLiteral("help")))
+    , m_move(button(tr("Open the rehearsal"), Role::Quiet, QStringLiteral("external")))
     , m_collect(button(tr("Collect now"), Role::Quiet, QStringLiteral("refresh")))
     , m_pause(button(tr("Pause"), Role::Quiet, QStringLiteral("pause")))
     , m_model(new StreamModel(this))
@@ -42,7 +43,7 @@ CollectorCard::CollectorCard(QWidget* parent)
     words->addLayout(title);
     words->addWidget(m_about);
     auto* actions = new FlowLayout(4);
-    for (QPushButton* action : {m_diagnose, m_log, m_collect, m_pause})
+    for (QPushButton* action : {m_diagnose, m_move, m_log, m_collect, m_pause})
         actions->addWidget(action);
     m_head->setContentsMargins(10, 0, 4, 0); // as far in as the text of the table's cells
     m_head->addLayout(words, 1);
@@ -68,6 +69,7 @@ void CollectorCard::connectActions()
     connect(m_pause, &QPushButton::clicked, this,
             [this] { Q_EMIT pauseRequested(m_id, !m_paused); });
     connect(m_diagnose, &QPushButton::clicked, this, [this] { Q_EMIT diagnoseRequested(m_id); });
+    connect(m_move, &QPushButton::clicked, this, [this] { Q_EMIT moveRequested(m_id); });
     connect(m_table, &QTableView::activated, this, &CollectorCard::offerDiagnosis);
     connect(m_table, &FactTable::menuRequested, this, &CollectorCard::showMenu);
 }
@@ -88,7 +90,7 @@ void CollectorCard::showMenu(const QPoint& where)
     menu.exec(where);
 }
 
-void CollectorCard::show(const CollectorView& view, Zone zone)
+void CollectorCard::show(const CollectorView& view, Zone zone, const QString& move)
 {
     const core::settings::Collector& settings = view.settings;
     m_id = settings.id;
@@ -96,14 +98,18 @@ void CollectorCard::show(const CollectorView& view, Zone zone)
     m_name->setFullText(settings.name);
     m_state->setState(view.health.condition.state);
     const QString types = tr("%n log type(s)", nullptr, static_cast<int>(settings.logTypes.size()));
-    setLabelText(m_about, QStringLiteral("%1 · %2").arg(settings.domain.host(), types));
+    QStringList about{settings.domain.host(), types};
+    if (!move.isEmpty())
+        about.prepend(move);
+    setLabelText(m_about, about.join(QStringLiteral(" · ")));
+    m_move->setVisible(!move.isEmpty());
     m_pause->setText(m_paused ? tr("Resume") : tr("Pause"));
     m_pause->setIcon(style::icon(m_paused ? QStringLiteral("play") : QStringLiteral("pause")));
     m_collect->setEnabled(!m_paused);
     // Several cards have the same buttons; a screen reader must tell them apart.
     m_diagnose->setVisible(std::ranges::any_of(
         view.health.streams, [](const auto& stream) { return isTrouble(stream.condition.state); }));
-    for (QPushButton* action : {m_diagnose, m_log, m_collect, m_pause})
+    for (QPushButton* action : {m_diagnose, m_move, m_log, m_collect, m_pause})
         action->setAccessibleName(QStringLiteral("%1: %2").arg(action->text(), m_name->text()));
     m_table->setAccessibleName(tr("Streams of %1").arg(m_name->text()));
     m_model->show(view.health.streams, zone);

@@ -17,7 +17,8 @@ class CollectorCard : public Card {
 public:
     explicit CollectorCard(QWidget* parent = nullptr);
 
-    void show(const CollectorView& view, Zone zone);
+    // `move`: what is to be said of its move to API 2.0; empty: it is not moving.
+    void show(const CollectorView& view, Zone zone, const QString& move = {});
     void tick() { m_model->tick(); }
     [[nodiscard]] const QString& collector() const { return m_id; }
 
@@ -26,6 +27,7 @@ Q_SIGNALS:
     void collectRequested(const QString& collectorId);
     void pauseRequested(const QString& collectorId, bool pause);
     void diagnoseRequested(const QString& collectorId);
+    void moveRequested(const QString& collectorId);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -44,6 +46,7 @@ private:
     QLabel* m_about;
     QPushButton* m_log;
     QPushButton* m_diagnose;
+    QPushButton* m_move;
     QPushButton* m_collect;
     QPushButton* m_pause;
     StreamModel* m_model;

@@ -134,10 +134,14 @@ std::optional<Trouble> worstTrouble(std::span<const CollectorView> views)
     if (worst == views.end() || severity(worst->health.condition.state) == 0)
         return std::nullopt;
     const core::health::Condition& condition = worst->health.condition;
+    Remedy remedy = remedyFor(condition);
+    const bool configures = remedy == Remedy::ReplaceKeys || remedy == Remedy::OpenCollector;
+    if (configures && !worst->settings.rehearses.isEmpty())
+        remedy = Remedy::OpenRehearsal;
     return Trouble{.collector = worst->settings.id,
                    .name = worst->settings.name,
                    .condition = condition,
-                   .remedy = remedyFor(condition),
+                   .remedy = remedy,
                    .lostAfter = firstLoss(worst->health)};
 }
 
@@ -163,6 +167,17 @@ std::optional<AgeingKeys> ageingKeys(std::span<const CollectorView> views, core:
                  .sentence = ageingSentence(view.settings, now)};
     }
     return found;
+}
+
+QString moveSentence(std::span<const CollectorView> all, const core::settings::Collector& collector)
+{
+    if (rehearsalOf(all, collector.id))
+        return tr("being rehearsed over API 2.0");
+    if (collector.rehearses.isEmpty())
+        return {};
+    const CollectorView* first = viewOf(all, collector.rehearses);
+    return first ? tr("rehearsal of API 2.0 for %1").arg(first->settings.name)
+                 : tr("rehearsal of API 2.0");
 }
 
 std::vector<CollectorView> inScope(std::vector<CollectorView> all, const QString& id)

@@ -2,7 +2,7 @@
 // what the backend tells.
 #pragma once
 
-#include "ui/backend_types.h"
+#include "ui/rehearsal.h"
 
 #include <cstdint>
 #include <optional>
@@ -28,7 +28,15 @@ struct Figures {
 [[nodiscard]] Figures figuresOf(std::span<const CollectorView> views);
 
 // What a person can do about a trouble right here.
-enum class Remedy : std::uint8_t { None, ReplaceKeys, OpenCollector, CheckAgain, Resume };
+// For a rehearsal, which has no configuration of its own: OpenRehearsal.
+enum class Remedy : std::uint8_t {
+    None,
+    ReplaceKeys,
+    OpenCollector,
+    OpenRehearsal,
+    CheckAgain,
+    Resume
+};
 
 struct Trouble {
     QString collector; // id
@@ -54,6 +62,11 @@ struct AgeingKeys {
 // "These keys will expire in about 2 days, as the last ones did."; empty while there is time.
 [[nodiscard]] QString ageingSentence(const core::settings::Collector& collector,
                                      core::TimePoint now);
+
+// "rehearsal of API 2.0 for Acme Europe", and for that one that it is being rehearsed; empty for
+// all others.
+[[nodiscard]] QString moveSentence(std::span<const CollectorView> all,
+                                   const core::settings::Collector& collector);
 
 // The collectors a page is about: all, or the one with this id.
 [[nodiscard]] std::vector<CollectorView> inScope(std::vector<CollectorView> all, const QString& id);

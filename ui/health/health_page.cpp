@@ -171,6 +171,9 @@ void HealthPage::showTrouble()
     case Remedy::OpenCollector:
         action = tr("Open collector");
         break;
+    case Remedy::OpenRehearsal:
+        action = tr("Open the rehearsal");
+        break;
     case Remedy::CheckAgain:
         action = tr("Check again");
         break;
@@ -209,6 +212,9 @@ void HealthPage::remedy()
     case Remedy::OpenCollector:
         Q_EMIT editRequested(m_trouble->collector);
         break;
+    case Remedy::OpenRehearsal:
+        Q_EMIT moveRequested(m_trouble->collector);
+        break;
     case Remedy::CheckAgain:
         m_backend.collectNow({m_trouble->collector});
         break;
@@ -223,6 +229,7 @@ CollectorCard* HealthPage::makeCard()
     auto* card = new CollectorCard;
     connect(card, &CollectorCard::logRequested, this, &HealthPage::logRequested);
     connect(card, &CollectorCard::diagnoseRequested, this, &HealthPage::diagnoseRequested);
+    connect(card, &CollectorCard::moveRequested, this, &HealthPage::moveRequested);
     connect(card, &CollectorCard::collectRequested, this,
             [this](const QString& id) { m_backend.collectNow({id}); });
     connect(card, &CollectorCard::pauseRequested, this,
@@ -242,8 +249,9 @@ void HealthPage::showCards()
     }
     while (m_cards.size() < m_views.size())
         m_cards.push_back(makeCard());
+    const std::vector<CollectorView> all = m_backend.collectors();
     for (std::size_t i = 0; i < m_views.size(); ++i)
-        m_cards[i]->show(m_views[i], m_zone);
+        m_cards[i]->show(m_views[i], m_zone, health::moveSentence(all, m_views[i].settings));
     useRoom();
 }
 

@@ -31,6 +31,7 @@ Q_SIGNALS:
     void editRequested(const QString& collectorId);
     void keysRequested(const QString& collectorId);
     void diagnoseRequested(const QString& collectorId);
+    void moveRequested(const QString& collectorId);
 
 protected:
     void showEvent(QShowEvent* event) override;

@@ -20,6 +20,7 @@ class SideRail : public QFrame {
 public:
     explicit SideRail(QWidget* parent = nullptr);
 
+    // The first is reached by Ctrl+1, and so on.
     void addPage(const QString& iconName, const QString& title);
     void showPage(int page);
     void showCollectors(const std::vector<CollectorView>& views, core::health::State worst);

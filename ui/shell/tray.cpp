@@ -5,6 +5,7 @@
 #include "ui/widgets/state_label.h"
 
 #include <algorithm>
+#include <utility>
 
 #include <QPainter>
 
@@ -74,6 +75,16 @@ void Tray::say(const QString& title, const QString& text)
 {
     if (present() && QSystemTrayIcon::supportsMessages())
         m_icon.showMessage(title, core::displaySafe(text), style::appIcon());
+}
+
+void Tray::sayItStays()
+{
+    core::settings::Preferences preferences = m_backend.preferences();
+    if (std::exchange(preferences.saidStaysInTray, true))
+        return;
+    say(tr("Mailweir keeps collecting"),
+        tr("It stays here in the tray. Quit it from this icon's menu."));
+    m_backend.savePreferences(preferences);
 }
 
 void Tray::refresh()

@@ -17,6 +17,7 @@ public:
 
     [[nodiscard]] bool present() const;
     void say(const QString& title, const QString& text);
+    void sayItStays(); // when the window closes: once and never again
     [[nodiscard]] QMenu* menu() { return &m_menu; }
 
 Q_SIGNALS:

@@ -15,6 +15,16 @@ namespace {
 constexpr int kWidest = 880; // longer lines are hard to read
 constexpr int kHelpWidth = 320;
 
+// As high as its words are at the width they get. What they would need at another one, which is
+// what a layout takes for the least, would leave an empty end.
+class Content : public QWidget {
+public:
+    [[nodiscard]] QSize minimumSizeHint() const override
+    {
+        return {QWidget::minimumSizeHint().width(), 0};
+    }
+};
+
 } // namespace
 
 Page::Page(Session& session, Step step, const PageWords& words, QWidget* parent)
@@ -37,7 +47,7 @@ Page::Page(Session& session, Step step, const PageWords& words, QWidget* parent)
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_scroll->setFocusPolicy(Qt::NoFocus);
 
-    auto* content = new QWidget;
+    auto* content = new Content;
     content->setObjectName(QStringLiteral("page"));
     m_columns = new QHBoxLayout(content);
     m_columns->setContentsMargins(9 * kGrid, 7 * kGrid, 9 * kGrid, 7 * kGrid);

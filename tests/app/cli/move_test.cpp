@@ -80,6 +80,19 @@ private Q_SLOTS:
         QCOMPARE(desk.run("move Nobody").exit, Exit::Failed);
     }
 
+    void aRehearsalGoesWithItsCollector()
+    {
+        Desk desk;
+        const QByteArray newKeys = desk.mimecast->credentialsJson(simulator::Api::Two);
+        QCOMPARE(desk.add("Acme --start 24h --types siem").exit, Exit::Success);
+        QCOMPARE(desk.run(moveLine(desk, "--rehearse --secrets-stdin").constData(), newKeys).exit,
+                 Exit::Success);
+        QCOMPARE(desk.run("collect --until-caught-up").exit, Exit::Success);
+        QCOMPARE(desk.run("remove Acme --yes --delete-events").exit, Exit::Success);
+        QVERIFY(desk.collectors().empty());
+        QCOMPARE(desk.run("logs --count").out.toInt(), 0);
+    }
+
     void noSecretIsEverPrinted()
     {
         Desk desk;

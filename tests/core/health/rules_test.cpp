@@ -195,6 +195,18 @@ private Q_SLOTS:
         QCOMPARE(spell(48h), QStringLiteral("2 d"));
     }
 
+    void theLastGoodPollIsThatOfAnyStream()
+    {
+        CollectorHealth health = collector(State::Degraded);
+        for (StreamHealth& each : health.streams)
+            each.lastGoodPoll.reset();
+        QVERIFY(!lastGoodPoll(health));
+        health.streams.front().lastGoodPoll = kNow;
+        health.streams.push_back({});
+        health.streams.back().lastGoodPoll = kNow - 1min;
+        QCOMPARE(lastGoodPoll(health), std::optional(kNow));
+    }
+
     void healthSurvivesTheWayThroughJson()
     {
         CollectorHealth health = collector(State::Degraded);

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void unknownIdsAreNobodysStream();
     void whatIsNoCodeIsUnknown();
     void theConsoleStepsAreThere();
+    void whatAStreamCarriesComesTogether();
 };
 
 void StreamsTest::everyTickableLogTypeHasAStream()
@@ -107,6 +108,17 @@ void StreamsTest::whatIsNoCodeIsUnknown()
     QCOMPARE(logType(255).code, kUnknownLogType);
     QCOMPARE(tickableLogTypes().size() + 1, logTypes().size());
     QVERIFY(findLogType("") == nullptr);
+}
+
+void StreamsTest::whatAStreamCarriesComesTogether()
+{
+    const QStringList ticked{QStringLiteral("delivery"), QStringLiteral("url-protect")};
+    const QStringList onApi1 = withCompanions(ticked, 1);
+    QCOMPARE(onApi1.size(), 11); // the ten of get-siem-logs
+    QCOMPARE(onApi1.front(), QStringLiteral("receipt"));
+    QVERIFY(onApi1.contains(QStringLiteral("url-protect")));
+    QCOMPARE(withCompanions(ticked, 2), ticked);
+    QCOMPARE(withCompanions({}, 1), QStringList());
 }
 
 void StreamsTest::theConsoleStepsAreThere()

@@ -48,6 +48,27 @@ private Q_SLOTS:
         QVERIFY(!lastedFor(Collector(), kSaved));
     }
 
+    void aLessonIsNotedOnce()
+    {
+        const QString expired = QStringLiteral("err_xdk_binding_expired");
+        Collector collector = withKeys({});
+        QVERIFY(learnHowLongKeysLast(collector, expired, kSaved + kMonth));
+        QCOMPARE(collector.keysLast, std::optional<std::chrono::milliseconds>(kMonth));
+        QVERIFY(!learnHowLongKeysLast(collector, expired, kSaved + kMonth)); // no news
+        collector.secrets.savedAt = kSaved + 2 * kMonth;                     // the next keys
+        QVERIFY(learnHowLongKeysLast(collector, expired, kSaved + 2 * kMonth + kMonth / 2));
+        QCOMPARE(collector.keysLast, std::optional<std::chrono::milliseconds>(kMonth / 2));
+    }
+
+    void otherTroubleTeachesNothing()
+    {
+        Collector collector = withKeys(kMonth);
+        QVERIFY(!learnHowLongKeysLast(collector, QStringLiteral("quota.spent"), kSaved + 5h));
+        QVERIFY(!learnHowLongKeysLast(collector, {}, kSaved + 5h));
+        QVERIFY(!learnHowLongKeysLast(collector, QStringLiteral("http.418"), std::nullopt));
+        QCOMPARE(collector.keysLast, std::optional<std::chrono::milliseconds>(kMonth));
+    }
+
     void theWarningComesInTheLastTenthOfTheTime_data()
     {
         QTest::addColumn<int>("hours"); // since the keys were saved

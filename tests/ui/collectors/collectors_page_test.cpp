@@ -144,8 +144,36 @@ private Q_SLOTS:
         QVERIFY(!command(QStringLiteral("Edit"))->isEnabled());
         QVERIFY(!command(QStringLiteral("Replace keys"))->isEnabled());
         QVERIFY(command(QStringLiteral("Diagnose"))->isEnabled());
+        QVERIFY(!command(QStringLiteral("Delete"))->isEnabled()); // its end is in the dialog
+        QSignalSpy move(m_page.get(), &ui::CollectorsPage::moveRequested);
         QTest::keyClick(m_table, Qt::Key_Return);
         QVERIFY(edit.isEmpty());
+        QCOMPARE(move.at(0).at(0).toString(), QStringLiteral("us"));
+        command(QStringLiteral("Open the rehearsal"))->click();
+        QCOMPARE(move.size(), 2);
+        m_table->selectRow(0); // the one it rehearses
+        command(QStringLiteral("Open the rehearsal"))->click();
+        QCOMPARE(move.at(2).at(0).toString(), QStringLiteral("eu"));
+        m_table->selectAll();
+        QVERIFY(!command(QStringLiteral("Delete"))->isEnabled());
+    }
+
+    void onlyWhatIsOnApi1CanMove()
+    {
+        m_backend.views[1].settings.api = 2;
+        m_backend.views[2].settings.demo = true;
+        m_backend.announce();
+        m_table->selectRow(0);
+        QSignalSpy move(m_page.get(), &ui::CollectorsPage::moveRequested);
+        command(QStringLiteral("Move to API 2.0"))->click();
+        QCOMPARE(move.at(0).at(0).toString(), QStringLiteral("eu"));
+        for (const int row : {1, 2}) {
+            m_table->selectRow(row);
+            QVERIFY(!command(QStringLiteral("Move to API 2.0"))->isEnabled());
+        }
+        m_backend.views[0].settings.api = 2;
+        m_backend.announce();
+        QVERIFY(!command(QStringLiteral("Move to API 2.0"))->isVisible());
     }
 
     void theSelectionSurvivesNews()

@@ -126,6 +126,19 @@ private Q_SLOTS:
         QVERIFY(!m_dialog->isVisible());
     }
 
+    void aRehearsalIsOpenedInsteadOfEdited()
+    {
+        m_backend.views[1].settings.rehearses = QStringLiteral("eu");
+        failWith(item("keys", "Keys", State::Failed, "It is wrong."));
+        open();
+        QTRY_VERIFY(buttonOf(QStringLiteral("Open the rehearsal")));
+        QVERIFY(!buttonOf(QStringLiteral("Replace keys")));
+        QSignalSpy move(m_dialog.get(), &ui::DoctorDialog::moveRequested);
+        buttonOf(QStringLiteral("Open the rehearsal"))->click();
+        QTRY_COMPARE(move.size(), 1);
+        QCOMPARE(move.at(0).at(0).toString(), QStringLiteral("us"));
+    }
+
     void aMissingProductNeedsKeysOfAnotherApplication()
     {
         auto product = item("stream:url", "URL protection", State::Failed, "No product.");
@@ -196,7 +209,9 @@ private Q_SLOTS:
         QTest::newRow("dark") << true << QSize(820, 620) << 1.0;
         QTest::newRow("small") << false << QSize(560, 420) << 1.0;
         QTest::newRow("960x600") << false << QSize(920, 560) << 1.0;
+        QTest::newRow("dark 960x600") << true << QSize(920, 560) << 1.0;
         QTest::newRow("200 %") << false << QSize(920, 560) << 2.0;
+        QTest::newRow("dark 200 %") << true << QSize(920, 560) << 2.0;
     }
 
     void itFitsWhateverTheSize()
@@ -214,6 +229,8 @@ private Q_SLOTS:
         auto* area = m_dialog->findChild<QScrollArea*>();
         QVERIFY(area->widget()->width() <= area->viewport()->width());
         QCOMPARE(m_dialog->size(), size);
+        const auto* trouble = m_dialog->findChild<QWidget*>(QStringLiteral("check-region"));
+        QVERIFY(trouble->mapTo(area->viewport(), QPoint()).y() >= 0); // from its beginning
         for (auto* button : m_dialog->findChildren<QPushButton*>()) {
             if (button->isVisible())
                 QVERIFY2(button->width() >= button->minimumSizeHint().width(),

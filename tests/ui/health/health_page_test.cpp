@@ -2,6 +2,8 @@
 #include "ui/health/health_page.h"
 #include "ui/style/theme.h"
 
+#include <algorithm>
+
 #include <QApplication>
 #include <QSignalSpy>
 #include <QTest>
@@ -51,6 +53,31 @@ private Q_SLOTS:
         QSignalSpy keys(&page, &ui::HealthPage::keysRequested);
         banner->actionButton()->click();
         QCOMPARE(keys.at(0).at(0).toString(), QStringLiteral("us"));
+    }
+
+    void aRehearsalIsCalledOneAndOpened()
+    {
+        m_backend.views[1].settings.rehearses = QStringLiteral("eu");
+        ui::HealthPage page(m_backend);
+        page.show();
+        auto* banner = page.findChild<ui::Banner*>();
+        QCOMPARE(banner->actionButton()->text(), QStringLiteral("Open the rehearsal"));
+        QSignalSpy move(&page, &ui::HealthPage::moveRequested);
+        banner->actionButton()->click();
+        QCOMPARE(move.at(0).at(0).toString(), QStringLiteral("us"));
+        QPushButton* open = buttonOf(page, QStringLiteral("Open the rehearsal: Acme Europe"));
+        QVERIFY(open && open->isVisible());
+        open->click();
+        QCOMPARE(move.at(1).at(0).toString(), QStringLiteral("eu"));
+        QPushButton* other = buttonOf(
+            page, QStringLiteral("Open the rehearsal: Contoso sandbox for acceptance tests"));
+        QVERIFY(!other->isVisible());
+        page.setScope(QStringLiteral("us")); // the name of the other is known all the same
+        const auto labels = page.findChildren<QLabel*>();
+        QVERIFY(std::ranges::any_of(labels, [](const QLabel* label) {
+            return label->text().startsWith(
+                QStringLiteral("rehearsal of API 2.0 for Acme Europe · "));
+        }));
     }
 
     void theBannerGoesWithTheTrouble()

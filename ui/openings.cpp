@@ -1,0 +1,58 @@
+#include "ui/openings.h"
+
+#include "ui/doctor/doctor_dialog.h"
+#include "ui/migration/move_dialog.h"
+#include "ui/shell/welcome.h"
+
+namespace ui {
+
+Openings::Openings(Backend& backend, Dialogs dialogs, QWidget* window)
+    : QObject(window)
+    , m_backend(backend)
+    , m_dialogs(std::move(dialogs))
+    , m_window(window)
+{
+    if (!m_dialogs.confirmQuit)
+        m_dialogs.confirmQuit = shell::askToQuit;
+}
+
+bool Openings::confirmQuit() const { return m_dialogs.confirmQuit(m_window); }
+
+void Openings::openWizard(WizardWish wish, const QString& collectorId)
+{
+    if (m_dialogs.openWizard)
+        m_dialogs.openWizard(m_window, wish, collectorId);
+}
+
+void Openings::open(QDialog* dialog)
+{
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void Openings::diagnose(const QString& collectorId)
+{
+    const auto views = m_backend.collectors();
+    const CollectorView* view = viewOf(views, collectorId);
+    if (!view)
+        return;
+    auto* dialog = new DoctorDialog(m_backend, view->settings, m_window);
+    connect(dialog, &DoctorDialog::editRequested, this, &Openings::edit);
+    connect(dialog, &DoctorDialog::keysRequested, this, &Openings::replaceKeys);
+    connect(dialog, &DoctorDialog::moveRequested, this, &Openings::move);
+    open(dialog);
+}
+
+void Openings::move(const QString& collectorId)
+{
+    const auto views = m_backend.collectors();
+    const CollectorView* view = viewOf(views, collectorId);
+    const CollectorView* first = view ? viewOf(views, movedBy(view->settings)) : nullptr;
+    if (!first)
+        return;
+    auto* dialog = new MoveDialog(m_backend, first->settings, m_window);
+    connect(dialog, &MoveDialog::diagnoseRequested, this, &Openings::diagnose);
+    open(dialog);
+}
+
+} // namespace ui
