@@ -106,7 +106,7 @@ Result<migration::Comparison> Setup::compareRehearsal(const QString& collectorId
         return one.start.value_or(one.created);
     };
     const TimeRange both{.from = std::max(startOf(*collector), startOf(*rehearsal)),
-                         .to = m_ports.clock.now() - kSettled};
+                         .to = m_parts.ports().clock.now() - kSettled};
     return migration::compare(**reader, collectorId, rehearsal->id, both, std::move(stop));
 }
 
