@@ -142,6 +142,15 @@ std::string_view folded(std::string_view text, std::string& scratch)
     return scratch;
 }
 
+std::string_view withoutBrackets(std::string_view id)
+{
+    if (id.starts_with('<'))
+        id.remove_prefix(1);
+    if (id.ends_with('>'))
+        id.remove_suffix(1);
+    return id;
+}
+
 std::string foldedUtf8(const QString& text) { return text.toCaseFolded().toStdString(); }
 
 } // namespace core::query

@@ -57,16 +57,6 @@ std::string_view trimmed(std::string_view text)
     return text.substr(from, text.find_last_not_of(" \t") - from + 1);
 }
 
-std::string_view withoutBrackets(std::string_view id)
-{
-    id = trimmed(id);
-    if (id.starts_with('<'))
-        id.remove_prefix(1);
-    if (id.ends_with('>'))
-        id.remove_suffix(1);
-    return id;
-}
-
 std::string_view wordOf(Outcome outcome)
 {
     switch (outcome) {
@@ -229,6 +219,7 @@ private:
         case kTo:
             return useAddresses(text);
         case kId:
+        case kMessage:
             return use(field, withoutBrackets(text));
         case kFile:
             return useFiles(text);
