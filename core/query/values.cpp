@@ -198,7 +198,7 @@ private:
     void useObject(FieldId field, std::string_view object)
     {
         for (const char* name :
-             {"emailAddress", "displayableName", "fileName", "filename", "name"}) {
+             {"emailAddress", "displayableName", "name", "fileName", "filename"}) {
             const std::string_view value = memberOf(object, name);
             if (value.starts_with('"') && !isVoid(value))
                 return useValue(field, value);

@@ -186,14 +186,14 @@ void ParserTest::saysWhatIsWrongAndWhere_data()
     row("size:1*", 5, 2, "is not a number");
     row("size:/1/", 5, 3, "is not a number");
     row("size:[1 2]", 5, 5, "has TO between its ends");
-    row("size:[1 TO x]", 11, 2, "“x” is not a number");
+    row("size:[1 TO x]", 11, 1, "“x” is not a number");
     row("size:[1 TO 2", 5, 7, "bracket is not closed");
     row("size:[2 TO 1]", 5, 8, "ends before it begins");
     row("hits:>x", 6, 1, "“x” is not a number");
     row("time:soon", 5, 4, "“soon” is not a time. Times look like -2h");
     row("time:2026-13-01", 5, 10, "not a time");
     row("time:2026-02-30", 5, 10, "not a time");
-    row("time:[yesterday TO later]", 19, 6, "“later” is not a time");
+    row("time:[yesterday TO later]", 19, 5, "“later” is not a time");
     row("b time:>-2y", 8, 3, "“-2y” is not a time");
 }
 
