@@ -33,8 +33,9 @@ private:
 // What to tell when a matcher gave up.
 [[nodiscard]] Error tooHard();
 
-// The values of one field, or of all that the index keeps, as UTF-8 that reads as a person would see
-// it (escapes undone, case kept). A record may have several values of a field (recipients, ids).
+// The values of one field, or of all that the index keeps, as UTF-8 that reads as a person would
+// see it (escapes undone, case kept). A record may have several values of a field (recipients,
+// ids).
 using Use = std::function<void(FieldId, std::string_view value)>;
 void forEachValue(const Record& record, const Knowledge& knowledge, const Use& use);
 [[nodiscard]] std::vector<QString> valuesOf(FieldId field, const Record& record,

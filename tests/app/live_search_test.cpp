@@ -1,5 +1,4 @@
 #include "app/live_search.h"
-
 #include "tests/support/query_records.h"
 #include "tests/support/store_samples.h"
 
@@ -40,19 +39,19 @@ struct Shelf {
     std::mutex mutex;
     QString code;
     QString sentence;
-    app::LiveSearch search{
-        store.path, support::testKnowledge(),
-        {.found =
-             [this](const ui::Found& found) {
-                 if (found.complete)
-                     matches = found.matches;
-             },
-         .failed =
-             [this](ui::SearchId, const Error& why) {
-                 const std::scoped_lock lock(mutex);
-                 code = why.code;
-                 sentence = why.message;
-             }}};
+    app::LiveSearch search{store.path,
+                           support::testKnowledge(),
+                           {.found =
+                                [this](const ui::Found& found) {
+                                    if (found.complete)
+                                        matches = found.matches;
+                                },
+                            .failed =
+                                [this](ui::SearchId, const Error& why) {
+                                    const std::scoped_lock lock(mutex);
+                                    code = why.code;
+                                    sentence = why.message;
+                                }}};
 
     QString failure()
     {

@@ -2,9 +2,9 @@
 
 #include <QTest>
 
+using app::cli::Exit;
 using support::Desk;
 using support::Ran;
-using app::cli::Exit;
 
 class LogsTest : public QObject {
     Q_OBJECT
@@ -31,8 +31,7 @@ void LogsTest::findsByFieldTimeAndCollector()
     QCOMPARE(count("collector:other"), 0);
     const int rejected = count("outcome:rejected");
     QVERIFY(rejected > 0 && rejected < all);
-    QCOMPARE(count("outcome:accepted OR outcome:held OR outcome:rejected")
-                 + count("NOT outcome:*"),
+    QCOMPARE(count("outcome:accepted OR outcome:held OR outcome:rejected") + count("NOT outcome:*"),
              all);
 }
 

@@ -1,11 +1,9 @@
 #include "core/query/matcher.h"
-
+#include "core/query/print.h"
+#include "core/query/value_test.h"
 #include "tests/core/query/matcher_cases_table.h"
 #include "tests/support/query_records.h"
 #include "tests/support/query_trees.h"
-
-#include "core/query/print.h"
-#include "core/query/value_test.h"
 
 #include <algorithm>
 
@@ -59,7 +57,11 @@ bool matches(const QString& text, const Record& record)
 
 Record recordOf(const QByteArray& raw)
 {
-    return {.collector = u"c1", .type = 1, .time = {}, .received = {}, .raw = {raw.constData(), size_t(raw.size())}};
+    return {.collector = u"c1",
+            .type = 1,
+            .time = {},
+            .received = {},
+            .raw = {raw.constData(), size_t(raw.size())}};
 }
 
 bool naive(const Node& node, const Record& record)
@@ -210,7 +212,8 @@ void MatcherTest::asksASingleTestTheSame()
             if (test.how == How::Wildcard || test.how == How::Regex)
                 continue; // a value is no pattern
             QVERIFY2(any == Matcher::passes(test, record, knowledge()),
-                     qPrintable(support::described({.kind = Node::Kind::Test, .test = test, .children = {}})));
+                     qPrintable(support::described(
+                         {.kind = Node::Kind::Test, .test = test, .children = {}})));
         }
     }
 }
@@ -247,8 +250,9 @@ void MatcherTest::anHonestExpressionIsNotStopped()
 {
     const QByteArray raw = R"({"Subject":")" + QByteArray("Lorem ipsum dolor ").repeated(400)
         + R"(invoice 2026-17 for bob@acme.example"})";
-    for (const char* pattern : {"invoice.*acme", "(lorem|dolor).*invoice \\d{4}-\\d+",
-                                "[\\w.]+@[\\w.]+\\.example", "^lorem.*example$", "(ipsum )?dolor inv"}) {
+    for (const char* pattern :
+         {"invoice.*acme", "(lorem|dolor).*invoice \\d{4}-\\d+", "[\\w.]+@[\\w.]+\\.example",
+          "^lorem.*example$", "(ipsum )?dolor inv"}) {
         const Matcher matcher(
             parse(QLatin1String("subject:/") + QLatin1String(pattern) + QLatin1Char('/')),
             knowledge());
@@ -259,8 +263,8 @@ void MatcherTest::anHonestExpressionIsNotStopped()
 
 void MatcherTest::longTextIsSearchedToItsEnd()
 {
-    const QByteArray raw = R"({"Subject":")" + QByteArray("word ").repeated(100'000)
-        + R"(needle 17"})";
+    const QByteArray raw =
+        R"({"Subject":")" + QByteArray("word ").repeated(100'000) + R"(needle 17"})";
     QVERIFY(matches(QStringLiteral("subject:/needle \\d+/"), recordOf(raw)));
     QVERIFY(matches(QStringLiteral("/needle \\d+/"), recordOf(raw)));
     QVERIFY(matches(QStringLiteral("subject:*needle*17"), recordOf(raw)));
@@ -294,7 +298,8 @@ void MatcherTest::withoutPlansTheSummaryIsAsked()
         const Matcher one(query, knowledge());
         const Matcher other(query, slow);
         for (const support::NamedRecord& record : support::queryRecords())
-            QCOMPARE(other.matches(support::asRecord(record)), one.matches(support::asRecord(record)));
+            QCOMPARE(other.matches(support::asRecord(record)),
+                     one.matches(support::asRecord(record)));
     }
 }
 

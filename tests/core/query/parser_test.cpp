@@ -1,8 +1,7 @@
-#include "tests/core/query/parser_cases_table.h"
-#include "tests/support/query_trees.h"
-
 #include "core/query/parser.h"
 #include "core/query/print.h"
+#include "tests/core/query/parser_cases_table.h"
+#include "tests/support/query_trees.h"
 
 #include <random>
 
@@ -153,8 +152,8 @@ void ParserTest::readsTimesInTheGivenZone_data()
 void ParserTest::readsTimesInTheGivenZone()
 {
     QFETCH(QString, text);
-    const auto query = Query::parse(QString::fromLatin1(QTest::currentDataTag()),
-                                    noon(QTimeZone("Asia/Tokyo")));
+    const auto query =
+        Query::parse(QString::fromLatin1(QTest::currentDataTag()), noon(QTimeZone("Asia/Tokyo")));
     QVERIFY2(query, query ? "" : qPrintable(query.error().sentence));
     QCOMPARE(query->text(), text);
 }
@@ -177,7 +176,8 @@ void ParserTest::everyTreeComesBackFromItsText()
 
 void ParserTest::randomTextDoesNoHarm()
 {
-    static const QString pieces = QStringLiteral("ab :=\"\"()[]{}/\\*?-<>~ TO AND OR NOT size:time:x.y:");
+    static const QString pieces =
+        QStringLiteral("ab :=\"\"()[]{}/\\*?-<>~ TO AND OR NOT size:time:x.y:");
     std::mt19937 source(7);
     const auto dice = [&source] { return static_cast<unsigned>(source()); };
     int good = 0;
