@@ -1,5 +1,6 @@
 #include "core/store/event_reader.h"
 
+#include "core/query/matcher.h"
 #include "core/store/block_cache.h"
 #include "core/store/connection.h"
 
@@ -44,6 +45,7 @@ public:
     // What is wanted, in the store's own numbers.
     struct Plan {
         const Wanted& wanted;
+        query::Matcher matcher;
         std::set<std::int64_t> sources; // empty: all
         std::int64_t typeMask = -1;
         std::set<LogTypeCode> types;
@@ -69,13 +71,13 @@ public:
         [[nodiscard]] bool matches(const Block& block, const BlockEvent& event) const
         {
             return (types.empty() || types.contains(event.type))
-                && takes(block.batches[event.batch].source) && covers(event.time, event.time)
-                && (wanted.text.empty() || wanted.text.matches(event.raw));
+                && takes(block.batches[event.batch].source) && covers(event.time, event.time);
         }
     };
 
-    explicit Private(sqlite::Database database)
+    Private(sqlite::Database database, query::Knowledge knowledge)
         : m_database(std::move(database))
+        , m_knowledge(std::move(knowledge))
     {
     }
 
@@ -86,7 +88,10 @@ public:
     Result<std::pair<QString, QString>> source(std::int64_t id);
     Result<std::int64_t> sourceId(const QString& collector, const QString& stream);
 
+    bool passes(const Plan& plan, const Block& block, const BlockEvent& event);
+
     sqlite::Database m_database;
+    query::Knowledge m_knowledge;
     QString m_path;
     BlockCache m_blocks{m_database};
     std::map<std::int64_t, std::pair<QString, QString>> m_sources;
@@ -94,7 +99,10 @@ public:
 
 Result<EventReader::Private::Plan> EventReader::Private::plan(const Wanted& wanted)
 {
-    Plan plan{.wanted = wanted, .sources = {}, .types = {}};
+    Plan plan{.wanted = wanted,
+              .matcher = query::Matcher(wanted.text, m_knowledge),
+              .sources = {},
+              .types = {}};
     plan.types.insert(wanted.types.begin(), wanted.types.end());
     if (!plan.types.empty()) {
         plan.typeMask = 0;
@@ -119,6 +127,19 @@ Result<EventReader::Private::Plan> EventReader::Private::plan(const Wanted& want
         }
     }
     return plan;
+}
+
+bool EventReader::Private::passes(const Plan& plan, const Block& block, const BlockEvent& event)
+{
+    if (plan.wanted.text.empty())
+        return true;
+    const Batch& batch = block.batches[event.batch];
+    const auto from = source(batch.source);
+    return plan.matcher.matches({.collector = from ? from->first : QStringView(),
+                                 .type = event.type,
+                                 .time = event.time,
+                                 .received = batch.received,
+                                 .raw = event.raw});
 }
 
 void EventReader::Private::look(const Plan& plan, Statement& at, RowRange within,
@@ -146,7 +167,8 @@ void EventReader::Private::look(const Plan& plan, Statement& at, RowRange within
     const bool back = direction == Direction::Back;
     for (RowId row = back ? rows.last : rows.first; row >= rows.first && row <= rows.last;
          row += back ? -1 : 1) {
-        if (!plan.matches(*block, block->events[size_t(row - first)]))
+        const BlockEvent& event = block->events[size_t(row - first)];
+        if (!plan.matches(*block, event) || !passes(plan, *block, event))
             continue;
         addRange(into.rows, {row, row});
         ++into.matches;
@@ -177,6 +199,8 @@ Result<Scan> EventReader::Private::scan(const Wanted& wanted, RowRange within, s
             break;
         }
         look(*wish, *select, within, direction, scan);
+        if (wish->matcher.gaveUp())
+            return Fail(query::tooHard());
         seen += select->integer(1);
         scan.reached = back ? select->integer(0)
                             : std::max(scan.reached, select->integer(0) + select->integer(1) - 1);
@@ -215,12 +239,13 @@ EventReader::EventReader(std::unique_ptr<Private> p)
 
 EventReader::~EventReader() = default;
 
-Result<std::unique_ptr<EventReader>> EventReader::open(const QString& path)
+Result<std::unique_ptr<EventReader>> EventReader::open(const QString& path,
+                                                       query::Knowledge knowledge)
 {
     auto database = sqlite::Database::open(path, sqlite::Access::ReadOnly);
     if (!database)
         return Fail(database.error());
-    auto p = std::make_unique<Private>(std::move(*database));
+    auto p = std::make_unique<Private>(std::move(*database), std::move(knowledge));
     p->m_path = path;
     return std::unique_ptr<EventReader>(new EventReader(std::move(p)));
 }
