@@ -129,6 +129,29 @@ private:
     Bits m_holes;
 };
 
+// Every row there is: nothing needs to be looked at.
+Result<Scan> backThroughAll(Engine& engine, RowId before, const Effort& effort)
+{
+    if (const auto newest = engine.newest(); !newest)
+        return Fail(newest.error());
+    Scan scan{.rows = {}, .matches = 0, .reached = before, .end = true};
+    const auto& live = engine.shelf().live();
+    for (auto range = live.rbegin(); range != live.rend() && scan.end; ++range) {
+        if (range->first >= before)
+            continue;
+        const RowId last = std::min(range->last, before - 1);
+        const std::int64_t left = effort.matches - scan.matches;
+        const RowId first = last - range->first < left ? range->first : last - left + 1;
+        scan.end = first == range->first;
+        if (first > last)
+            break;
+        addRange(scan.rows, {first, last});
+        scan.matches += last - first + 1;
+        scan.reached = first;
+    }
+    return scan;
+}
+
 } // namespace
 
 void addRange(std::vector<RowRange>& ranges, RowRange more)
@@ -162,6 +185,8 @@ Result<RowId> Searcher::newest() { return d->engine.newest(); }
 Result<Scan> Searcher::back(const Wanted& wanted, RowId before, Effort effort,
                             const std::stop_token& stop)
 {
+    if (wanted == Wanted())
+        return backThroughAll(d->engine, before, effort);
     Scan scan;
     std::int64_t read = 0;
     const auto again = [&] {

@@ -9,17 +9,11 @@ namespace core::store {
 
 using index::Bits;
 using index::Engine;
-using index::NumberColumn;
 using index::Segment;
 using index::Tally;
 using index::Unit;
 
 namespace {
-
-std::size_t outcomeAt(const NumberColumn& column, int row)
-{
-    return std::size_t(column.at(row)) & 3;
-}
 
 std::vector<ValueCount> topOf(const Tally::Events& events, int most)
 {
@@ -55,16 +49,37 @@ public:
         const TimeRange own = segment.times();
         const auto first = bucketOf(own.from.time_since_epoch().count());
         if (first >= 0 && first == bucketOf(own.to.time_since_epoch().count())) {
-            rows.forEach([&](int row) { ++counts[std::size_t(first)][outcomeAt(*outcomes, row)]; });
+            Searcher::Bucket& bucket = counts[std::size_t(first)];
+            outcomes->with([&](auto outcomeOf) {
+                rows.forEach([&](int row) { ++bucket.data()[std::size_t(outcomeOf(row)) & 3]; });
+            });
             return;
         }
-        rows.forEach([&](int row) {
-            if (const auto at = bucketOf(times->at(row)); at >= 0)
-                ++counts[std::size_t(at)][outcomeAt(*outcomes, row)];
+        times->with([&](auto timeOf) {
+            outcomes->with([&](auto outcomeOf) { addEach(rows, timeOf, outcomeOf); });
         });
     }
 
 private:
+    // Neighbours mostly fall into the same bucket, which saves a division.
+    template<class TimeOf, class OutcomeOf>
+    void addEach(const Bits& rows, TimeOf timeOf, OutcomeOf outcomeOf)
+    {
+        std::int64_t from = 1;
+        std::int64_t to = 0;
+        Searcher::Bucket* bucket = nullptr;
+        rows.forEach([&](int row) {
+            const std::int64_t time = timeOf(row);
+            if (time < from || time >= to) {
+                const auto at = bucketOf(time);
+                bucket = at < 0 ? nullptr : &counts[std::size_t(at)];
+                from = at < 0 ? 1 : m_from + (at * m_width + m_count - 1) / m_count;
+                to = at < 0 ? 0 : m_from + ((at + 1) * m_width + m_count - 1) / m_count;
+            }
+            if (bucket != nullptr)
+                ++bucket->data()[std::size_t(outcomeOf(row)) & 3];
+        });
+    }
     // -1: in none.
     [[nodiscard]] std::int64_t bucketOf(std::int64_t time) const
     {
@@ -92,8 +107,10 @@ Result<Counts> Searcher::count(const Wanted& wanted, const std::stop_token& stop
                                     Counts& own = counts[std::size_t(worker)];
                                     own.total += rows.count();
                                     if (const auto outcomes = segment.outcomes())
-                                        rows.forEach([&](int row) {
-                                            ++own.byOutcome[outcomeAt(*outcomes, row)];
+                                        outcomes->with([&](auto outcomeOf) {
+                                            rows.forEach([&](int row) {
+                                                ++own.byOutcome.data()[outcomeOf(row) & 3];
+                                            });
                                         });
                                 }};
     if (auto done = d->engine.each(wanted, uses, stop); !done)

@@ -1,5 +1,5 @@
 // Mail logs to measure with: 31 members, about 860 bytes each, 24 hours from a fixed day on, three
-// events a message; one subject in a thousand holds "zqxneedle". The same numbers give the same
+// events a message, in pages of one log type each; one subject in a thousand holds "zqxneedle". The same numbers give the same
 // events, always.
 #pragma once
 
@@ -27,8 +27,14 @@ public:
     core::Page next(int count)
     {
         core::Page page;
+        if (m_type == 0) {
+            m_messages.clear();
+            for (int i = 0; i < count; ++i)
+                m_messages.push_back(message());
+        }
         for (int i = 0; i < count && m_made < m_events; ++i, ++m_made)
-            add(page);
+            add(page, m_messages[std::size_t(i)]);
+        m_type = (m_type + 1) % 3;
         return page;
     }
     [[nodiscard]] bool done() const { return m_made >= m_events; }
@@ -76,10 +82,10 @@ private:
             text += kNeedle + QByteArray::number(qulonglong(dice(10))) + ' ';
         return text + '#' + QByteArray::number(qulonglong(dice(1'000'000)));
     }
-    void begin()
+    QByteArray message()
     {
         const auto sender = skewed(203'000);
-        m_message = R"(,"aggregateId":")" + token(22) + R"(_1762000000","processingId":")" + hex(64)
+        return R"(,"aggregateId":")" + token(22) + R"(_1762000000","processingId":")" + hex(32)
             + R"(_1762000000","accountId":"C0A0","senderEnvelope":")" + address(sender, 40'000)
             + R"(","senderHeader":")" + address(sender, 40'000) + R"(","recipients":")"
             + address(skewed(5'000), 12) + R"(","subject":")" + subject() + R"(","messageId":"<)"
@@ -90,17 +96,15 @@ private:
             + QByteArray::number(qulonglong(dice(256))) + R"(","emailSize":)"
             + QByteArray::number(qulonglong(2'000 + dice(60'000)));
     }
-    void add(core::Page& page)
+    void add(core::Page& page, const QByteArray& message)
     {
-        if (m_made % 3 == 0)
-            begin();
         const auto time = kDay + std::chrono::milliseconds(m_made * 86'400'000 / m_events);
         constexpr std::array types{"receipt", "process", "delivery"};
         constexpr std::array actions{"Acc", "Acc", "Acc", "Acc", "Acc", "Acc", "Acc", "Rej", "Hld"};
         constexpr std::array routes{"Inbound", "Inbound", "Outbound", "Internal"};
         constexpr std::array ciphers{"TLS_AES_256_GCM_SHA384", "ECDHE-RSA-AES256-GCM-SHA384",
                                      "ECDHE-RSA-AES128-GCM-SHA256"};
-        const auto type = std::size_t(m_made % 3);
+        const auto type = std::size_t(m_type);
         const char* const action = actions[dice(actions.size())];
         const QByteArray rejected = action == std::string_view("Rej")
             ? R"("Invalid Recipient Address","rejectionCode":"550","rejectionInfo":"Recipient )"
@@ -108,7 +112,7 @@ private:
             : R"(null,"rejectionCode":null,"rejectionInfo":null)";
         page.buffers.push_back(
             R"({"eventType":")" + QByteArray(types[type]) + R"(","timestamp":)"
-            + QByteArray::number(qlonglong(time.time_since_epoch().count())) + m_message
+            + QByteArray::number(qlonglong(time.time_since_epoch().count())) + message
             + (type == 2 ? R"(,"delivered":")" : R"(,"action":")") + action
             + R"(","direction":")" + routes[dice(routes.size())] + R"(","rejectionType":)"
             + rejected + R"(,"tlsVersion":"TLSv1.)" + QByteArray::number(qulonglong(2 + dice(2)))
@@ -118,7 +122,7 @@ private:
               R"("spfResult":"pass","dkimResult":"pass","dmarcResult":"none","virusFound":null,)"
               R"("numberAttachments":)"
             + QByteArray::number(qulonglong(skewed(5))) + R"(,"subtype":")" + action
-            + R"(","receiptErrors":null,"sourceRegion":"eu-b","node":"relay-)"
+            + R"(","sourceRegion":"eu-b","node":"relay-)"
             + QByteArray::number(qulonglong(dice(48))) + R"("})");
         const QByteArray& raw = page.buffers.back();
         page.records.push_back({.raw = {raw.constData(), std::size_t(raw.size())},
@@ -131,7 +135,8 @@ private:
     std::int64_t m_events;
     std::int64_t m_made = 0;
     std::mt19937_64 m_chance{1};
-    QByteArray m_message;
+    int m_type = 0;
+    std::vector<QByteArray> m_messages; // of three pages, one a log type
 };
 
 } // namespace bench

@@ -119,19 +119,22 @@ public:
     }
 
     // `target`: 0 is none.
-    void tell(const char* what, double is, double target, const char* unit)
+    void tell(const char* what, double is, double target, const char* unit, double cpu = 0)
     {
         m_all.append(QJsonObject{{QStringLiteral("name"), QLatin1String(what)},
                                  {QStringLiteral("is"), is},
                                  {QStringLiteral("target"), target},
+                                 {QStringLiteral("cpu"), cpu},
                                  {QStringLiteral("unit"), QLatin1String(unit)}});
         if (m_json)
             return;
+        std::printf("search: %-44s %10.2f %-6s", what, is, unit);
+        if (cpu > 0)
+            std::printf(" %8.2f cpu", cpu);
         if (target > 0)
-            std::printf("search: %-44s %10.2f %-6s target %8.2f  ratio %5.2f %s\n", what, is, unit,
-                        target, is / target, is <= target ? "met" : "MISSED");
-        else
-            std::printf("search: %-44s %10.2f %s\n", what, is, unit);
+            std::printf("  target %8.2f  ratio %5.2f %s", target, is / target,
+                        is <= target ? "met" : "MISSED");
+        std::printf("\n");
         std::fflush(stdout);
     }
     void finish() const
@@ -158,15 +161,20 @@ public:
     double millis(const std::function<std::int64_t(Searcher&)>& ask)
     {
         std::vector<double> all;
+        std::vector<double> cpu;
         for (int i = 0; i < kTimes; ++i) {
             forget();
+            const double before = double(std::clock());
             all.push_back(secondsOf([&] { m_found = ask(*m_searcher); }) * 1e3);
+            cpu.push_back((double(std::clock()) - before) / CLOCKS_PER_SEC * 1e3);
         }
+        m_cpu = median(cpu);
         return median(all);
     }
     void ask(const char* what, double target, const std::function<std::int64_t(Searcher&)>& work)
     {
-        m_report.tell(what, millis(work), target, "ms");
+        const double wall = millis(work);
+        m_report.tell(what, wall, target, "ms", m_cpu);
     }
     void newest(const char* what, double target, const QString& text)
     {
@@ -197,6 +205,7 @@ private:
     Report& m_report;
     std::unique_ptr<Searcher> m_searcher;
     std::int64_t m_found = 0;
+    double m_cpu = 0;
 };
 
 void Bench::open()

@@ -47,8 +47,13 @@ public:
     static void append(QByteArray& to, const std::vector<std::uint32_t>& values,
                        std::uint32_t width)
     {
-        for (const std::uint32_t value : values)
-            to.append(reinterpret_cast<const char*>(&value), qsizetype(width));
+        const auto at = to.size();
+        to.resize(at + qsizetype(values.size() * width));
+        char* next = to.data() + at;
+        for (const std::uint32_t value : values) {
+            std::memcpy(next, &value, width);
+            next += width;
+        }
         to.append((8 - to.size() % 8) % 8, '\0');
     }
     [[nodiscard]] std::uint32_t operator[](std::size_t at) const

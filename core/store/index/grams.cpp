@@ -16,26 +16,6 @@ constexpr std::size_t kEvery = kWords * 8;
 constexpr std::size_t kRanks = 2 * kWords * 8;
 constexpr std::size_t kMasks = kRanks + kDirectory * 4;
 
-constexpr std::array<std::uint8_t, 256> makeClasses()
-{
-    std::array<std::uint8_t, 256> classes{};
-    classes.fill(59);
-    std::uint8_t next = 0;
-    for (int c = 'a'; c <= 'z'; ++c) {
-        classes[std::size_t(c)] = next;
-        classes[std::size_t(c - 'a' + 'A')] = next++;
-    }
-    for (int c = '0'; c <= '9'; ++c)
-        classes[std::size_t(c)] = next++;
-    for (const char c : std::string_view(" \":,.@-_/=<>{}[]()+%&?|"))
-        classes[static_cast<unsigned char>(c)] = next++;
-    for (std::size_t c = 0x80; c < 0x100; ++c)
-        classes[c] = c < 0xc0 ? std::uint8_t(60 + (c & 1)) : std::uint8_t(62 + (c & 1));
-    return classes;
-}
-
-constexpr auto kClasses = makeClasses();
-
 template<class T>
 T load(const char* at)
 {
@@ -45,8 +25,6 @@ T load(const char* at)
 }
 
 } // namespace
-
-std::uint8_t classOf(char c) { return kClasses[static_cast<unsigned char>(c)]; }
 
 bool Classes::anyOf(std::string_view text) const
 {
@@ -66,9 +44,10 @@ void GramsBuilder::add(std::string_view text)
     if (text.size() < 3)
         return;
     std::uint32_t gram = std::uint32_t(classOf(text[0])) << 6 | classOf(text[1]);
+    std::uint64_t* const now = m_now.data();
     for (std::size_t i = 2; i < text.size(); ++i) {
         gram = (gram << 6 | classOf(text[i])) & (kGrams - 1);
-        m_now[gram / 64] |= std::uint64_t(1) << (gram % 64);
+        now[gram / 64] |= std::uint64_t(1) << (gram % 64);
     }
 }
 

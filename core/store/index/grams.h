@@ -14,8 +14,30 @@ namespace core::store::index {
 
 inline constexpr int kGrams = 1 << 18;
 
+constexpr std::array<std::uint8_t, 256> makeClasses()
+{
+    std::array<std::uint8_t, 256> classes{};
+    classes.fill(59);
+    std::uint8_t next = 0;
+    for (int c = 'a'; c <= 'z'; ++c) {
+        classes[std::size_t(c)] = next;
+        classes[std::size_t(c - 'a' + 'A')] = next++;
+    }
+    for (int c = '0'; c <= '9'; ++c)
+        classes[std::size_t(c)] = next++;
+    for (const char c : std::string_view(" \":,.@-_/=<>{}[]()+%&?|"))
+        classes[static_cast<unsigned char>(c)] = next++;
+    for (std::size_t c = 0x80; c < 0x100; ++c)
+        classes[c] = c < 0xc0 ? std::uint8_t(60 + (c & 1)) : std::uint8_t(62 + (c & 1));
+    return classes;
+}
+
 // The class of a byte, 0 … 63.
-[[nodiscard]] std::uint8_t classOf(char c);
+[[nodiscard]] inline std::uint8_t classOf(char c)
+{
+    static constexpr auto kClasses = makeClasses();
+    return kClasses[static_cast<unsigned char>(c)];
+}
 
 // A set of classes.
 class Classes {

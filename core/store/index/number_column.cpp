@@ -91,9 +91,10 @@ template<class Passes>
 Bits NumberColumn::rowsThat(Passes passes) const
 {
     Bits rows(m_rows);
+    std::uint64_t* const words = rows.words().data();
     const auto gather = [&](const auto* values) {
         for (std::size_t row = 0; row < std::size_t(m_rows); ++row)
-            rows.words()[row / 64] |= std::uint64_t(passes(values[row])) << (row % 64);
+            words[row / 64] |= std::uint64_t(passes(values[row])) << (row % 64);
     };
     m_head.width == 8 ? gather(m_doubles.data()) : m_whole.with(gather);
     return rows;
@@ -122,6 +123,14 @@ Bits NumberColumn::rowsWithAny() const
     if (m_head.width == 8)
         return rowsThat([](auto value) { return !std::isnan(double(value)); });
     return rowsThat([](auto value) { return value != 0; });
+}
+
+Bits NumberColumn::rowsMarked(const std::array<std::uint8_t, 256>& marks) const
+{
+    const auto base = std::uint64_t(m_head.base - 1);
+    return rowsThat([&, base](auto value) {
+        return marks.data()[(base + std::uint64_t(value)) & 0xff];
+    });
 }
 
 Bits NumberColumn::doubts() const

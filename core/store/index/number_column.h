@@ -5,6 +5,7 @@
 #include "core/store/index/bits.h"
 #include "core/store/index/bytes.h"
 
+#include <array>
 #include <optional>
 
 namespace core::store::index {
@@ -39,6 +40,20 @@ public:
     [[nodiscard]] Bits doubts() const;
     // Of a row that has one; a whole number.
     [[nodiscard]] std::int64_t at(int row) const;
+    // use(a quick way to ask the same)
+    template<class Use>
+    auto with(Use use) const
+    {
+        if (m_head.width == 8)
+            return use([values = m_doubles.data()](int row) { return std::int64_t(values[row]); });
+        return m_whole.with([&](const auto* values) {
+            return use([values, base = m_head.base - 1](int row) {
+                return base + std::int64_t(values[row]);
+            });
+        });
+    }
+    // The rows whose number, less than 256, is marked.
+    [[nodiscard]] Bits rowsMarked(const std::array<std::uint8_t, 256>& marks) const;
 
 private:
     friend class NumberColumnBuilder;

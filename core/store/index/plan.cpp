@@ -16,7 +16,7 @@ public:
     Step root;
     query::Matcher matcher;
     std::set<std::int64_t> sources = {}; // wanted, if any are named
-    std::array<bool, 256> types{};
+    std::array<std::uint8_t, 256> types{};
 };
 
 namespace {
@@ -37,7 +37,7 @@ Plan::Plan(const Wanted& wanted, const query::Knowledge& knowledge, const Source
         if (wanted.collectors.contains(collector))
             d->sources.insert(source);
     for (const LogTypeCode type : wanted.types)
-        d->types[type] = true;
+        d->types[type] = 1;
 }
 
 Plan::~Plan() = default;
@@ -53,14 +53,8 @@ Bits Plan::Private::narrowed(const Segment& segment) const
         if (wanted.collectors.isEmpty() || sources.contains(run.source))
             rows.setRange(int(run.first), int(run.first + run.count));
     if (!wanted.types.empty())
-        if (const auto column = segment.types()) {
-            Bits wrong(segment.rows());
-            rows.forEach([&](int row) {
-                if (!types[std::size_t(column->at(row)) & 0xff])
-                    wrong.set(row);
-            });
-            rows.without(wrong);
-        }
+        if (const auto column = segment.types())
+            rows &= column->rowsMarked(types);
     if (!wanted.time)
         return rows;
     const TimeRange own = segment.times();
@@ -87,7 +81,7 @@ bool Plan::gaveUp() const { return d->matcher.gaveUp() || d->root.gaveUp(); }
 bool Plan::Private::takes(const query::Record& record, std::int64_t source) const
 {
     return (wanted.collectors.isEmpty() || sources.contains(source))
-        && (wanted.types.empty() || types[record.type])
+        && (wanted.types.empty() || types[record.type] != 0)
         && (!wanted.time || (record.time >= wanted.time->from && record.time < wanted.time->to));
 }
 

@@ -226,13 +226,8 @@ Bits Step::byRuns(const Segment& segment) const
 
 Bits Step::byTypes(const Segment& segment) const
 {
-    Bits rows(segment.rows());
     const auto types = segment.types();
-    for (const Run& run : segment.runs())
-        for (auto row = int(run.first); types && row < int(run.first + run.count); ++row)
-            if (m_types[std::size_t(types->at(row)) & 0xff] != 0)
-                rows.set(row);
-    return rows;
+    return types ? types->rowsMarked(m_types) : Bits(segment.rows());
 }
 
 Verdict Step::byTimes(const Segment& segment) const

@@ -62,8 +62,9 @@ void Tally::addTexts(const TextColumn& column, const Bits& rows)
         });
     } else {
         m_counts.assign(column.values(), 0);
+        std::uint32_t* const counts = m_counts.data();
         rows.forEach(
-            [&](int row) { column.forEach(row, [&](std::uint32_t id) { ++m_counts[id]; }); });
+            [&](int row) { column.forEach(row, [&](std::uint32_t id) { ++counts[id]; }); });
     }
     column.forEachValue([&](std::uint32_t id, std::string_view value) {
         if (m_counts[id] > 0)

@@ -2,6 +2,8 @@
 
 #include "core/query/reading.h"
 
+#include <algorithm>
+#include <cstdint>
 #include <cstring>
 
 namespace core::store::index {
@@ -20,10 +22,17 @@ std::size_t quoteFrom(std::string_view raw, std::size_t at)
 
 bool isAscii(std::string_view text)
 {
-    unsigned char all = 0;
-    for (const char c : text)
-        all = static_cast<unsigned char>(all | static_cast<unsigned char>(c));
-    return all < 0x80;
+    constexpr std::uint64_t kHigh = 0x8080808080808080;
+    std::uint64_t all = 0;
+    std::size_t at = 0;
+    for (; at + 8 <= text.size(); at += 8) {
+        std::uint64_t word = 0;
+        std::memcpy(&word, text.data() + at, 8);
+        all |= word;
+    }
+    for (; at < text.size(); ++at)
+        all |= static_cast<unsigned char>(text[at]);
+    return (all & kHigh) == 0;
 }
 
 void Text::read(std::string_view raw)

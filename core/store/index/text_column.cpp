@@ -268,7 +268,7 @@ Bits TextColumn::rowsOf(const std::vector<std::uint8_t>& passing) const
     Bits rows(m_rows);
     if (std::ranges::find(passing, 1) == passing.end())
         return rows;
-    std::vector<std::uint64_t>& words = rows.words();
+    std::uint64_t* const words = rows.words().data();
     const auto gather = [&](const auto* codes, const std::uint8_t* pass, std::size_t known) {
         for (std::size_t row = 0; row < std::size_t(m_rows); ++row) {
             const std::size_t code = std::min(std::size_t(codes[row]), known - 1);
@@ -276,8 +276,9 @@ Bits TextColumn::rowsOf(const std::vector<std::uint8_t>& passing) const
         }
     };
     if (m_head.byRow != 0) {
+        const std::uint8_t* const pass = passing.data();
         for (std::size_t row = 0; row < passing.size(); ++row)
-            words[row / 64] |= std::uint64_t(passing[row]) << (row % 64);
+            words[row / 64] |= std::uint64_t(pass[row]) << (row % 64);
         return rows;
     }
     std::vector<std::uint8_t> pass(1, 0); // by code
@@ -297,9 +298,10 @@ Bits TextColumn::rowsWithAny() const
 {
     Bits rows(m_rows);
     const Narrow& codes = m_head.byRow != 0 ? m_lengths : m_entries;
+    std::uint64_t* const words = rows.words().data();
     codes.with([&](const auto* each) {
         for (std::size_t row = 0; row < std::size_t(m_rows); ++row)
-            rows.words()[row / 64] |= std::uint64_t(each[row] != 0) << (row % 64);
+            words[row / 64] |= std::uint64_t(each[row] != 0) << (row % 64);
     });
     return rows;
 }
