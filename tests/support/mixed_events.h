@@ -23,7 +23,8 @@ public:
     QByteArray record()
     {
         if (dice(40) == 0)
-            return "datetime=2024-05-17T12:00:00|Act=" + word() + "|Subject=" + word() + ' ' + word();
+            return "datetime=2024-05-17T12:00:00|Act=" + word() + "|Subject=" + word() + ' '
+                + word();
         ++m_number;
         QByteArray raw = R"({"n":)" + QByteArray::number(m_number) + R"(,"senderEnvelope":")"
             + address() + R"(","subject":")" + word() + ' ' + word() + ' '
@@ -80,7 +81,10 @@ private:
                      "stra\xc3\x9f"
                      "e",
                      "\\u00e9t\\u00e9", "quoted \\\"word\\\"", "line\\nbreak", "back\\\\slash",
-                     "\xe6\x97\xa5\xe6\x9c\xac", "\xe2\x84\xaa" "elvin", "payroll", "x", ""});
+                     "\xe6\x97\xa5\xe6\x9c\xac",
+                     "\xe2\x84\xaa"
+                     "elvin",
+                     "payroll", "x", ""});
     }
     QByteArray address()
     {
@@ -109,10 +113,26 @@ private:
     QString term()
     {
         const QString number = QString::number(dice(5000));
-        const QString text = QString::fromUtf8(pick(
-            {"invoice", "inv", "REPORT", "caf\xc3\xa9", "\xc3\xa9t\xc3\xa9", "strasse", "kelvin",
-             "\"quoted \\\"word\"", "\"line break\"", "\xe6\x97\xa5", "nowhere", "\"subject\"", "7",
-             "\"anna1@\"", "acme", "\"example\\\",\"", "m42", "payroll", "inside", "slash"}));
+        const QString text = QString::fromUtf8(pick({"invoice",
+                                                     "inv",
+                                                     "REPORT",
+                                                     "caf\xc3\xa9",
+                                                     "\xc3\xa9t\xc3\xa9",
+                                                     "strasse",
+                                                     "kelvin",
+                                                     "\"quoted \\\"word\"",
+                                                     "\"line break\"",
+                                                     "\xe6\x97\xa5",
+                                                     "nowhere",
+                                                     "\"subject\"",
+                                                     "7",
+                                                     "\"anna1@\"",
+                                                     "acme",
+                                                     "\"example\\\",\"",
+                                                     "m42",
+                                                     "payroll",
+                                                     "inside",
+                                                     "slash"}));
         switch (dice(14)) {
         case 0:
             return QStringLiteral("from:%1").arg(text);
@@ -137,16 +157,17 @@ private:
         case 9:
             return QStringLiteral("odd.inner:%1").arg(text);
         case 10:
-            return QString::fromUtf8(pick({"odd.list.deep:x", "text.inside:report", "id=m42@x.example",
-                                           "n:17", "spam_score:>3", "attempts:*"}));
+            return QString::fromUtf8(
+                pick({"odd.list.deep:x", "text.inside:report", "id=m42@x.example", "n:17",
+                      "spam_score:>3", "attempts:*"}));
         case 11:
             return QString::fromUtf8(
                 pick({"type:t3", "collector:acme", "collector:\"acme name\"", "outcome:rejected",
                       "direction:inbound", "NOT outcome:*"}));
         case 12:
-            return QString::fromUtf8(pick({"time:>2024-05-17T13:00:00Z",
-                                           "received:<=2024-05-17T12:30:00Z",
-                                           "time:[2024-05-17 TO 2024-05-18]"}));
+            return QString::fromUtf8(
+                pick({"time:>2024-05-17T13:00:00Z", "received:<=2024-05-17T12:30:00Z",
+                      "time:[2024-05-17 TO 2024-05-18]"}));
         }
         return text;
     }

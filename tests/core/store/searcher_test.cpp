@@ -1,6 +1,6 @@
-#include "core/store/searcher.h"
 #include "core/query/matcher.h"
 #include "core/store/index_maker.h"
+#include "core/store/searcher.h"
 #include "tests/support/mixed_events.h"
 #include "tests/support/store_samples.h"
 
@@ -34,8 +34,7 @@ query::Knowledge knowledge()
                                    : Outcome::None;
     };
     all.pairsOf = [](LogTypeCode, std::string_view raw, const query::Knowledge::Pair& use) {
-        for (const QByteArray& pair :
-             QByteArray(raw.data(), qsizetype(raw.size())).split('|')) {
+        for (const QByteArray& pair : QByteArray(raw.data(), qsizetype(raw.size())).split('|')) {
             const QByteArray name = pair.left(pair.indexOf('='));
             const QByteArray value = pair.mid(name.size() + 1);
             use({name.constData(), size_t(name.size())}, {value.constData(), size_t(value.size())});
@@ -169,7 +168,8 @@ std::vector<Event> SearcherTest::expected(const Wanted& wanted)
     std::vector<Event> events = m_temp->all();
     std::erase_if(events, [&](const Event& event) {
         return (!wanted.collectors.isEmpty() && !wanted.collectors.contains(event.collector))
-            || (!wanted.types.empty() && std::ranges::find(wanted.types, event.type) == wanted.types.end())
+            || (!wanted.types.empty()
+                && std::ranges::find(wanted.types, event.type) == wanted.types.end())
             || (wanted.time && (event.time < wanted.time->from || event.time >= wanted.time->to))
             || !matcher.matches(recordOf(event));
     });
@@ -223,8 +223,8 @@ void SearcherTest::compareFigures(const Wanted& wanted, const std::vector<Event>
     std::map<QString, std::int64_t> byTo;
     const auto to = query::idOf(*query::findField(u"to"));
     for (const Event& event : matching) {
-        const auto words =
-            query::valuesOf(query::idOf(*query::findField(u"outcome")), recordOf(event), knowledge());
+        const auto words = query::valuesOf(query::idOf(*query::findField(u"outcome")),
+                                           recordOf(event), knowledge());
         const QString word = words.empty() ? QString() : words.front();
         const size_t outcome = word == QLatin1String("accepted") ? 1
             : word == QLatin1String("held")                      ? 2
@@ -291,20 +291,39 @@ void SearcherTest::everyAnswerIsThatOfAPlainScan()
         compareAll(ask());
 }
 
-// In a value, in a name, in both, across; with escapes; in other scripts; too short to be looked up.
+// In a value, in a name, in both, across; with escapes; in other scripts; too short to be looked
+// up.
 void SearcherTest::textIsFoundWhereverItStands()
 {
     commitUpTo(8'400);
     make();
-    for (const char* text :
-         {"invoice", "sender", "example\",\"subj", "\"subject\":\"rep", "caf\xc3\x89 report", "x",
-          "\"m4", "<m42@x.example>", "m42@x.example", ",\"", "word\" 1", "back\\slash", "act=",
-          "strasse", "kelvin", "\xe6\x97\xa5", "t\xc3\xa9", "10.1.7", "inside", ":\"", "acme.example, "}) {
-        const Wanted wanted{.text = query::Query::words(
-                                QLatin1Char('"')
-                                + QString::fromUtf8(text).replace(QStringLiteral("\\"), QStringLiteral("\\\\"))
-                                      .replace(QStringLiteral("\""), QStringLiteral("\\\""))
-                                + QLatin1Char('"'))};
+    for (const char* text : {"invoice",
+                             "sender",
+                             "example\",\"subj",
+                             "\"subject\":\"rep",
+                             "caf\xc3\x89 report",
+                             "x",
+                             "\"m4",
+                             "<m42@x.example>",
+                             "m42@x.example",
+                             ",\"",
+                             "word\" 1",
+                             "back\\slash",
+                             "act=",
+                             "strasse",
+                             "kelvin",
+                             "\xe6\x97\xa5",
+                             "t\xc3\xa9",
+                             "10.1.7",
+                             "inside",
+                             ":\"",
+                             "acme.example, "}) {
+        const Wanted wanted{
+            .text = query::Query::words(QLatin1Char('"')
+                                        + QString::fromUtf8(text)
+                                              .replace(QStringLiteral("\\"), QStringLiteral("\\\\"))
+                                              .replace(QStringLiteral("\""), QStringLiteral("\\\""))
+                                        + QLatin1Char('"'))};
         std::vector<RowId> rows;
         for (const Event& event : expected(wanted))
             rows.push_back(event.row);
@@ -325,8 +344,8 @@ void SearcherTest::alsoWhileItIsWrittenJoinedAndRemoved()
             break;
         case 2:
             if (m_mixed->dice(8) == 0)
-                QVERIFY(m_store->removeCollector(QStringLiteral("other"),
-                                                 EventStore::Events::Delete));
+                QVERIFY(
+                    m_store->removeCollector(QStringLiteral("other"), EventStore::Events::Delete));
             break;
         default:
             commit(1 + int(m_mixed->dice(300)));
@@ -379,12 +398,12 @@ void SearcherTest::aFileThatIsCutOrOfAnotherStoreIsMadeAnew()
     const TempStore other;
     const auto store = other.open();
     for (int page = 0; page < 9; ++page)
-        QVERIFY(store->commit(kMail,
-                              deliver(PageMaker().addNumbers(page * 1000, 1000).page, "t")));
+        QVERIFY(store->commit(kMail, deliver(PageMaker().addNumbers(page * 1000, 1000).page, "t")));
     QVERIFY(QDir().mkpath(other.folder.filePath(QStringLiteral("index"))));
     QVERIFY(QFile::copy(name, other.folder.filePath(QStringLiteral("index/0-8192.seg"))));
     const auto searcher = std::move(*Searcher::open(other.path, knowledge()));
-    QCOMPARE(searcher->count({.text = query::Query::words(QStringLiteral("\"n\":123}"))})->total, 1);
+    QCOMPARE(searcher->count({.text = query::Query::words(QStringLiteral("\"n\":123}"))})->total,
+             1);
     IndexMaker maker(other.path, knowledge());
     QVERIFY(maker.step().value());
 }
@@ -446,9 +465,7 @@ void SearcherTest::aMessageIsFoundByAnyOfItsIds()
         .add(R"({"processingId":"P"})")
         .add(R"({"subject":"AG"})");
     QVERIFY(m_store->commit(kMail, deliver(maker.page, "t")));
-    const auto rows = [&](const QStringList& ids) {
-        return m_searcher->rowsWithIds(ids).value();
-    };
+    const auto rows = [&](const QStringList& ids) { return m_searcher->rowsWithIds(ids).value(); };
     QCOMPARE(rows({QStringLiteral("<A@x>")}), (std::vector<RowId>{1}));
     QCOMPARE(rows({QStringLiteral("ag"), QStringLiteral("P")}), (std::vector<RowId>{1, 2, 3}));
     QVERIFY(rows({}).empty());

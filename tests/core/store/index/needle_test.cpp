@@ -1,6 +1,6 @@
-#include "core/store/index/needle.h"
 #include "core/store/index/bits.h"
 #include "core/store/index/grams.h"
+#include "core/store/index/needle.h"
 #include "core/store/index/text.h"
 #include "core/store/index/text_column.h"
 
