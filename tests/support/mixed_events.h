@@ -110,30 +110,34 @@ private:
             : dice(5) == 0 ? pick({"\"12k\"", "[1,2]", "1.5", "1e3"})
                            : QByteArray::number(dice(5000));
     }
+    QString anyText()
+    {
+        return QString::fromUtf8(pick({"invoice",
+                                       "inv",
+                                       "REPORT",
+                                       "caf\xc3\xa9",
+                                       "\xc3\xa9t\xc3\xa9",
+                                       "strasse",
+                                       "kelvin",
+                                       "\"quoted \\\"word\"",
+                                       "\"line break\"",
+                                       "\xe6\x97\xa5",
+                                       "nowhere",
+                                       "\"subject\"",
+                                       "7",
+                                       "\"anna1@\"",
+                                       "acme",
+                                       "\"example\\\",\"",
+                                       "m42",
+                                       "payroll",
+                                       "inside",
+                                       "slash"}));
+    }
     QString term()
     {
         const QString number = QString::number(dice(5000));
-        const QString text = QString::fromUtf8(pick({"invoice",
-                                                     "inv",
-                                                     "REPORT",
-                                                     "caf\xc3\xa9",
-                                                     "\xc3\xa9t\xc3\xa9",
-                                                     "strasse",
-                                                     "kelvin",
-                                                     "\"quoted \\\"word\"",
-                                                     "\"line break\"",
-                                                     "\xe6\x97\xa5",
-                                                     "nowhere",
-                                                     "\"subject\"",
-                                                     "7",
-                                                     "\"anna1@\"",
-                                                     "acme",
-                                                     "\"example\\\",\"",
-                                                     "m42",
-                                                     "payroll",
-                                                     "inside",
-                                                     "slash"}));
-        switch (dice(14)) {
+        const QString text = anyText();
+        switch (dice(3) == 0 ? 7 : dice(14)) {
         case 0:
             return QStringLiteral("from:%1").arg(text);
         case 1:
@@ -149,6 +153,13 @@ private:
                 .arg(QString::fromUtf8(pick({"acme.example", "example", "x.test"})));
         case 6:
             return QString::fromUtf8(pick({"url:*", "to:*", "size:*", "id:*", "odd.inner:*"}));
+        default:
+            return pattern(text);
+        }
+    }
+    QString pattern(const QString& text)
+    {
+        switch (7 + dice(9)) {
         case 7:
             return QString::fromUtf8(pick({"subject:inv*1?", "from:*@acme*", "ip:10.1.*", "cal*"}));
         case 8:

@@ -1,8 +1,6 @@
-#include "core/query/matcher.h"
 #include "core/store/index_maker.h"
 #include "core/store/searcher.h"
-#include "tests/support/mixed_events.h"
-#include "tests/support/store_samples.h"
+#include "tests/support/search_samples.h"
 
 #include <map>
 #include <thread>
@@ -12,56 +10,6 @@
 using namespace core;
 using namespace core::store;
 using namespace support;
-
-namespace {
-
-query::Knowledge knowledge()
-{
-    query::Knowledge all;
-    all.nameOfType = [](LogTypeCode type) { return QStringLiteral("t%1").arg(type); };
-    all.nameOf = [](QStringView id) { return id.toString() + QStringLiteral(" name"); };
-    constexpr std::array kMembers{query::SummaryMembers{.from = "senderEnvelope",
-                                                        .to = "recipients",
-                                                        .subject = "subject|Subject",
-                                                        .action = "action|Act",
-                                                        .verdict = {},
-                                                        .messageKey = "messageId"}};
-    all.plans = query::makePlans(kMembers);
-    all.outcomeOf = [](LogTypeCode, std::string_view action) {
-        return action == "\"Rej\"" ? Outcome::Rejected
-            : action == "\"Hld\""  ? Outcome::Held
-            : action == "\"Acc\""  ? Outcome::Accepted
-                                   : Outcome::None;
-    };
-    all.pairsOf = [](LogTypeCode, std::string_view raw, const query::Knowledge::Pair& use) {
-        for (const QByteArray& pair : QByteArray(raw.data(), qsizetype(raw.size())).split('|')) {
-            const QByteArray name = pair.left(pair.indexOf('='));
-            const QByteArray value = pair.mid(name.size() + 1);
-            use({name.constData(), size_t(name.size())}, {value.constData(), size_t(value.size())});
-        }
-    };
-    return all;
-}
-
-query::Record recordOf(const Event& event)
-{
-    return {.collector = event.collector,
-            .type = event.type,
-            .time = event.time,
-            .received = event.received,
-            .raw = {event.raw.constData(), size_t(event.raw.size())}};
-}
-
-std::vector<RowId> flat(const std::vector<RowRange>& ranges, bool back = false)
-{
-    std::vector<RowId> rows;
-    for (const RowRange& range : ranges)
-        for (RowId i = 0; i <= range.last - range.first; ++i)
-            rows.push_back(back ? range.last - i : range.first + i);
-    return rows;
-}
-
-} // namespace
 
 class SearcherTest : public QObject {
     Q_OBJECT
@@ -73,20 +21,13 @@ private Q_SLOTS:
     void textIsFoundWhereverItStands();
     void alsoWhileItIsWrittenJoinedAndRemoved();
     void alsoWithoutAnySideFile();
-    void aDamagedFileIsNotBelievedAndMadeAnew();
-    void aFileThatIsCutOrOfAnotherStoreIsMadeAnew();
-    void whatAKilledMakerLeftIsTidiedAway();
-    void aFullSegmentTakesThePlaceOfItsPieces();
-    void anotherMakerWaitsItsTurn();
     void aStoppedQuestionEndsSoon();
     void aMessageIsFoundByAnyOfItsIds();
 
 private:
-    void commit(int count);
-    void commitUpTo(RowId rows);
+    void commitUpTo(RowId rows) { QVERIFY(support::commitUpTo(*m_store, *m_mixed, rows)); }
     void make();
     Wanted ask();
-    std::vector<Event> expected(const Wanted& wanted);
     void compareAll(const Wanted& wanted);
     void compareFigures(const Wanted& wanted, const std::vector<Event>& matching);
     void compareOrder(const Wanted& wanted, const std::vector<Event>& matching);
@@ -95,17 +36,11 @@ private:
         return QDir(m_temp->folder.filePath(QStringLiteral("index")))
             .entryList({QStringLiteral("*.seg")}, QDir::Files, QDir::Name);
     }
-    [[nodiscard]] QString pathOf(const QString& file) const
-    {
-        return m_temp->folder.filePath(QStringLiteral("index/") + file);
-    }
-
     std::unique_ptr<MixedEvents> m_mixed;
     std::unique_ptr<TempStore> m_temp;
     std::unique_ptr<EventStore> m_store;
     std::unique_ptr<Searcher> m_searcher;
     std::unique_ptr<IndexMaker> m_maker;
-    int m_second = 0;
 };
 
 void SearcherTest::init()
@@ -116,27 +51,8 @@ void SearcherTest::init()
     m_store.reset();
     m_temp = std::make_unique<TempStore>();
     m_store = m_temp->open();
-    m_searcher = std::move(*Searcher::open(m_temp->path, knowledge()));
-    m_maker = std::make_unique<IndexMaker>(m_temp->path, knowledge());
-    m_second = 0;
-}
-
-void SearcherTest::commit(int count)
-{
-    PageMaker maker;
-    for (int i = 0; i < count; ++i)
-        maker.add(m_mixed->record(), kNoon + std::chrono::seconds(m_mixed->dice(9000)),
-                  LogTypeCode(m_mixed->dice(5)));
-    const Source source{m_mixed->dice(3) == 0 ? QStringLiteral("other") : QStringLiteral("acme"),
-                        QStringLiteral("mail")};
-    QVERIFY(m_store->commit(source,
-                            deliver(maker.page, "t", kNoon + std::chrono::seconds(++m_second))));
-}
-
-void SearcherTest::commitUpTo(RowId rows)
-{
-    while (m_store->newestRow() < rows)
-        commit(int(std::min<RowId>(rows - m_store->newestRow(), 700)));
+    m_searcher = std::move(*Searcher::open(m_temp->path, searchKnowledge()));
+    m_maker = std::make_unique<IndexMaker>(m_temp->path, searchKnowledge());
 }
 
 void SearcherTest::make()
@@ -162,26 +78,10 @@ Wanted SearcherTest::ask()
     return wanted;
 }
 
-std::vector<Event> SearcherTest::expected(const Wanted& wanted)
-{
-    const query::Matcher matcher(wanted.text, knowledge());
-    std::vector<Event> events = m_temp->all();
-    std::erase_if(events, [&](const Event& event) {
-        return (!wanted.collectors.isEmpty() && !wanted.collectors.contains(event.collector))
-            || (!wanted.types.empty()
-                && std::ranges::find(wanted.types, event.type) == wanted.types.end())
-            || (wanted.time && (event.time < wanted.time->from || event.time >= wanted.time->to))
-            || !matcher.matches(recordOf(event));
-    });
-    return events;
-}
-
 void SearcherTest::compareAll(const Wanted& wanted)
 {
-    const auto matching = expected(wanted);
-    std::vector<RowId> rows;
-    for (const Event& event : matching)
-        rows.push_back(event.row);
+    const auto matching = plainScan(*m_temp, wanted);
+    const auto rows = rowsOf(matching);
     const auto all = m_searcher->rows(wanted);
     QVERIFY(all);
     QVERIFY2(flat(*all) == rows, qPrintable(wanted.text.text()));
@@ -224,7 +124,7 @@ void SearcherTest::compareFigures(const Wanted& wanted, const std::vector<Event>
     const auto to = query::idOf(*query::findField(u"to"));
     for (const Event& event : matching) {
         const auto words = query::valuesOf(query::idOf(*query::findField(u"outcome")),
-                                           recordOf(event), knowledge());
+                                           recordOf(event), searchKnowledge());
         const QString word = words.empty() ? QString() : words.front();
         const size_t outcome = word == QLatin1String("accepted") ? 1
             : word == QLatin1String("held")                      ? 2
@@ -235,7 +135,7 @@ void SearcherTest::compareFigures(const Wanted& wanted, const std::vector<Event>
         if (event.time >= range.from && event.time < range.to)
             ++buckets[size_t((event.time - range.from).count() * kBuckets
                              / (range.to - range.from).count())][outcome];
-        auto values = query::valuesOf(to, recordOf(event), knowledge());
+        auto values = query::valuesOf(to, recordOf(event), searchKnowledge());
         std::ranges::sort(values);
         values.erase(std::ranges::unique(values).begin(), values.end());
         for (const QString& value : values)
@@ -324,9 +224,7 @@ void SearcherTest::textIsFoundWhereverItStands()
                                               .replace(QStringLiteral("\\"), QStringLiteral("\\\\"))
                                               .replace(QStringLiteral("\""), QStringLiteral("\\\""))
                                         + QLatin1Char('"'))};
-        std::vector<RowId> rows;
-        for (const Event& event : expected(wanted))
-            rows.push_back(event.row);
+        const auto rows = rowsOf(plainScan(*m_temp, wanted));
         QVERIFY2(flat(m_searcher->rows(wanted).value()) == rows, text);
     }
 }
@@ -348,7 +246,7 @@ void SearcherTest::alsoWhileItIsWrittenJoinedAndRemoved()
                     m_store->removeCollector(QStringLiteral("other"), EventStore::Events::Delete));
             break;
         default:
-            commit(1 + int(m_mixed->dice(300)));
+            commitUpTo(m_store->newestRow() + 1 + m_mixed->dice(300));
         }
         compareAll(ask());
     }
@@ -360,88 +258,6 @@ void SearcherTest::alsoWithoutAnySideFile()
     for (int round = 0; round < 2 && !QTest::currentTestFailed(); ++round)
         compareAll(ask());
     QVERIFY(files().isEmpty()); // searching writes nothing
-}
-
-void SearcherTest::aDamagedFileIsNotBelievedAndMadeAnew()
-{
-    commitUpTo(8'300);
-    for (int round = 0; round < 3 && !QTest::currentTestFailed(); ++round) {
-        make();
-        QCOMPARE(files().size(), 1);
-        QFile file(pathOf(files().front()));
-        QVERIFY(file.open(QIODevice::ReadWrite));
-        const qint64 at = m_mixed->dice(unsigned(file.size()));
-        for (qint64 step = 0; step < 300; ++step) { // so that most parts are hit
-            file.seek((at + step * 7919) % file.size());
-            const char was = file.peek(1).at(0);
-            file.write(QByteArray(1, char(was ^ 0x55)));
-        }
-        file.close();
-        m_searcher = std::move(*Searcher::open(m_temp->path, knowledge()));
-        compareAll(ask());
-        m_maker = std::make_unique<IndexMaker>(m_temp->path, knowledge());
-    }
-}
-
-void SearcherTest::aFileThatIsCutOrOfAnotherStoreIsMadeAnew()
-{
-    commitUpTo(8'300);
-    make();
-    const QString name = pathOf(files().front());
-    const auto whole = QFileInfo(name).size();
-    QVERIFY(QFile::resize(name, whole / 2));
-    m_maker = std::make_unique<IndexMaker>(m_temp->path, knowledge());
-    compareAll(ask());
-    make();
-    QCOMPARE(QFileInfo(name).size(), whole);
-
-    const TempStore other;
-    const auto store = other.open();
-    for (int page = 0; page < 9; ++page)
-        QVERIFY(store->commit(kMail, deliver(PageMaker().addNumbers(page * 1000, 1000).page, "t")));
-    QVERIFY(QDir().mkpath(other.folder.filePath(QStringLiteral("index"))));
-    QVERIFY(QFile::copy(name, other.folder.filePath(QStringLiteral("index/0-8192.seg"))));
-    const auto searcher = std::move(*Searcher::open(other.path, knowledge()));
-    QCOMPARE(searcher->count({.text = query::Query::words(QStringLiteral("\"n\":123}"))})->total,
-             1);
-    IndexMaker maker(other.path, knowledge());
-    QVERIFY(maker.step().value());
-}
-
-void SearcherTest::whatAKilledMakerLeftIsTidiedAway()
-{
-    commitUpTo(8'300);
-    QVERIFY(QDir().mkpath(m_temp->folder.filePath(QStringLiteral("index"))));
-    QFile half(pathOf(QStringLiteral("0-8192.seg.new")));
-    QVERIFY(half.open(QIODevice::WriteOnly));
-    half.write("half of it");
-    half.close();
-    make();
-    QVERIFY(!half.exists());
-    QCOMPARE(files(), QStringList{QStringLiteral("0-8192.seg")});
-    compareAll(ask());
-}
-
-void SearcherTest::aFullSegmentTakesThePlaceOfItsPieces()
-{
-    commitUpTo(17'000);
-    make();
-    QCOMPARE(files().size(), 2);
-    commitUpTo(66'000);
-    make();
-    make();
-    QCOMPARE(files(), QStringList{QStringLiteral("0-65536.seg")});
-    compareAll(ask());
-}
-
-void SearcherTest::anotherMakerWaitsItsTurn()
-{
-    commitUpTo(8'300);
-    IndexMaker other(m_temp->path, knowledge());
-    QVERIFY(other.step().value());
-    QVERIFY(QFile::remove(pathOf(files().front())));
-    QVERIFY(!m_maker->step().value());
-    QVERIFY(files().isEmpty());
 }
 
 void SearcherTest::aStoppedQuestionEndsSoon()
