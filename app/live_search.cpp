@@ -12,9 +12,11 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr std::int64_t kFirstStep = 2'000; // the first screen comes at once
-constexpr std::int64_t kStep = 40'000;     // about 50 ms when every record must be read
-constexpr std::int64_t kNewStep = 20'000;
+// The first screen comes at once; then about 50 ms when every record must be read, and as many rows
+// as can be handed over without a pause.
+constexpr store::Effort kFirstStep{.matches = 2'000, .read = 2'000};
+constexpr store::Effort kStep{.matches = 500'000, .read = 40'000};
+constexpr store::Effort kNewStep{.matches = 20'000, .read = 20'000};
 constexpr auto kReportEvery = 100ms;
 constexpr auto kLookEvery = 500ms;
 
@@ -49,6 +51,7 @@ LiveSearch::LiveSearch(QString storePath, query::Knowledge knowledge, Listener l
     : m_path(std::move(storePath))
     , m_knowledge(std::move(knowledge))
     , m_listener(std::move(listener))
+    , m_index(m_path, m_knowledge)
     , m_searcher([this](std::stop_token stop) { searchLoop(stop); })
     , m_reader([this](std::stop_token stop) { readLoop(stop); })
 {
@@ -58,6 +61,11 @@ LiveSearch::~LiveSearch()
 {
     m_searcher.request_stop();
     m_reader.request_stop();
+    {
+        const std::scoped_lock lock(m_mutex);
+        for (auto& [id, search] : m_searches)
+            search.stop.request_stop();
+    }
     m_changed.notify_all();
 }
 
@@ -79,7 +87,11 @@ ui::SearchId LiveSearch::search(const ui::EventQuery& query)
 void LiveSearch::cancel(ui::SearchId search)
 {
     const std::scoped_lock lock(m_mutex);
-    m_searches.erase(search);
+    const auto found = m_searches.find(search);
+    if (found == m_searches.end())
+        return;
+    found->second.stop.request_stop();
+    m_searches.erase(found);
 }
 
 void LiveSearch::stored()
@@ -118,15 +130,23 @@ void LiveSearch::readLoop(std::stop_token stop)
     }
 }
 
+std::optional<LiveSearch::Eyes> LiveSearch::openEyes() const
+{
+    auto searcher = store::Searcher::open(m_path, m_knowledge);
+    auto reader = store::EventReader::open(m_path, m_knowledge);
+    if (!searcher || !reader)
+        return std::nullopt; // nothing was collected yet
+    return Eyes{std::move(*searcher), std::move(*reader)};
+}
+
 void LiveSearch::searchLoop(std::stop_token stop)
 {
-    std::unique_ptr<store::EventReader> reader;
+    std::optional<Eyes> eyes;
     while (!stop.stop_requested()) {
-        if (!reader)
-            if (auto opened = store::EventReader::open(m_path, m_knowledge))
-                reader = std::move(*opened);
+        if (!eyes)
+            eyes = openEyes();
         const auto began = std::chrono::steady_clock::now();
-        const bool more = reader && stepAll(*reader);
+        const bool more = eyes && stepAll(*eyes);
         std::unique_lock lock(m_mutex);
         // New events are told of at most ten times a second; the past goes on without a pause.
         const auto fresh = [&] {
@@ -144,7 +164,7 @@ void LiveSearch::searchLoop(std::stop_token stop)
     }
 }
 
-bool LiveSearch::stepAll(store::EventReader& reader)
+bool LiveSearch::stepAll(Eyes& eyes)
 {
     std::vector<ui::SearchId> ids;
     {
@@ -155,11 +175,11 @@ bool LiveSearch::stepAll(store::EventReader& reader)
     }
     bool more = false;
     for (const ui::SearchId id : ids)
-        more = step(reader, id) || more;
+        more = step(eyes, id) || more;
     return more;
 }
 
-bool LiveSearch::step(store::EventReader& reader, ui::SearchId id)
+bool LiveSearch::step(Eyes& eyes, ui::SearchId id)
 {
     Search at;
     {
@@ -174,7 +194,7 @@ bool LiveSearch::step(store::EventReader& reader, ui::SearchId id)
         return false;
     }
     if (!at.begun) {
-        const auto newest = reader.newest();
+        const auto newest = eyes.reader->newest();
         if (!newest) {
             fail(id, at, newest.error());
             return false;
@@ -183,17 +203,18 @@ bool LiveSearch::step(store::EventReader& reader, ui::SearchId id)
         at.newestAtStart = at.after = *newest;
         at.before = *newest + 1;
     } else {
-        lookAhead(reader, id, at);
+        lookAhead(eyes, id, at);
     }
     if (!at.complete && !at.failed)
-        lookBack(reader, id, at);
+        lookBack(eyes, id, at);
     return !at.complete && !at.failed;
 }
 
-void LiveSearch::lookBack(store::EventReader& reader, ui::SearchId id, Search& at)
+void LiveSearch::lookBack(Eyes& eyes, ui::SearchId id, Search& at)
 {
     const bool first = at.before == at.newestAtStart + 1;
-    const auto scan = reader.scanBack(at.wanted, at.before, first ? kFirstStep : kStep);
+    const auto scan =
+        eyes.searcher->back(at.wanted, at.before, first ? kFirstStep : kStep, at.stop.get_token());
     if (!scan)
         return fail(id, at, scan.error());
     at.before = scan->reached;
@@ -209,9 +230,9 @@ void LiveSearch::lookBack(store::EventReader& reader, ui::SearchId id, Search& a
         m_listener.found(found);
 }
 
-void LiveSearch::lookAhead(store::EventReader& reader, ui::SearchId id, Search& at)
+void LiveSearch::lookAhead(Eyes& eyes, ui::SearchId id, Search& at)
 {
-    const auto scan = reader.scanForward(at.wanted, at.after, kNewStep);
+    const auto scan = eyes.searcher->forward(at.wanted, at.after, kNewStep, at.stop.get_token());
     if (!scan)
         return fail(id, at, scan.error());
     const bool moved = scan->reached > at.after;
@@ -224,7 +245,7 @@ void LiveSearch::lookAhead(store::EventReader& reader, ui::SearchId id, Search& 
                     .matches = scan->matches,
                     .searched = 0,
                     .complete = at.complete};
-    countOutcomes(reader, found);
+    countOutcomes(*eyes.reader, found);
     m_listener.found(found);
 }
 
@@ -240,6 +261,8 @@ bool LiveSearch::keep(ui::SearchId id, const Search& at)
 
 void LiveSearch::fail(ui::SearchId id, Search& at, const Error& why)
 {
+    if (why.fault == Fault::Stopped)
+        return; // nobody waits for it any more
     at.failed = true;
     if (keep(id, at))
         m_listener.failed(id, why);

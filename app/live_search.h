@@ -6,6 +6,8 @@
 #pragma once
 
 #include "core/store/event_reader.h"
+#include "core/store/index_maker.h"
+#include "core/store/searcher.h"
 #include "ui/backend_types.h"
 
 #include <condition_variable>
@@ -46,16 +48,23 @@ private:
         bool begun = false;
         bool complete = false;
         bool failed = false;
+        std::stop_source stop = {};                       // of the step that runs
         std::optional<core::query::Problem> problem = {}; // its text could not be understood
     };
 
     void searchLoop(std::stop_token stop);
     void readLoop(std::stop_token stop);
+    // What the searching thread reads with.
+    struct Eyes {
+        std::unique_ptr<core::store::Searcher> searcher;
+        std::unique_ptr<core::store::EventReader> reader;
+    };
+    [[nodiscard]] std::optional<Eyes> openEyes() const;
     // One step for each search; true if there is more of the past to look at.
-    bool stepAll(core::store::EventReader& reader);
-    bool step(core::store::EventReader& reader, ui::SearchId id);
-    void lookBack(core::store::EventReader& reader, ui::SearchId id, Search& at);
-    void lookAhead(core::store::EventReader& reader, ui::SearchId id, Search& at);
+    bool stepAll(Eyes& eyes);
+    bool step(Eyes& eyes, ui::SearchId id);
+    void lookBack(Eyes& eyes, ui::SearchId id, Search& at);
+    void lookAhead(Eyes& eyes, ui::SearchId id, Search& at);
     // Keeps how far it came, unless it was cancelled meanwhile; then nothing is reported.
     bool keep(ui::SearchId id, const Search& at);
     void fail(ui::SearchId id, Search& at, const core::Error& why);
@@ -69,7 +78,8 @@ private:
     ui::SearchId m_last = 0;
     bool m_storedSince = false;
     std::deque<Read> m_reads;
-    std::jthread m_searcher; // last: they use all of the above
+    core::store::IndexThread m_index; // unless another process sees to it
+    std::jthread m_searcher;          // last: they use all of the above
     std::jthread m_reader;
 };
 

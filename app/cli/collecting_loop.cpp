@@ -1,5 +1,6 @@
 #include "app/cli/collecting_loop.h"
 
+#include "app/knowledge.h"
 #include "core/base/log.h"
 #include "core/health/json.h"
 
@@ -34,6 +35,7 @@ CollectingLoop::CollectingLoop(Context& context, Parts& parts, settings::Setting
     , m_settings(std::move(settings))
     , m_collecting(std::move(collecting))
     , m_reader(std::move(reader))
+    , m_index(parts.folder().store(), queryKnowledge(std::make_shared<CollectorNames>()))
 {
 }
 

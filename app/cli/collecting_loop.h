@@ -6,6 +6,7 @@
 #include "app/cli/context.h"
 #include "app/cli/status_report.h"
 #include "core/store/event_reader.h"
+#include "core/store/index_maker.h"
 
 #include <map>
 #include <vector>
@@ -45,6 +46,7 @@ private:
     core::settings::Settings m_settings;
     std::unique_ptr<Collecting> m_collecting;
     std::unique_ptr<core::store::EventReader> m_reader;
+    core::store::IndexThread m_index;    // so that a viewer need not begin with it
     std::pair<QDateTime, qint64> m_seen; // of the settings file
     core::Steady m_nextLook{};
     core::Steady m_nextRefresh{};

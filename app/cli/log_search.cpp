@@ -12,6 +12,7 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr std::int64_t kScanned = 4096; // events in one step of a scan
+constexpr store::Effort kEffort{.matches = kScanned, .read = kScanned};
 constexpr RowId kBatch = 512;
 
 // An event is received after it happened, but for clocks that differ.
@@ -27,6 +28,15 @@ LogSearch::LogSearch(store::EventReader& reader, store::Wanted wanted,
     , m_stop(std::move(stop))
 {
 }
+
+LogSearch::LogSearch(store::EventReader& reader, store::Searcher& searcher, store::Wanted wanted,
+                     std::optional<TimePoint> since, std::stop_token stop)
+    : LogSearch(reader, std::move(wanted), since, std::move(stop))
+{
+    m_searcher = &searcher;
+}
+
+bool LogSearch::searches() const { return m_searcher != nullptr && !(m_wanted == store::Wanted()); }
 
 Result<RowId> LogSearch::beginning()
 {
@@ -87,10 +97,26 @@ Result<bool> LogSearch::deliver(const std::vector<RowId>& rows, const Sink& sink
     return true;
 }
 
+Result<store::Scan> LogSearch::scanBack(RowId before)
+{
+    if (!searches())
+        return m_reader.scanBack(m_wanted, before, kScanned);
+    return m_searcher->back(m_wanted, before, kEffort, m_stop);
+}
+
+Result<store::Scan> LogSearch::scanForward(RowId after)
+{
+    if (!searches())
+        return m_reader.scanForward(m_wanted, after, kScanned);
+    return m_searcher->forward(m_wanted, after, kEffort, m_stop);
+}
+
 Result<RowId> LogSearch::forward(RowId after, const Sink& sink)
 {
     for (;;) {
-        const auto scan = m_reader.scanForward(m_wanted, after, kScanned);
+        const auto scan = scanForward(after);
+        if (!scan && scan.error().fault == Fault::Stopped)
+            return after;
         if (!scan)
             return Fail(scan.error());
         std::vector<RowId> rows;
@@ -137,7 +163,9 @@ Result<RowId> LogSearch::newest(std::int64_t most, const Sink& sink)
         return Fail(newest ? begin.error() : newest.error());
     std::vector<RowId> rows; // newest first
     for (RowId before = *newest + 1; std::int64_t(rows.size()) < most && before > *begin + 1;) {
-        const auto scan = m_reader.scanBack(m_wanted, before, kScanned);
+        const auto scan = scanBack(before);
+        if (!scan && scan.error().fault == Fault::Stopped)
+            break;
         if (!scan)
             return Fail(scan.error());
         for (const RowRange& range : scan->rows)
@@ -164,8 +192,12 @@ Result<std::int64_t> LogSearch::count()
         const auto reached = forward(*after, [&](const Event&) { return ++found > 0; });
         return reached ? Result<std::int64_t>(found) : Fail(reached.error());
     }
+    if (searches()) {
+        const auto counted = m_searcher->count(m_wanted, m_stop);
+        return counted ? Result<std::int64_t>(counted->total) : Fail(counted.error());
+    }
     for (bool end = false; !end && !m_stop.stop_requested();) {
-        const auto scan = m_reader.scanForward(m_wanted, *after, kScanned);
+        const auto scan = scanForward(*after);
         if (!scan)
             return Fail(scan.error());
         found += scan->matches;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/store/event_reader.h"
+#include "core/store/searcher.h"
 
 #include <functional>
 #include <optional>
@@ -20,6 +21,10 @@ public:
     // `since` is compared with the event's own time.
     LogSearch(core::store::EventReader& reader, core::store::Wanted wanted,
               std::optional<core::TimePoint> since, std::stop_token stop);
+    // The same, quicker where not everything is wanted.
+    LogSearch(core::store::EventReader& reader, core::store::Searcher& searcher,
+              core::store::Wanted wanted, std::optional<core::TimePoint> since,
+              std::stop_token stop);
 
     // All that match and are stored above `after`; returns the row to go on from.
     [[nodiscard]] core::Result<core::RowId> forward(core::RowId after, const Sink& sink);
@@ -39,11 +44,17 @@ private:
     [[nodiscard]] core::Result<std::vector<core::Event>> read(std::span<const core::RowId> rows);
     [[nodiscard]] core::Result<bool> deliver(const std::vector<core::RowId>& rows,
                                              const Sink& sink);
+    // Whether the searcher is to be asked.
+    [[nodiscard]] bool searches() const;
+    // The next step of the search; where everything is wanted, damaged events are counted as well.
+    [[nodiscard]] core::Result<core::store::Scan> scanBack(core::RowId before);
+    [[nodiscard]] core::Result<core::store::Scan> scanForward(core::RowId after);
     // Adds the rows of a range, newest first, that happened late enough, up to `most`.
     [[nodiscard]] core::Result<void> gather(core::RowRange range, std::int64_t most,
                                             std::vector<core::RowId>& into);
 
     core::store::EventReader& m_reader;
+    core::store::Searcher* m_searcher = nullptr;
     core::store::Wanted m_wanted;
     std::optional<core::TimePoint> m_since;
     std::stop_token m_stop;

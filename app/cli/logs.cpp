@@ -166,10 +166,10 @@ private:
 };
 
 // Whether all that was found could be read.
-Result<bool> print(Context& context, store::EventReader& reader, const Request& request,
-                   const settings::Settings& settings)
+Result<bool> print(Context& context, store::EventReader& reader, store::Searcher& searcher,
+                   const Request& request, const settings::Settings& settings)
 {
-    LogSearch search(reader, request.wanted, request.since, context.stop());
+    LogSearch search(reader, searcher, request.wanted, request.since, context.stop());
     if (request.count) {
         const auto found = search.count();
         if (!found)
@@ -214,7 +214,10 @@ Exit showLogs(Context& context, const QCommandLineParser& typed)
     const auto reader = store::EventReader::open(folder->store(), queryKnowledge(names));
     if (!reader)
         return context.failed(reader.error());
-    const auto printed = print(context, **reader, *request, *settings);
+    const auto searcher = store::Searcher::open(folder->store(), queryKnowledge(names));
+    if (!searcher)
+        return context.failed(searcher.error());
+    const auto printed = print(context, **reader, **searcher, *request, *settings);
     if (!printed)
         return context.failed(printed.error());
     if (*printed)

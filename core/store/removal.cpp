@@ -92,6 +92,12 @@ Result<void> withoutSource(Connection& connection, RowId first, std::int64_t sou
     return {};
 }
 
+// Rows go away, which those who keep a list of them must hear of.
+Result<void> noteRemoval(Connection& connection)
+{
+    return connection.database().run("UPDATE meta SET value = value + 1 WHERE key = 'removals'");
+}
+
 // Blocks that hold nothing else. Returns whether there were any.
 Result<bool> removeOwn(Connection& connection, std::int64_t source)
 {
@@ -107,7 +113,7 @@ Result<bool> removeOwn(Connection& connection, std::int64_t source)
             if (auto gone = drop(connection, "blocks WHERE first_row = ?", block.first); !gone)
                 return gone;
         }
-        return {};
+        return noteRemoval(connection);
     });
     if (!done)
         return Fail(done.error());
@@ -128,7 +134,7 @@ Result<bool> removeShared(Connection& connection, Removal& at)
         for (const BlockRow& block : *shared)
             if (auto gone = withoutSource(connection, block.first, at.source); !gone)
                 return gone;
-        return {};
+        return noteRemoval(connection);
     });
     if (!done)
         return Fail(done.error());

@@ -22,6 +22,7 @@ public:
         for (int day = 0; day < 5; ++day)
             commit(day % 2 == 0 ? "even" : "odd", day);
         reader = std::move(*store::EventReader::open(path()));
+        searcher = std::move(*store::Searcher::open(path(), {}));
     }
 
     [[nodiscard]] QString path() const { return folder.filePath(QStringLiteral("events.db")); }
@@ -56,12 +57,13 @@ public:
 
     LogSearch search(store::Wanted wanted = {}, std::optional<TimePoint> since = {})
     {
-        return {*reader, std::move(wanted), since, {}};
+        return {*reader, *searcher, std::move(wanted), since, {}};
     }
 
     QTemporaryDir folder;
     std::unique_ptr<store::EventStore> writer;
     std::unique_ptr<store::EventReader> reader;
+    std::unique_ptr<store::Searcher> searcher;
 };
 
 // Names of the events, and where to go on from.
