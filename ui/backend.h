@@ -94,7 +94,7 @@ public:
     // Saved searches and highlight rules as one file to hand on.
     virtual QFuture<core::Result<void>> writeFile(QString path, QByteArray bytes) = 0;
     virtual QFuture<core::Result<QByteArray>> readFile(QString path) = 0; // at most 4 MiB
-    virtual void copyToClipboard(const QString& text) = 0; // never a secret
+    virtual void copyToClipboard(const QString& text) = 0;                // never a secret
 
 Q_SIGNALS:
     void collectorsChanged(); // added, removed, renamed, paused …

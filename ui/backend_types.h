@@ -38,10 +38,10 @@ struct Overview {
 using SearchId = std::uint64_t;
 
 struct EventQuery {
-    QString text;                               // in the query language, resources/help/query.md
-    QStringList collectors = {};                // ids; empty: all
-    std::vector<core::LogTypeCode> types = {};  // empty: all
-    std::optional<core::TimeRange> time = {};   // by the events' own time
+    QString text;                              // in the query language, resources/help/query.md
+    QStringList collectors = {};               // ids; empty: all
+    std::vector<core::LogTypeCode> types = {}; // empty: all
+    std::optional<core::TimeRange> time = {};  // by the events' own time
 
     friend bool operator==(const EventQuery&, const EventQuery&) = default;
 };
@@ -112,9 +112,9 @@ struct TimeOrder {
 
 // Every event of one message, over all log types and collectors.
 struct Story {
-    QStringList ids;               // that join them: aCode, aggregate id, message id …
-    std::vector<EventRow> events;  // by time
-    bool cut = false;              // there are more than can be shown
+    QStringList ids;              // that join them: aCode, aggregate id, message id …
+    std::vector<EventRow> events; // by time
+    bool cut = false;             // there are more than can be shown
 };
 
 // What became of a minute in one stream, or of a message nobody has seen.

@@ -81,7 +81,8 @@ public:
         return id;
     }
     void cancel(ui::SearchId) override { }
-    QFuture<core::Result<std::vector<ui::EventRow>>> rows(std::vector<core::RowId> ids) override
+    QFuture<core::Result<std::vector<ui::EventRow>>> rows(std::vector<core::RowId> ids,
+                                                          QStringList /*fields*/) override
     {
         return QtFuture::makeReadyFuture(std::move(ids))
             .then(QtFuture::Launch::Async, [](const std::vector<core::RowId>& wanted) {
