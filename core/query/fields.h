@@ -62,7 +62,7 @@ struct Record {
 // What only core/mimecast knows, handed in where a store is opened.
 struct Knowledge {
     std::function<Summary(LogTypeCode, const QByteArray& raw)> summarise;
-    std::function<QString(LogTypeCode)> nameOfType;           // "receipt"
+    std::function<QString(LogTypeCode)> nameOfType;            // "receipt"
     std::function<QString(QStringView collector)> nameOf = {}; // a collector's name, if known
 };
 
