@@ -1,13 +1,29 @@
+#include "tests/ui/viewer/frame_probe.h"
 #include "tests/ui/viewer/sample_page.h"
 #include "ui/style/theme.h"
 #include "ui/viewer/field_tree.h"
 #include "ui/viewer/raw_view.h"
 
 #include <QApplication>
+#include <QEventLoop>
 #include <QPushButton>
+#include <QTabBar>
+#include <QTimer>
 
 using namespace ui::viewer;
 using samples::Page;
+
+namespace {
+
+// As the program runs, so that the pauses between two rests can be seen.
+void goOn()
+{
+    QEventLoop loop;
+    QTimer::singleShot(300, &loop, &QEventLoop::quit);
+    loop.exec();
+}
+
+} // namespace
 
 class DetailPaneTest : public QObject {
     Q_OBJECT
@@ -17,6 +33,8 @@ private Q_SLOTS:
     void showsEveryFieldOfAnEvent();
     void showsTheBytesAsReceived();
     void opensAGiantRecordByPieces();
+    void opensAGiantRecordWithoutAStall_data();
+    void opensAGiantRecordWithoutAStall();
     void saysThatAnEventIsGone();
     void switchesBetweenLocalTimeAndUtc();
 };
@@ -56,6 +74,7 @@ void DetailPaneTest::showsTheBytesAsReceived()
     page.backend.store(samples::event(0).first, raw);
     QTRY_COMPARE(page.table().view().count(), 4);
     page.open(4);
+    page.detail().tabs()->setCurrentIndex(1);
     QCOMPARE(page.detail().raw()->text(),
              QStringLiteral("{\"a\":\"\\u00e4 «0xE4» ä\",\"n\":12345678901234567890}"));
     QCOMPARE(page.detail().fields()->topLevelItem(1)->text(1),
@@ -73,15 +92,52 @@ void DetailPaneTest::opensAGiantRecordByPieces()
     page.backend.store(samples::event(0).first, raw);
     QTRY_COMPARE(page.table().view().count(), 4);
     page.open(4);
-    QCOMPARE(page.detail().raw()->text().size(), RawView::kPiece);
-    QCOMPARE(page.detail().fields()->shown(), 500U);
+    QCOMPARE(page.detail().fields()->shown(), 200U);
     auto* more = page.detail().findChild<QPushButton*>(QStringLiteral("more"));
     QVERIFY(more->isVisible());
     QTest::mouseClick(more, Qt::LeftButton);
-    QTRY_COMPARE(page.detail().fields()->shown(), 1000U);
+    QTRY_COMPARE(page.detail().fields()->shown(), 400U);
     const auto list = page.detail().fields()->topLevelItem(0);
-    QCOMPARE(list->childCount(), 999);
-    QCOMPARE(list->child(998)->text(1), QStringLiteral("998"));
+    QTRY_COMPARE(list->childCount(), 399);
+    QCOMPARE(list->child(398)->text(1), QStringLiteral("398"));
+    page.detail().tabs()->setCurrentIndex(1);
+    QCOMPARE(page.detail().raw()->text().size(), RawView::kPiece);
+}
+
+void DetailPaneTest::opensAGiantRecordWithoutAStall_data()
+{
+    constexpr int kSize = 5 * 1024 * 1024;
+    QTest::addColumn<QByteArray>("raw");
+    QTest::newRow("one value") << "{\"body\":\"" + QByteArray(kSize, 'x') + "\"}";
+    QTest::newRow("many lines") << "{\"body\":\"" + QByteArray("\\r\\nab ").repeated(kSize / 7)
+            + "\"}";
+    QByteArray many = "{\"a\":1";
+    for (int i = 0; many.size() < kSize; ++i)
+        many += ",\"name " + QByteArray::number(i) + "\":\"" + QByteArray(20 + i % 400, 'y') + "\"";
+    QTest::newRow("many values") << many + "}";
+    QTest::newRow("many words") << "{\"a\":[\"x\""
+            + QByteArray(",\"=?UTF-8?Q?Gr=C3=BC?=\"").repeated(kSize / 26) + "]}";
+}
+
+void DetailPaneTest::opensAGiantRecordWithoutAStall()
+{
+    QFETCH(QByteArray, raw);
+    Page page(3);
+    QTRY_COMPARE(page.table().view().count(), 3);
+    page.open(2);
+    page.backend.store(samples::event(0).first, raw);
+    QTRY_COMPARE(page.table().view().count(), 4);
+    QTest::qWait(50);
+    samples::FrameProbe probe;
+    page.open(4);
+    goOn();
+    qInfo("%s", probe.frames.text("fields").constData());
+    QVERIFY(probe.frames.percentile(1) < 16);
+    probe.begin();
+    page.detail().tabs()->setCurrentIndex(1);
+    goOn();
+    qInfo("%s", probe.frames.text("raw").constData());
+    QVERIFY(probe.frames.percentile(1) < 16);
 }
 
 void DetailPaneTest::saysThatAnEventIsGone()
