@@ -223,10 +223,8 @@ inline constexpr std::array kFields{
           .about = "the type or the ending of a file",
           .members = "fileMime|fileType|fileExt|fileExtension|file type",
           .everyMember = true},
-    Field{.name = "route",
-          .title = "Route",
-          .about = "the delivery route",
-          .members = "Route|route"},
+    Field{
+        .name = "route", .title = "Route", .about = "the delivery route", .members = "Route|route"},
     Field{.name = "tls",
           .title = "TLS version",
           .about = "the version of TLS, TLSv1.2",

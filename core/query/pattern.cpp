@@ -19,8 +19,8 @@ constexpr auto kMostTime = 1s;
 constexpr qsizetype kPart = 8'192;
 constexpr qsizetype kOverlap = 1'024;
 
-constexpr auto kOptions = QRegularExpression::CaseInsensitiveOption
-    | QRegularExpression::UseUnicodePropertiesOption;
+constexpr auto kOptions =
+    QRegularExpression::CaseInsensitiveOption | QRegularExpression::UseUnicodePropertiesOption;
 
 std::size_t sizeOfCharacter(char first)
 {
@@ -85,7 +85,7 @@ bool Wildcard::matches(std::string_view text) const
                 || text.substr(at).starts_with(m_pieces[piece].letter));
         if (fits) {
             at += more && m_pieces[piece].kind == Piece::Kind::One ? sizeOfCharacter(text[at])
-                                                                  : m_pieces[piece].letter.size();
+                                                                   : m_pieces[piece].letter.size();
             ++piece;
             continue;
         }

@@ -102,8 +102,7 @@ public:
             if (!m_best[field].empty())
                 useValue(field, m_best[field]);
         if (wants(kOutcome) && m_knowledge.plans && m_knowledge.outcomeOf)
-            use(kOutcome,
-                wordOf(m_knowledge.outcomeOf(m_record.type, m_best[kAction])));
+            use(kOutcome, wordOf(m_knowledge.outcomeOf(m_record.type, m_best[kAction])));
         if (!m_knowledge.plans && m_knowledge.summarise && (m_wanted & kOfSummary) != 0)
             useSummary();
     }
@@ -144,10 +143,9 @@ private:
                 return true;
             });
         else if (m_knowledge.pairsOf)
-            m_knowledge.pairsOf(m_record.type, m_record.raw,
-                                [&](std::string_view name, std::string_view value) {
-                                    offer(plan, name, value);
-                                });
+            m_knowledge.pairsOf(
+                m_record.type, m_record.raw,
+                [&](std::string_view name, std::string_view value) { offer(plan, name, value); });
     }
 
     void offer(const Plan& plan, std::string_view name, std::string_view value)
@@ -251,8 +249,7 @@ private:
         if (!wants(field))
             return;
         const bool bare = text.find('@') == std::string_view::npos
-            && text.find('.') != std::string_view::npos
-            && text.find(' ') == std::string_view::npos;
+            && text.find('.') != std::string_view::npos && text.find(' ') == std::string_view::npos;
         if (bare)
             return use(field, folded(text, m_folded));
         for (std::size_t at = text.find('@'); at < text.size(); at = text.find('@', at + 1)) {

@@ -56,7 +56,7 @@ public:
         const Wanted& wanted;
         query::Matcher matcher;
         std::map<std::int64_t, QString> collectors; // of each source, if the text asks for it
-        std::set<std::int64_t> sources; // empty: all
+        std::set<std::int64_t> sources;             // empty: all
         std::int64_t typeMask = -1;
         std::set<LogTypeCode> types;
 
@@ -88,12 +88,12 @@ public:
         {
             const Batch& batch = block.batches[event.batch];
             const auto collector = collectors.find(batch.source);
-            return matcher.matches({.collector = collector == collectors.end() ? QStringView()
-                                                                               : collector->second,
-                                    .type = event.type,
-                                    .time = event.time,
-                                    .received = batch.received,
-                                    .raw = event.raw});
+            return matcher.matches(
+                {.collector = collector == collectors.end() ? QStringView() : collector->second,
+                 .type = event.type,
+                 .time = event.time,
+                 .received = batch.received,
+                 .raw = event.raw});
         }
     };
 

@@ -48,7 +48,8 @@ void CompletionTest::knowsWhatIsTyped_data()
     QTest::addColumn<QString>("prefix");
     QTest::addColumn<int>("at");
     const auto row = [](const char* text, Of of, const char* field, const char* prefix, int at) {
-        QTest::newRow(text) << of << QString::fromLatin1(field) << QString::fromLatin1(prefix) << at;
+        QTest::newRow(text) << of << QString::fromLatin1(field) << QString::fromLatin1(prefix)
+                            << at;
     };
     row("|", Of::Name, "", "", 0);
     row("fr|", Of::Name, "", "fr", 0);
@@ -141,7 +142,8 @@ void CompletionTest::replacesTheWholeWord()
 
 void CompletionTest::anyCursorDoesNoHarm()
 {
-    const QString text = QStringLiteral("a from:\"x y\" -(b OR type:(c d)) /x y/ size:[1 TO 2] (((");
+    const QString text =
+        QStringLiteral("a from:\"x y\" -(b OR type:(c d)) /x y/ size:[1 TO 2] (((");
     for (int cursor = -3; cursor < text.size() + 3; ++cursor) {
         const Completion completion = complete(text, cursor, seen);
         QVERIFY(completion.at >= 0 && completion.length >= 0);

@@ -1,6 +1,5 @@
-#include "core/query/fields.h"
-
 #include "core/base/text.h"
+#include "core/query/fields.h"
 #include "core/query/query.h"
 
 #include <QFile>

@@ -1,10 +1,8 @@
 #include "core/query/matcher.h"
-
-#include "tests/support/query_records.h"
-#include "tests/support/query_trees.h"
-
 #include "core/query/print.h"
 #include "core/query/value_test.h"
+#include "tests/support/query_records.h"
+#include "tests/support/query_trees.h"
 
 #include <algorithm>
 
@@ -58,7 +56,11 @@ bool matches(const QString& text, const Record& record)
 
 Record recordOf(const QByteArray& raw)
 {
-    return {.collector = u"c1", .type = 1, .time = {}, .received = {}, .raw = {raw.constData(), size_t(raw.size())}};
+    return {.collector = u"c1",
+            .type = 1,
+            .time = {},
+            .received = {},
+            .raw = {raw.constData(), size_t(raw.size())}};
 }
 
 bool naive(const Node& node, const Record& record)
@@ -88,8 +90,9 @@ void MatcherTest::finds_data()
     const auto row = [](const char* query, const char* records) {
         QTest::newRow(query) << QString::fromUtf8(records);
     };
-    const char* all = "receipt process delivery receipt2 url attachment audit hold release entities "
-                      "mailflow stix pairs row empty damaged";
+    const char* all =
+        "receipt process delivery receipt2 url attachment audit hold release entities "
+        "mailflow stix pairs row empty damaged";
     row("", all);
     row("collector:\"acme uk\"", all);
     row("collector:c1", all);
@@ -115,9 +118,11 @@ void MatcherTest::finds_data()
     row("from:x@acme", "audit");
     row("sender:\"<>\"", "process");
     row("from_domain:evil.example", "receipt");
-    row("from_domain:example", "receipt delivery url attachment audit hold release entities mailflow "
-                               "pairs row damaged");
-    row("from_domain:@b.example", "delivery attachment hold release entities mailflow pairs row damaged");
+    row("from_domain:example",
+        "receipt delivery url attachment audit hold release entities mailflow "
+        "pairs row damaged");
+    row("from_domain:@b.example",
+        "delivery attachment hold release entities mailflow pairs row damaged");
     row("from_domain=evil.example", "");
     row("from_domain:vil.example", "");
     row("from_domain:mail.*", "receipt2");
@@ -127,7 +132,8 @@ void MatcherTest::finds_data()
     row("to=j@sub.acme.example", "receipt2");
     row("to:k@", "entities");
     row("to_domain:sub.acme.example", "receipt2");
-    row("to_domain=acme.example", "receipt delivery receipt2 url attachment hold release entities pairs row");
+    row("to_domain=acme.example",
+        "receipt delivery receipt2 url attachment hold release entities pairs row");
     row("-to:*", "process audit mailflow stix empty damaged");
     row("subject:invoice", "receipt");
     row("subject:\"\\\"invoice\\\" CAFÉ / 17\"", "receipt");
@@ -243,7 +249,8 @@ void MatcherTest::finds_data()
     row("nothing:*", "");
     row("sha256:5555*", "row");
     // Anywhere.
-    row("acme.example", "receipt delivery receipt2 url attachment audit hold release entities pairs row");
+    row("acme.example",
+        "receipt delivery receipt2 url attachment audit hold release entities pairs row");
     row("threatstate", "entities");
     row("\"hello there\"", "receipt2");
     row("café", "receipt");
@@ -383,7 +390,8 @@ void MatcherTest::asksASingleTestTheSame()
             if (test.how == How::Wildcard || test.how == How::Regex)
                 continue; // a value is no pattern
             QVERIFY2(any == Matcher::passes(test, record, knowledge()),
-                     qPrintable(support::described({.kind = Node::Kind::Test, .test = test, .children = {}})));
+                     qPrintable(support::described(
+                         {.kind = Node::Kind::Test, .test = test, .children = {}})));
         }
     }
 }
@@ -420,8 +428,9 @@ void MatcherTest::anHonestExpressionIsNotStopped()
 {
     const QByteArray raw = R"({"Subject":")" + QByteArray("Lorem ipsum dolor ").repeated(400)
         + R"(invoice 2026-17 for bob@acme.example"})";
-    for (const char* pattern : {"invoice.*acme", "(lorem|dolor).*invoice \\d{4}-\\d+",
-                                "[\\w.]+@[\\w.]+\\.example", "^lorem.*example$", "(ipsum )?dolor inv"}) {
+    for (const char* pattern :
+         {"invoice.*acme", "(lorem|dolor).*invoice \\d{4}-\\d+", "[\\w.]+@[\\w.]+\\.example",
+          "^lorem.*example$", "(ipsum )?dolor inv"}) {
         const Matcher matcher(
             parse(QLatin1String("subject:/") + QLatin1String(pattern) + QLatin1Char('/')),
             knowledge());
@@ -432,8 +441,8 @@ void MatcherTest::anHonestExpressionIsNotStopped()
 
 void MatcherTest::longTextIsSearchedToItsEnd()
 {
-    const QByteArray raw = R"({"Subject":")" + QByteArray("word ").repeated(100'000)
-        + R"(needle 17"})";
+    const QByteArray raw =
+        R"({"Subject":")" + QByteArray("word ").repeated(100'000) + R"(needle 17"})";
     QVERIFY(matches(QStringLiteral("subject:/needle \\d+/"), recordOf(raw)));
     QVERIFY(matches(QStringLiteral("/needle \\d+/"), recordOf(raw)));
     QVERIFY(matches(QStringLiteral("subject:*needle*17"), recordOf(raw)));
@@ -467,7 +476,8 @@ void MatcherTest::withoutPlansTheSummaryIsAsked()
         const Matcher one(query, knowledge());
         const Matcher other(query, slow);
         for (const support::NamedRecord& record : support::queryRecords())
-            QCOMPARE(other.matches(support::asRecord(record)), one.matches(support::asRecord(record)));
+            QCOMPARE(other.matches(support::asRecord(record)),
+                     one.matches(support::asRecord(record)));
     }
 }
 

@@ -1,7 +1,6 @@
-#include "tests/support/query_trees.h"
-
 #include "core/query/parser.h"
 #include "core/query/print.h"
+#include "tests/support/query_trees.h"
 
 #include <random>
 
@@ -243,8 +242,8 @@ void ParserTest::readsTimesInTheGivenZone_data()
 void ParserTest::readsTimesInTheGivenZone()
 {
     QFETCH(QString, text);
-    const auto query = Query::parse(QString::fromLatin1(QTest::currentDataTag()),
-                                    noon(QTimeZone("Asia/Tokyo")));
+    const auto query =
+        Query::parse(QString::fromLatin1(QTest::currentDataTag()), noon(QTimeZone("Asia/Tokyo")));
     QVERIFY2(query, query ? "" : qPrintable(query.error().sentence));
     QCOMPARE(query->text(), text);
 }
@@ -267,7 +266,8 @@ void ParserTest::everyTreeComesBackFromItsText()
 
 void ParserTest::randomTextDoesNoHarm()
 {
-    static const QString pieces = QStringLiteral("ab :=\"\"()[]{}/\\*?-<>~ TO AND OR NOT size:time:x.y:");
+    static const QString pieces =
+        QStringLiteral("ab :=\"\"()[]{}/\\*?-<>~ TO AND OR NOT size:time:x.y:");
     std::mt19937 source(7);
     const auto dice = [&source] { return static_cast<unsigned>(source()); };
     int good = 0;

@@ -1,10 +1,8 @@
-#include "core/query/values.h"
-
-#include "tests/support/query_records.h"
-
 #include "core/base/text.h"
 #include "core/mimecast/log_types.h"
 #include "core/mimecast/summary.h"
+#include "core/query/values.h"
+#include "tests/support/query_records.h"
 
 #include <map>
 
@@ -36,7 +34,8 @@ const Knowledge& knowledge()
 QString valuesJoined(const char* field, const Record& record)
 {
     QStringList values;
-    for (const QString& value : valuesOf(idOf(*findField(QString::fromLatin1(field))), record, knowledge()))
+    for (const QString& value :
+         valuesOf(idOf(*findField(QString::fromLatin1(field))), record, knowledge()))
         values << value;
     return values.join(QLatin1String(", "));
 }
@@ -126,8 +125,9 @@ void ValuesTest::readsOnlyWhatIsKept()
 
 void ValuesTest::repeatedAndDamagedRecordsDoNoHarm()
 {
-    for (const char* raw : {"", "{", "{\"Sender\":", "{\"to\":[[[{}]],null,{}]}", "{\"AttNames\":\"\\\"\"}",
-                            "{\"Sender\":\"@@@\"}", "{\"Rcpt\":\",@,\"}", "{\"MsgId\":\"<\"}", "=|=", "|||"}) {
+    for (const char* raw :
+         {"", "{", "{\"Sender\":", "{\"to\":[[[{}]],null,{}]}", "{\"AttNames\":\"\\\"\"}",
+          "{\"Sender\":\"@@@\"}", "{\"Rcpt\":\",@,\"}", "{\"MsgId\":\"<\"}", "=|=", "|||"}) {
         Record record = support::queryRecord(QStringLiteral("receipt"));
         for (const mimecast::LogType& type : mimecast::logTypes()) {
             record.type = type.code;
