@@ -22,7 +22,10 @@ RawView::RawView(QWidget* parent)
     m_text->setUndoRedoEnabled(false);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_text->setWordWrapMode(QTextOption::WrapAnywhere);
-    m_text->setFont(style::font(style::Type::Mono));
+    // No ligatures: each byte is to be seen for itself.
+    auto font = style::font(style::Type::Mono);
+    font.setStyleStrategy(QFont::PreferNoShaping);
+    m_text->setFont(font);
     m_text->setAccessibleName(tr("Raw bytes"));
 
     auto* pages = new QHBoxLayout(m_pages);
