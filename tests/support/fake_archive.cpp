@@ -100,6 +100,7 @@ QStringList FakeArchive::values(const QString& field, const StoredEvent& event) 
     for (const auto& value :
          core::query::valuesOf(core::query::idOf(*known), recordOf(event), knowledge()))
         values << value;
+    values.removeDuplicates();
     return values;
 }
 

@@ -57,14 +57,13 @@ std::vector<FacetFeed::Part> FacetFeed::parts() const
     const auto query = m_query();
     std::vector<Part> parts{{.query = query, .fields = {}}};
     for (const auto& field : m_fields) {
-        auto choice = choiceOf(query.text, field);
-        if (choice.in.isEmpty()) {
+        const auto choice = choiceOf(query.text, field);
+        if (choice.empty()) {
             parts.front().fields << field;
             continue;
         }
-        choice.in.clear();
         auto wider = query;
-        wider.text = withChoice(query.text, field, choice);
+        wider.text = withChoice(query.text, field, {});
         parts.push_back({.query = std::move(wider), .fields = {field}});
     }
     if (parts.front().fields.isEmpty())

@@ -48,7 +48,7 @@ void FacetPane::arrange()
 {
     m_tree->setModel(&m_model);
     m_tree->setHeaderHidden(true);
-    m_tree->setIndentation(style::px(14));
+    m_tree->setIndentation(style::px(10));
     m_tree->setTextElideMode(Qt::ElideMiddle);
     m_tree->setUniformRowHeights(true);
     m_tree->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -135,6 +135,13 @@ void FacetPane::take(const std::vector<Facet>& facets, bool again)
 {
     for (const auto& facet : facets)
         m_model.setFacet(facet, again ? FacetModel::Order::Keep : FacetModel::Order::Anew);
+    hideEmpty();
+}
+
+void FacetPane::hideEmpty()
+{
+    for (int row = 0; row < m_model.rowCount(); ++row)
+        m_tree->setRowHidden(row, {}, m_model.item(row)->rowCount() == 0);
 }
 
 void FacetPane::showEvent(QShowEvent* event)

@@ -46,6 +46,7 @@ private:
     void openAll(const QString& field);
     void showInFull(const QString& value);
     void take(const std::vector<Facet>& facets, bool again);
+    void hideEmpty();
 
     Backend& m_backend;
     std::function<EventQuery()> m_query;

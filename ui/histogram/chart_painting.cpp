@@ -39,7 +39,10 @@ void paintSwatch(QPainter& painter, const QRectF& rect, const OutcomeLook& look)
 
 void paintGap(QPainter& painter, const QRectF& rect)
 {
-    painter.fillRect(rect, style::colors().warningSoft);
+    // What arrived in spite of it shines through.
+    QColor ground = style::colors().warningSoft;
+    ground.setAlphaF(0.75F);
+    painter.fillRect(rect, ground);
     painter.fillRect(rect, QBrush(style::colors().warning, Qt::BDiagPattern));
 }
 
@@ -61,9 +64,9 @@ void Chart::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     if (buckets() > 0) {
-        paintGaps(painter);
         paintMark(painter);
         paintBars(painter);
+        paintGaps(painter);
         paintAxis(painter);
     }
     if (hasFocus()) {

@@ -145,6 +145,8 @@ void HistogramPane::tell()
     const auto reading = m_chart->reading();
     const bool hint = reading.isEmpty() && !m_folded && !shown.counts.empty();
     m_reading->setFullText(hint ? tr("Drag to zoom in, double-click to zoom out") : reading);
+    if (hint && m_reading->isElided())
+        m_reading->setFullText({});
 }
 
 QString HistogramPane::text() const

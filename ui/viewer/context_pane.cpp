@@ -29,6 +29,7 @@ ContextPane::ContextPane(Backend& backend, const RowTimes& times, QWidget* paren
     connect(m_table, &EventTable::activated, this,
             [this] { Q_EMIT picked(m_table->selection().current); });
     connect(&m_search, &LiveSearch::changed, this, &ContextPane::reveal);
+    connect(&m_cache, &RowCache::arrived, this, &ContextPane::reveal);
     hide();
 }
 
@@ -48,7 +49,7 @@ void ContextPane::show(core::RowId row, const QStringList& collectors)
 
 void ContextPane::reveal()
 {
-    if (m_revealed || m_row == 0 || !m_search.answered() || !m_search.rows().contains(m_row))
+    if (m_revealed || m_row == 0 || !m_table->view().shows(m_row))
         return;
     m_revealed = true;
     m_table->select(m_row);

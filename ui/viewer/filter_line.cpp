@@ -38,6 +38,7 @@ FilterLine::FilterLine(Backend& backend, QWidget* parent)
     connect(m_text, &QLineEdit::textChanged, this, [this] {
         m_text->setProblem({});
         m_note->say({});
+        m_complain.stop();
         m_settle.start();
     });
     connect(m_text, &QLineEdit::textEdited, this, [this] { m_history.leave(); });
@@ -45,11 +46,21 @@ FilterLine::FilterLine(Backend& backend, QWidget* parent)
     connect(&m_complain, &QTimer::timeout, this, &FilterLine::complain);
     connect(m_text, &QueryField::focusLeft, m_note, [this] { m_note->say({}); });
     connect(m_range, &RangeButton::chosen, this, &FilterLine::timeChosen);
-    connect(m_help, &QPushButton::clicked, this, [this] {
-        auto* help = new HelpDialog(this);
-        help->setAttribute(Qt::WA_DeleteOnClose);
-        help->show();
-    });
+    connect(m_help, &QPushButton::clicked, this, &FilterLine::openHelp);
+}
+
+void FilterLine::openHelp()
+{
+    auto* help = new HelpDialog(this);
+    help->setAttribute(Qt::WA_DeleteOnClose);
+    help->show();
+}
+
+// F1 opens the help all the same.
+void FilterLine::setCompact(bool compact)
+{
+    m_help->setVisible(!compact);
+    m_range->setCompact(compact);
 }
 
 void FilterLine::arrange()
@@ -98,13 +109,14 @@ bool FilterLine::settle()
     const auto text = m_text->text().trimmed();
     const auto query = core::query::Query::parse(
         m_text->text(), {.now = now(), .zone = QTimeZone::systemTimeZone()});
-    m_text->setProblem(query ? std::nullopt : std::optional(query.error()));
+    m_problem = query ? std::nullopt : std::optional(query.error());
     if (!query) {
         m_complain.start();
         return false;
     }
     m_complain.stop();
     m_note->say({});
+    m_text->setProblem({});
     if (std::exchange(m_understood, text) != text)
         Q_EMIT changed();
     return true;
@@ -113,9 +125,9 @@ bool FilterLine::settle()
 void FilterLine::complain()
 {
     m_complain.stop();
-    const auto& problem = m_text->problem();
-    if (problem && !m_completer->popup()->isOpen())
-        m_note->say(problem->sentence);
+    m_text->setProblem(m_problem);
+    if (m_problem && !m_completer->popup()->isOpen())
+        m_note->say(m_problem->sentence);
 }
 
 void FilterLine::escape()

@@ -3,6 +3,7 @@
 // said.
 #pragma once
 
+#include "core/query/query.h"
 #include "ui/viewer/query_history.h"
 #include "ui/viewer/time_choice.h"
 
@@ -35,6 +36,8 @@ public:
     void focusText();
     void showTime(const TimeChoice& choice, Zone zone);
     void addTool(QWidget* tool); // at the end of the line
+    void setCompact(bool compact);
+    void openHelp();
 
     [[nodiscard]] QueryField* textField() const { return m_text; }
     [[nodiscard]] RangeButton* range() const { return m_range; }
@@ -67,6 +70,7 @@ private:
     ProblemNote* m_note;
     QueryHistory m_history;
     QString m_understood;
+    std::optional<core::query::Problem> m_problem; // of what stands there
     QTimer m_settle;
     QTimer m_complain; // not while one is still typing
 };

@@ -90,6 +90,7 @@ void LogSplit::showDetail()
 
 void LogSplit::hideDetail()
 {
+    m_context.close();
     m_card->setVisible(true);
     m_detail.hide();
     m_detail.clear();

@@ -42,6 +42,9 @@ QueryPopup::QueryPopup(QLineEdit& field)
     connect(m_list, &QTreeWidget::itemPressed, this, [this](QTreeWidgetItem* item) {
         Q_EMIT picked(m_list->indexOfTopLevelItem(item));
     });
+    const auto& colors = style::colors();
+    m_list->setStyleSheet(QStringLiteral("QTreeWidget { background: %1; border: 1px solid %2; }")
+                              .arg(colors.raised.name(), colors.fieldLine.name()));
     hide();
 }
 

@@ -17,7 +17,7 @@ constexpr std::chrono::minutes kUsual[] = {15min, 1h, 3h, 24h, 24h * 7};
 
 RangeButton::RangeButton(QWidget* parent)
     : QWidget(parent)
-    , m_button(button({}, Role::Normal, QStringLiteral("clock")))
+    , m_button(button(tr("All time"), Role::Normal, QStringLiteral("clock")))
     , m_clear(iconButton(QStringLiteral("x"), tr("Show all time")))
     , m_menu(new QMenu(this))
 {
@@ -52,12 +52,24 @@ void RangeButton::show(const TimeChoice& choice, Zone zone)
 {
     m_choice = choice;
     m_zone = zone;
-    m_button->setText(textOf(choice, zone));
-    m_button->setAccessibleDescription(m_button->text());
-    m_clear->setVisible(!choice.isAll());
+    tell();
 }
 
-QString RangeButton::text() const { return m_button->text(); }
+void RangeButton::setCompact(bool compact)
+{
+    m_compact = compact;
+    tell();
+}
+
+void RangeButton::tell()
+{
+    m_button->setText(m_compact ? QString() : text());
+    m_button->setToolTip(text());
+    m_button->setAccessibleDescription(text());
+    m_clear->setVisible(!m_choice.isAll());
+}
+
+QString RangeButton::text() const { return textOf(m_choice, m_zone); }
 
 void RangeButton::askForRange()
 {

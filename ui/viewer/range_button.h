@@ -18,6 +18,7 @@ public:
     explicit RangeButton(QWidget* parent = nullptr);
 
     void show(const TimeChoice& choice, Zone zone);
+    void setCompact(bool compact); // the time is said on hover
     [[nodiscard]] QString text() const;
     [[nodiscard]] QMenu* menu() const { return m_menu; }
     [[nodiscard]] QPushButton* clearButton() const { return m_clear; }
@@ -29,7 +30,10 @@ private:
     void fill();
     void askForRange();
 
+    void tell();
+
     TimeChoice m_choice;
+    bool m_compact = false;
     Zone m_zone = Zone::Local;
     QPushButton* m_button;
     QPushButton* m_clear;

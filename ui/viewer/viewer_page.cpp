@@ -25,7 +25,7 @@ constexpr std::int64_t kMostCopied = 10'000; // rows: what a clipboard can bear
 // Below these the histogram is one line, and the facets wait behind their button.
 constexpr int kRoomForHistogram = 440;
 constexpr int kRoomForFacets = 900;
-constexpr int kFacetsWidth = 220;
+constexpr int kFacetsWidth = 256;
 
 Zone zoneOf(bool utc) { return utc ? Zone::Utc : Zone::Local; }
 
@@ -100,7 +100,9 @@ void ViewerPage::fit()
     m_facets->setVisible(facets);
     m_facetsButton->setChecked(facets);
     m_histogram->setFolded(!m_wantsHistogram.value_or(height() >= style::px(kRoomForHistogram)));
-    m_saved->setCompact(width() < style::px(680));
+    const bool narrow = width() < style::px(680);
+    m_saved->setCompact(narrow);
+    m_filter->setCompact(narrow);
 }
 
 void ViewerPage::resizeEvent(QResizeEvent* event)
@@ -194,6 +196,7 @@ void ViewerPage::addShortcuts()
         connect(shortcut, &QShortcut::activated, this, act);
     };
     add(QKeySequence::Find, [this] { m_filter->focusText(); });
+    add(QKeySequence::HelpContents, [this] { m_filter->openHelp(); });
     add(Qt::Key_Slash, [this] { m_filter->focusText(); });
     add(Qt::CTRL | Qt::Key_L, [this] { m_table->clearUpToHere(); });
     add(Qt::CTRL | Qt::SHIFT | Qt::Key_L, [this] { m_table->showCleared(); });
