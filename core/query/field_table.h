@@ -243,12 +243,13 @@ inline constexpr std::array kFields{
           .members = "acc|accountId"},
 };
 
+// A name that is not in the table does not compile.
 consteval FieldId placeOf(std::string_view name)
 {
-    for (std::size_t at = 0; at < kFields.size(); ++at)
-        if (kFields[at].name == name)
-            return static_cast<FieldId>(at);
-    throw "no such field";
+    std::size_t at = 0;
+    while (kFields.at(at).name != name)
+        ++at;
+    return static_cast<FieldId>(at);
 }
 
 // Which fields are meant, as bits.

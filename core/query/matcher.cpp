@@ -205,6 +205,17 @@ bool Matcher::matches(const Record& record) const
 
 bool Matcher::gaveUp() const { return d->root.gaveUp(); }
 
+Error tooHard()
+{
+    return {.fault = Fault::Refused,
+            .code = QStringLiteral("query.tooHard"),
+            .message = QStringLiteral("A regular expression in the query takes too long, so the "
+                                      "search was stopped."),
+            .advice = QStringLiteral("Make it simpler: avoid a repetition inside of a repetition, "
+                                     "such as (a+)+."),
+            .detail = {}};
+}
+
 bool Matcher::passes(const Test& test, const Record& record, const Knowledge& knowledge)
 {
     const Step step({.kind = Node::Kind::Test, .test = test, .children = {}}, knowledge);

@@ -2,6 +2,7 @@
 // is asked first. One thread; make one each.
 #pragma once
 
+#include "core/base/result.h"
 #include "core/query/query.h"
 
 namespace core::query {
@@ -28,6 +29,9 @@ private:
     class Private;
     std::unique_ptr<Private> d;
 };
+
+// What to tell when a matcher gave up.
+[[nodiscard]] Error tooHard();
 
 // The values of one field, or of all that the index keeps, as UTF-8 that reads as a person would
 // see it (escapes undone, case kept). A record may have several values of a field (recipients,

@@ -46,7 +46,6 @@ class CommandsTest : public QObject {
 
 private Q_SLOTS:
     void whatMimecastHasIsAddedCollectedAndFoundByteForByte();
-    void aQueryThatCannotBeReadIsPointedAt();
     void whatIsAddedMustBeSound_data();
     void whatIsAddedMustBeSound();
     void wrongKeysAreNamedAndNothingIsSaved();
@@ -104,28 +103,6 @@ void CommandsTest::whatMimecastHasIsAddedCollectedAndFoundByteForByte()
     QCOMPARE(desk.run("logs").out.count('\n'), 101); // the header and the newest hundred
     QCOMPARE(desk.run("logs --count --collector acme").out.toInt(), int(sent.size()));
     QCOMPARE(desk.run("logs --count --collector Nobody").exit, Exit::Failed);
-
-    const int audits = desk.run("logs --count type:audit").out.toInt();
-    QVERIFY(audits > 0 && audits < sent.size());
-    QCOMPARE(desk.run("logs --count --type audit").out.toInt(), audits);
-    QCOMPARE(desk.run("logs --count NOT type:audit").out.toInt(), int(sent.size()) - audits);
-    QCOMPARE(desk.run("logs --count collector:acme time:[2020 TO now]").out.toInt(),
-             int(sent.size()));
-    const int rejected = desk.run("logs --count outcome:rejected").out.toInt();
-    QVERIFY(rejected > 0 && rejected < sent.size());
-}
-
-void CommandsTest::aQueryThatCannotBeReadIsPointedAt()
-{
-    Desk desk;
-    const Ran ran = desk.run("logs --count type:audit size:[1 TO x]");
-    QCOMPARE(ran.exit, Exit::Usage);
-    QCOMPARE(ran.out, "");
-    QCOMPARE(ran.err,
-             QByteArray("mailweir: “x” is not a number, but “size” is compared with one.\n"
-                        "  type:audit size:[1 TO x]\n"
-                        "                        ^\n"));
-    QCOMPARE(desk.run("logs --follow subject:(").exit, Exit::Usage);
 }
 
 void CommandsTest::whatIsAddedMustBeSound_data()
