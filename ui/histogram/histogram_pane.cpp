@@ -122,7 +122,8 @@ void HistogramPane::setFolded(bool folded)
 {
     m_folded = folded;
     m_chart->setVisible(!folded);
-    m_fold->setIcon(style::icon(folded ? QStringLiteral("chevron-down") : QStringLiteral("chevron-up")));
+    m_fold->setIcon(
+        style::icon(folded ? QStringLiteral("chevron-down") : QStringLiteral("chevron-up")));
     const auto name = folded ? tr("Show the histogram") : tr("Hide the histogram");
     m_fold->setAccessibleName(name);
     m_fold->setToolTip(name);

@@ -20,15 +20,14 @@ std::optional<core::TimePoint> askedTime(const QString& typed, Zone zone, core::
 {
     const auto text = typed.trimmed();
     const auto there = zone == Zone::Utc ? QTimeZone::utc() : QTimeZone::systemTimeZone();
-    for (const auto* format : {"yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd HH:mm", "yyyy-MM-ddTHH:mm:ss",
-                               "yyyy-MM-ddTHH:mm"}) {
+    for (const auto* format :
+         {"yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd HH:mm", "yyyy-MM-ddTHH:mm:ss", "yyyy-MM-ddTHH:mm"}) {
         auto read = QDateTime::fromString(text, QLatin1String(format));
         read.setTimeZone(there);
         if (read.isValid())
             return pointOf(read);
     }
-    const auto today =
-        QDateTime::fromMSecsSinceEpoch(now.time_since_epoch().count(), there).date();
+    const auto today = QDateTime::fromMSecsSinceEpoch(now.time_since_epoch().count(), there).date();
     for (const auto* format : {"H:mm", "H:mm:ss"}) {
         const auto clock = QTime::fromString(text, QLatin1String(format));
         if (!clock.isValid())

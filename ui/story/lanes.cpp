@@ -64,15 +64,12 @@ std::vector<Lane> lanesOf(const std::vector<EventRow>& events)
         const auto key = keyOf(events[i], to);
         auto lane = std::ranges::find(found, key, &std::pair<QString, Lane>::first);
         if (lane == found.end())
-            lane = found.insert(found.end(),
-                                {key,
-                                 {.title = titleOf(events[i], to),
-                                  .type = events[i].type,
-                                  .events = {}}});
+            lane = found.insert(
+                found.end(),
+                {key, {.title = titleOf(events[i], to), .type = events[i].type, .events = {}}});
         lane->second.events.push_back(i);
     }
-    std::ranges::stable_sort(found, {},
-                             [](const auto& each) { return orderOf(each.second.type); });
+    std::ranges::stable_sort(found, {}, [](const auto& each) { return orderOf(each.second.type); });
     std::vector<Lane> lanes;
     for (auto& [key, lane] : found)
         lanes.push_back(std::move(lane));

@@ -206,9 +206,9 @@ void StoryChart::changeLane(int by)
     if (lane < 0 || lane >= std::ptrdiff_t(m_lanes.size()))
         return;
     const auto x = m_scale.x(*m_selected);
-    select(*std::ranges::min_element(
-        m_lanes[std::size_t(lane)].events, {},
-        [&](std::size_t event) { return std::abs(m_scale.x(event) - x); }));
+    select(*std::ranges::min_element(m_lanes[std::size_t(lane)].events, {}, [&](std::size_t event) {
+        return std::abs(m_scale.x(event) - x);
+    }));
 }
 
 void StoryChart::keyPressEvent(QKeyEvent* event)
@@ -291,8 +291,7 @@ int StoryChart::titleWidth() const
     const QFontMetrics metrics(style::font(style::Type::Body));
     int widest = 0;
     for (const auto& lane : m_lanes)
-        widest = std::max(widest,
-                          metrics.horizontalAdvance(core::displaySafe(lane.title, 60)));
+        widest = std::max(widest, metrics.horizontalAdvance(core::displaySafe(lane.title, 60)));
     return std::min(widest + style::px(16), viewport()->width() * 2 / 5);
 }
 
@@ -353,9 +352,9 @@ void StoryChart::paintMarks(QPainter& painter) const
             painter.setPen(QPen(colors.accent, hasFocus() ? 2 : 1));
             painter.drawEllipse(place, half + style::px(4), half + style::px(4));
         }
-        painter.drawPixmap(place - QPoint(half, half),
-                           style::stateMark(shapeOf(m_events[i].summary.outcome), markSize(),
-                                            ratio));
+        painter.drawPixmap(
+            place - QPoint(half, half),
+            style::stateMark(shapeOf(m_events[i].summary.outcome), markSize(), ratio));
     }
 }
 

@@ -20,20 +20,18 @@ class StoryDesk : public QObject {
 public:
     StoryDesk(Backend& backend, viewer::ViewerPage& page);
 
-    void openSelected();                                 // the story of the row that is selected
+    void openSelected(); // the story of the row that is selected
     void openRow(core::RowId row);
-    void ask();                                          // for an id
-    void whereIs(const QString& idOrTime);               // empty: asks for one
+    void ask();                            // for an id
+    void whereIs(const QString& idOrTime); // empty: asks for one
     void setUtc(bool utc);
 
     [[nodiscard]] StoryDialog* dialog() const { return m_dialog; } // null before it was opened
 
-Q_SIGNALS:
-    void queryWanted(const QString& query); // the log's query from now on
-    void rowWanted(core::RowId row);        // to be selected in the log
-
 private:
     StoryDialog& opened();
+    void showInLog(const QString& query);
+    void showRow(core::RowId row, const QStringList& ids);
 
     Backend& m_backend;
     viewer::ViewerPage& m_page;

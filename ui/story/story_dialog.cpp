@@ -107,7 +107,8 @@ void StoryDialog::connectParts()
     connect(m_emptyAction, &QPushButton::clicked, this, [this] { showTab(Tab::Where); });
     connect(m_show, &QPushButton::clicked, this,
             [this] { Q_EMIT queryWanted(queryFor(m_story->story().ids)); });
-    connect(m_story, &StoryView::rowWanted, this, &StoryDialog::rowWanted);
+    connect(m_story, &StoryView::rowWanted, this,
+            [this](core::RowId row) { Q_EMIT rowWanted(row, m_story->story().ids); });
     connect(&m_feed, &StoryFeed::asking, this, [this] {
         m_show->setEnabled(false);
         sayBlank(tr("Looking"), tr("All log types are searched for this message."));
@@ -115,9 +116,8 @@ void StoryDialog::connectParts()
     connect(&m_feed, &StoryFeed::told, this, &StoryDialog::take);
     connect(&m_feed, &StoryFeed::nothing, this,
             [this](const QString& why) { sayBlank(tr("No story"), why); });
-    connect(&m_feed, &StoryFeed::failed, this, [this](const core::Error& why) {
-        sayBlank(why.message, why.advice);
-    });
+    connect(&m_feed, &StoryFeed::failed, this,
+            [this](const core::Error& why) { sayBlank(why.message, why.advice); });
 }
 
 // -- asking -------------------------------------------------------------------------------------
@@ -138,9 +138,10 @@ void StoryDialog::open(const QString& idOrTime, Tab tab)
     m_field->setText(idOrTime);
     m_whereAbout.clear();
     m_feed.stop();
-    sayBlank(tr("One message"),
-             tr("Paste a message id, an aCode or another id, and every event of the message appears "
-                "here, over all log types. A time tells what became of that minute."));
+    sayBlank(
+        tr("One message"),
+        tr("Paste a message id, an aCode or another id, and every event of the message appears "
+           "here, over all log types. A time tells what became of that minute."));
     m_emptyAction->hide();
     showTab(tab);
     bringUp();

@@ -42,8 +42,8 @@ public:
     [[nodiscard]] QString blank() const; // what it says in place of a story
 
 Q_SIGNALS:
-    void queryWanted(const QString& query); // "Show in the log"
-    void rowWanted(core::RowId row);
+    void queryWanted(const QString& query);                  // "Show in the log"
+    void rowWanted(core::RowId row, const QStringList& ids); // of the story it is in
 
 protected:
     void hideEvent(QHideEvent* event) override;

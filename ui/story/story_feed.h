@@ -1,5 +1,5 @@
-// The story of a message, kept up to date while it is open: asked again, at most once a second, when
-// events arrive that belong to it. GUI thread.
+// The story of a message, kept up to date while it is open: asked again, at most once a second,
+// when events arrive that belong to it. GUI thread.
 #pragma once
 
 #include "ui/backend.h"

@@ -58,13 +58,13 @@ QString headlineOf(const Whereabouts& found, const viewer::RowTimes& times)
         for (const auto& stream : found.streams)
             stored += stream.stored;
         const auto when = times.full(found.minute->from);
-        return stored == 0 ? WhereView::tr("Nothing of %1 is stored.").arg(when)
-                           : WhereView::tr("%n event(s) of %1 are stored.", nullptr, int(stored))
-                                 .arg(when);
+        return stored == 0
+            ? WhereView::tr("Nothing of %1 is stored.").arg(when)
+            : WhereView::tr("Stored of %1: %n event(s).", nullptr, int(stored)).arg(when);
     }
     if (found.story.events.empty())
         return WhereView::tr("No event of this message is stored.");
-    return WhereView::tr("%n event(s) of this message are stored.", nullptr,
+    return WhereView::tr("Stored of this message: %n event(s).", nullptr,
                          int(found.story.events.size()));
 }
 
@@ -113,9 +113,9 @@ void WhereView::show(const Whereabouts& found, const viewer::RowTimes& times)
 void WhereView::add(const Whereabouts::Stream& stream)
 {
     auto* item = new QTreeWidgetItem(m_list);
-    item->setText(Stream,
-                  core::displaySafe(stream.collector + QStringLiteral(" \u00b7 ") + stream.title,
-                                    80));
+    item->setText(
+        Stream,
+        core::displaySafe(stream.collector + QStringLiteral(" \u00b7 ") + stream.title, 80));
     const auto sentence = core::displaySafe(stream.sentence);
     item->setText(What, wordOf(stream.state) + QStringLiteral(". ") + sentence);
     item->setIcon(Stream,

@@ -68,9 +68,8 @@ private:
 
     static QString because(const EventRow& event)
     {
-        return event.summary.verdict.isEmpty()
-            ? QString()
-            : QStringLiteral(": ") + part(event.summary.verdict);
+        return event.summary.verdict.isEmpty() ? QString()
+                                               : QStringLiteral(": ") + part(event.summary.verdict);
     }
 
     void tellReceipt()
@@ -80,8 +79,8 @@ private:
             receipt = first({"rejections"}, [](const EventRow&) { return true; });
         if (!receipt)
             return;
-        const auto from = receipt->summary.from.isEmpty() ? said("an empty sender")
-                                                          : part(receipt->summary.from);
+        const auto from =
+            receipt->summary.from.isEmpty() ? said("an empty sender") : part(receipt->summary.from);
         if (receipt->summary.outcome == Outcome::Rejected)
             m_parts << said("turned away at the door %1, from %2").arg(when(*receipt), from)
                     + because(*receipt);
@@ -132,10 +131,8 @@ private:
         else if (reached.size() == tried.size())
             m_parts << said("delivered %1 to %n recipient(s)", all).arg(when(*last));
         else
-            m_parts << said("delivered %1 to %2 of %3")
-                           .arg(when(*last))
-                           .arg(reached.size())
-                           .arg(all);
+            m_parts
+                << said("delivered %1 to %2 of %3").arg(when(*last)).arg(reached.size()).arg(all);
     }
 
     void tellClicks()

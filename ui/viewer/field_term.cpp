@@ -24,12 +24,11 @@ bool lists(std::string_view names, const QString& name)
 
 core::query::Knowledge knowledge()
 {
-    return {.summarise = core::mimecast::summarise,
-            .nameOfType =
-                [](core::LogTypeCode type) {
-                    return core::latin(core::mimecast::logType(type).id);
-                },
-            .pairsOf = core::mimecast::forEachPlainField};
+    return {
+        .summarise = core::mimecast::summarise,
+        .nameOfType =
+            [](core::LogTypeCode type) { return core::latin(core::mimecast::logType(type).id); },
+        .pairsOf = core::mimecast::forEachPlainField};
 }
 
 // What the query language calls a member of this log type's records, best first; its own name last.
@@ -66,10 +65,7 @@ bool finds(const QString& term, const core::Event& event, const core::query::Kno
 }
 
 // The value anywhere in the record.
-QString phrase(const QString& value)
-{
-    return core::query::termFor(u"x", value).mid(2);
-}
+QString phrase(const QString& value) { return core::query::termFor(u"x", value).mid(2); }
 
 } // namespace
 

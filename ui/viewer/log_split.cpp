@@ -24,6 +24,7 @@ LogSplit::LogSplit(EventTable& table, ContextPane& context, DetailPane& detail, 
     , m_detail(detail)
     , m_empty(new EmptyState(QStringLiteral("list"), {}, {}))
     , m_emptyAction(m_empty->addAction(tr("Clear the filter")))
+    , m_whereAction(m_empty->addAction(tr("Where is this event?")))
     , m_stack(new QStackedWidget)
 {
     auto* card = new Card;
@@ -54,6 +55,7 @@ void LogSplit::tell(Blank blank)
         m_empty->say(words.title, words.text);
     m_emptyAction->setText(words.action);
     m_emptyAction->setVisible(!words.action.isEmpty());
+    m_whereAction->setVisible(blank == Blank::NoMatch);
     m_stack->setCurrentIndex(blank == Blank::None ? 0 : 1);
 }
 

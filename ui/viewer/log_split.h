@@ -29,6 +29,7 @@ public:
     void tell(Blank blank);
     [[nodiscard]] Blank blank() const { return m_blank; }
     [[nodiscard]] QPushButton* emptyAction() const { return m_emptyAction; }
+    [[nodiscard]] QPushButton* whereAction() const { return m_whereAction; }
 
     void selectionChanged();
     void open(); // the details, to be read
@@ -46,6 +47,7 @@ private:
     DetailPane& m_detail;
     EmptyState* m_empty;
     QPushButton* m_emptyAction;
+    QPushButton* m_whereAction;
     QStackedWidget* m_stack;
     QWidget* m_card;
     QStringList m_collectors; // of the context

@@ -162,8 +162,15 @@ void ViewerPage::connectTable()
     connect(m_table, &EventTable::copyWanted, this, &ViewerPage::copyRows);
     connect(m_table, &EventTable::clearedChanged, this, &ViewerPage::tell);
     connect(m_detail, &DetailPane::closeWanted, m_split, &LogSplit::close);
+    connect(m_detail, &DetailPane::includeWanted, this, [this](const QString& term) {
+        m_filter->setText(core::query::including(m_filter->text(), term));
+    });
+    connect(m_detail, &DetailPane::excludeWanted, this, [this](const QString& term) {
+        m_filter->setText(core::query::excluding(m_filter->text(), term));
+    });
     connect(m_context, &ContextPane::closeWanted, m_split, &LogSplit::closeContext);
     connect(m_split->emptyAction(), &QPushButton::clicked, this, &ViewerPage::actOnBlank);
+    connect(m_split->whereAction(), &QPushButton::clicked, this, &ViewerPage::whereWanted);
 }
 
 void ViewerPage::connectData()

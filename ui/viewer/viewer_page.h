@@ -58,6 +58,7 @@ public:
 
 Q_SIGNALS:
     void addCollectorRequested();
+    void whereWanted(); // nothing matches: where is what was looked for?
 
 protected:
     void resizeEvent(QResizeEvent* event) override;

@@ -1,6 +1,5 @@
-#include "ui/viewer/field_term.h"
-
 #include "core/mimecast/log_types.h"
+#include "ui/viewer/field_term.h"
 
 #include <QTest>
 
@@ -32,16 +31,36 @@ void FieldTermTest::namesAFieldAsEveryLogTypeDoes_data()
     QTest::addColumn<QString>("path");
     QTest::addColumn<QString>("value");
     QTest::addColumn<QString>("term");
-    QTest::newRow("summary") << "Sender" << "a@b.example" << "from=a@b.example";
-    QTest::newRow("common name") << "Dir" << "Inbound" << "direction=Inbound";
-    QTest::newRow("not its best") << "Route" << "Office365" << "route=Office365";
-    QTest::newRow("two words") << "Subject" << "Two words" << "subject=\"Two words\"";
-    QTest::newRow("id") << "MsgId" << "<x.1@y.example>" << "id=x.1@y.example";
-    QTest::newRow("number") << "MsgSize" << "4096" << "size=4096";
-    QTest::newRow("its own name") << "AcmeHeader" << "yes" << "AcmeHeader=yes";
-    QTest::newRow("nested") << "parts.name" << "a.txt" << "parts.name=a.txt";
-    QTest::newRow("null") << "Virus" << "" << "-virus:*";
-    QTest::newRow("a name the language has for something else") << "type" << "email" << "email";
+    QTest::newRow("summary") << "Sender"
+                             << "a@b.example"
+                             << "from=a@b.example";
+    QTest::newRow("common name") << "Dir"
+                                 << "Inbound"
+                                 << "direction=Inbound";
+    QTest::newRow("not its best") << "Route"
+                                  << "Office365"
+                                  << "route=Office365";
+    QTest::newRow("two words") << "Subject"
+                               << "Two words"
+                               << "subject=\"Two words\"";
+    QTest::newRow("id") << "MsgId"
+                        << "<x.1@y.example>"
+                        << "id=x.1@y.example";
+    QTest::newRow("number") << "MsgSize"
+                            << "4096"
+                            << "size=4096";
+    QTest::newRow("its own name") << "AcmeHeader"
+                                  << "yes"
+                                  << "AcmeHeader=yes";
+    QTest::newRow("nested") << "parts.name"
+                            << "a.txt"
+                            << "parts.name=a.txt";
+    QTest::newRow("null") << "Virus"
+                          << ""
+                          << "-virus:*";
+    QTest::newRow("a name the language has for something else") << "type"
+                                                                << "email"
+                                                                << "email";
 }
 
 void FieldTermTest::namesAFieldAsEveryLogTypeDoes()
@@ -51,9 +70,9 @@ void FieldTermTest::namesAFieldAsEveryLogTypeDoes()
     QFETCH(QString, term);
     const auto receipt =
         made("receipt",
-              R"({"Sender":"a@b.example","Dir":"Inbound","Route":"Office365","MsgSize":4096,)"
-              R"("Subject":"Two words","MsgId":"<x.1@y.example>","AcmeHeader":"yes","Virus":null,)"
-              R"("type":"email","parts":[{"name":"a.txt"}]})");
+             R"({"Sender":"a@b.example","Dir":"Inbound","Route":"Office365","MsgSize":4096,)"
+             R"("Subject":"Two words","MsgId":"<x.1@y.example>","AcmeHeader":"yes","Virus":null,)"
+             R"("type":"email","parts":[{"name":"a.txt"}]})");
     QCOMPARE(fieldTerm(receipt, path, value), term);
 }
 

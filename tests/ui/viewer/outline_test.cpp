@@ -65,8 +65,7 @@ void OutlineTest::namesThePlaceOfAField()
     QStringList paths;
     for (std::size_t i = 0; i < fields.size(); ++i)
         paths << pathOf(fields, i);
-    QCOMPARE(paths.join(QLatin1Char(' ')),
-             QStringLiteral("a a.b a.b a.b a.b.c a.b.c a.b.c d d.e"));
+    QCOMPARE(paths.join(QLatin1Char(' ')), QStringLiteral("a a.b a.b a.b a.b.c a.b.c a.b.c d d.e"));
 }
 
 void OutlineTest::readsWhatIsEncoded()
