@@ -21,6 +21,43 @@ QString countOf(std::int64_t count, const char* one, const char* many)
     return count == 1 ? said(one) : said(many).arg(count);
 }
 
+QString timeText(TimePoint when, TimePoint now, const QTimeZone& zone)
+{
+    const auto here = QDateTime::fromMSecsSinceEpoch(when.time_since_epoch().count(), zone);
+    const auto today = QDateTime::fromMSecsSinceEpoch(now.time_since_epoch().count(), zone);
+    const bool sameDay = here.date() == today.date();
+    return here.toString(sameDay ? QStringLiteral("HH:mm") : QStringLiteral("yyyy-MM-dd HH:mm"))
+        + (zone == QTimeZone::utc() ? QStringLiteral(" UTC") : QString());
+}
+
+QString withoutStop(const QString& sentence)
+{
+    return sentence.endsWith(u'.') ? sentence.chopped(1) : sentence;
+}
+
+// Up to when everything that was to be had has been asked for.
+std::optional<TimePoint> askedUntil(const StreamFacts& facts)
+{
+    std::optional<TimePoint> until;
+    for (const Asked& each : facts.asked) {
+        if (each.kind != Asked::Kind::Gap)
+            until = std::max(until.value_or(each.range.to), each.range.to);
+    }
+    if (until && facts.byPosition)
+        *until -= facts.late;
+    return until;
+}
+
+const Asked* lastGap(const StreamFacts& facts)
+{
+    const Asked* last = nullptr;
+    for (const Asked& each : facts.asked) {
+        if (each.kind == Asked::Kind::Gap && (!last || each.range.to > last->range.to))
+            last = &each;
+    }
+    return last;
+}
+
 // Answers for one minute of one stream.
 class Search {
 public:
@@ -139,19 +176,7 @@ private:
         return said("Not asked for yet: the collector is catching up.");
     }
 
-    [[nodiscard]] QString time(TimePoint when) const
-    {
-        const auto here = QDateTime::fromMSecsSinceEpoch(when.time_since_epoch().count(), m_zone);
-        const auto today = QDateTime::fromMSecsSinceEpoch(m_now.time_since_epoch().count(), m_zone);
-        const bool sameDay = here.date() == today.date();
-        return here.toString(sameDay ? QStringLiteral("HH:mm") : QStringLiteral("yyyy-MM-dd HH:mm"))
-            + (m_zone == QTimeZone::utc() ? QStringLiteral(" UTC") : QString());
-    }
-
-    [[nodiscard]] static QString withoutStop(const QString& sentence)
-    {
-        return sentence.endsWith(u'.') ? sentence.chopped(1) : sentence;
-    }
+    [[nodiscard]] QString time(TimePoint when) const { return timeText(when, m_now, m_zone); }
 
     const TimeRange& m_minute;
     const StreamFacts& m_facts;
@@ -165,6 +190,31 @@ Whereabout whereIs(const TimeRange& minute, const StreamFacts& facts, TimePoint 
                    const QTimeZone& zone)
 {
     return Search(minute, facts, now, zone).answer();
+}
+
+Whereabout whereItMayBe(const StreamFacts& facts, TimePoint now, const QTimeZone& zone)
+{
+    if (facts.stored > 0)
+        return {State::Stored,
+                countOf(facts.stored, "One event of it is stored.", "%1 events of it are stored.")};
+    const auto until = askedUntil(facts);
+    if (!until)
+        return {State::NotYet,
+                facts.trouble.isEmpty()
+                    ? said("Not asked for anything yet.")
+                    : said("Nothing received so far: %1.").arg(withoutStop(facts.trouble))};
+    auto sentence = said("Asked for everything up to %1; what happened later may still come.")
+                        .arg(timeText(*until, now, zone));
+    if (!facts.trouble.isEmpty())
+        sentence += QLatin1Char(' ') + said("At present: %1.").arg(withoutStop(facts.trouble));
+    const auto* gap = lastGap(facts);
+    if (!gap)
+        return {State::Empty, sentence};
+    return {State::Gap,
+            sentence + QLatin1Char(' ')
+                + said("It may lie in a gap; the last is from %1 to %2: %3.")
+                      .arg(timeText(gap->range.from, now, zone), timeText(gap->range.to, now, zone),
+                           withoutStop(gap->cause))};
 }
 
 } // namespace core::story

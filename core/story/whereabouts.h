@@ -48,4 +48,9 @@ struct Whereabout {
 [[nodiscard]] Whereabout whereIs(const TimeRange& minute, const StreamFacts& facts, TimePoint now,
                                  const QTimeZone& zone);
 
+// The same for a message nobody has seen, whenever it was: `facts.asked` is all of the ledger, and
+// `facts.stored` how many events of the message this stream has brought.
+[[nodiscard]] Whereabout whereItMayBe(const StreamFacts& facts, TimePoint now,
+                                      const QTimeZone& zone);
+
 } // namespace core::story

@@ -10,6 +10,7 @@
 #include "ui/widgets/label.h"
 
 #include <QHBoxLayout>
+#include <QHideEvent>
 #include <QLineEdit>
 #include <QStackedWidget>
 #include <QTabBar>

@@ -106,8 +106,10 @@ void WhereView::show(const Whereabouts& found, const viewer::RowTimes& times)
     m_list->clear();
     for (const auto& stream : found.streams)
         add(stream);
-    m_list->header()->resizeSection(
-        Stream, std::min(m_list->sizeHintForColumn(Stream) + style::px(16), width() * 2 / 5));
+    m_list->resizeColumnToContents(Stream);
+    m_list->setColumnWidth(
+        Stream,
+        std::min(m_list->columnWidth(Stream) + style::px(16), m_list->viewport()->width() * 2 / 5));
 }
 
 void WhereView::add(const Whereabouts::Stream& stream)

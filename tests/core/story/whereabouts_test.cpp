@@ -41,6 +41,7 @@ private Q_SLOTS:
     void tellsWhatBecameOfAMinute_data();
     void tellsWhatBecameOfAMinute();
     void tellsTimesInTheZoneOfTheScreen();
+    void tellsWhereAMessageMayBe();
 };
 
 void WhereaboutsTest::tellsWhatBecameOfAMinute_data()
@@ -149,6 +150,30 @@ void WhereaboutsTest::tellsTimesInTheZoneOfTheScreen()
     const auto found = whereIs(kMinute, facts(), at(12, 10), QTimeZone("Asia/Tokyo"));
     QVERIFY2(found.sentence.endsWith(QLatin1String("Expected by 21:20.")),
              qPrintable(found.sentence));
+}
+
+void WhereaboutsTest::tellsWhereAMessageMayBe()
+{
+    const auto told = [](const StreamFacts& f) {
+        return whereItMayBe(f, at(14, 0), QTimeZone::utc());
+    };
+    auto found = facts({asked(Kind::Collected, at(9, 0), at(13, 0))});
+    QCOMPARE(told(found).sentence,
+             QStringLiteral("Asked for everything up to 13:00 UTC; what happened later may still "
+                            "come."));
+    QCOMPARE(told(found).state, State::Empty);
+    found.byPosition = true;
+    QVERIFY(told(found).sentence.contains(QLatin1String("up to 12:45 UTC")));
+    found.asked.push_back(asked(Kind::Gap, at(10, 0), at(10, 5), "The quota was spent."));
+    QCOMPARE(told(found).state, State::Gap);
+    QVERIFY(told(found).sentence.endsWith(
+        QLatin1String("the last is from 10:00 UTC to 10:05 UTC: The quota was spent.")));
+    found.stored = 2;
+    QCOMPARE(told(found).sentence, QStringLiteral("2 events of it are stored."));
+    auto fresh = facts();
+    QCOMPARE(told(fresh).state, State::NotYet);
+    fresh.trouble = QStringLiteral("The key has expired.");
+    QCOMPARE(told(fresh).sentence, QStringLiteral("Nothing received so far: The key has expired."));
 }
 
 QTEST_APPLESS_MAIN(WhereaboutsTest)

@@ -42,7 +42,7 @@ void LanesTest::givesEachLogTypeALaneAndEachRecipientADelivery()
     QCOMPARE(titles(lanes).join(QLatin1Char('|')),
              QStringLiteral("Message receipt|Message processing|Delivery to m.ito@acme.example|"
                             "Delivery to sales@acme.example|Delivery to old.user@acme.example|"
-                            "Spam detections|URL protection|Held message releases"));
+                            "Spam|URL protection clicks|Held message releases"));
     QCOMPARE(lanes[0].events, (std::vector<std::size_t>{0, 1}));
     QCOMPARE(lanes[4].events, std::vector<std::size_t>{7});
 }

@@ -113,8 +113,10 @@ void StoryDialogTest::saysWhyThereIsNone()
     desk.dialog().open(text("nobody@nowhere.example"));
     QTRY_VERIFY(desk.dialog().blank().contains(text("No event of this message is stored")));
 
-    desk.page.backend.searchError =
-        core::Error{.message = text("The store cannot be read."), .advice = text("Try again.")};
+    core::Error broken;
+    broken.message = text("The store cannot be read.");
+    broken.advice = text("Try again.");
+    desk.page.backend.searchError = broken;
     desk.dialog().open(text(samples::kStoryId));
     QTRY_VERIFY(desk.dialog().blank().contains(text("The store cannot be read. Try again.")));
 }
