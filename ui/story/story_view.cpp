@@ -72,8 +72,8 @@ void StoryView::arrange()
     m_splitter->addWidget(line);
     m_splitter->addWidget(m_list);
     m_splitter->setChildrenCollapsible(false);
-    m_splitter->setStretchFactor(0, 3);
-    m_splitter->setStretchFactor(1, 2);
+    m_splitter->setStretchFactor(0, 0);
+    m_splitter->setStretchFactor(1, 1);
     m_list->setMinimumHeight(style::px(90));
 
     auto* column = new QVBoxLayout(this);
@@ -115,12 +115,23 @@ void StoryView::show(const Story& story)
     m_chart->show(story.events);
     tell();
     fillList();
+    fitChart();
     if (m_chart->selected())
         choose(*m_chart->selected());
     else if (!story.events.empty())
         m_chart->select(0);
     else
         setLabelText(m_sentence, {});
+}
+
+// All lanes if there is room, and the rest for the list.
+void StoryView::fitChart()
+{
+    if (m_chart->lanes().size() == m_lanes)
+        return;
+    m_lanes = m_chart->lanes().size();
+    const auto wanted = m_splitter->widget(0)->sizeHint().height();
+    m_splitter->setSizes({wanted, std::max(0, m_splitter->height() - wanted)});
 }
 
 void StoryView::tell()

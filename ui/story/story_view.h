@@ -25,6 +25,8 @@ public:
     void setTimes(const viewer::RowTimes& times);
     void select(core::RowId row);
 
+    // A stack takes the height for a width for the least there may be.
+    [[nodiscard]] bool hasHeightForWidth() const override { return false; }
     [[nodiscard]] const Story& story() const { return m_story; }
     [[nodiscard]] StoryChart* chart() const { return m_chart; }
     [[nodiscard]] QTreeWidget* list() const { return m_list; }
@@ -43,9 +45,11 @@ private:
     void fillList();
     void tell();
     void choose(std::size_t event);
+    void fitChart();
 
     Story m_story;
     viewer::RowTimes m_times{Zone::Local};
+    std::size_t m_lanes = 0; // there is room for
     QLabel* m_headline;
     QLabel* m_facts;
     StoryChart* m_chart;

@@ -15,7 +15,7 @@ namespace ui::story {
 namespace {
 
 using State = Whereabouts::Stream::State;
-enum Place : int { Stream, What };
+enum Place : int { Fate, Stream, What };
 
 QString wordOf(State state)
 {
@@ -76,10 +76,10 @@ WhereView::WhereView(QWidget* parent)
     , m_facts(paragraph({}, style::Type::Small, Tone::Muted))
     , m_list(new QTreeWidget)
 {
-    m_list->setColumnCount(2);
+    m_list->setColumnCount(3);
     m_list->setHeaderHidden(true);
     m_list->setRootIsDecorated(false);
-    m_list->setItemDelegate(new viewer::ValueDelegate(m_list));
+    m_list->setItemDelegateForColumn(What, new viewer::ValueDelegate(m_list));
     m_list->setAccessibleName(tr("What became of it, per stream"));
     m_list->setProperty("flat", true);
     m_list->header()->setStretchLastSection(true);
@@ -106,7 +106,8 @@ void WhereView::show(const Whereabouts& found, const viewer::RowTimes& times)
     m_list->clear();
     for (const auto& stream : found.streams)
         add(stream);
-    m_list->resizeColumnToContents(Stream);
+    for (const auto column : {Fate, Stream})
+        m_list->resizeColumnToContents(column);
     m_list->setColumnWidth(
         Stream,
         std::min(m_list->columnWidth(Stream) + style::px(16), m_list->viewport()->width() * 2 / 5));
@@ -118,12 +119,13 @@ void WhereView::add(const Whereabouts::Stream& stream)
     item->setText(
         Stream,
         core::displaySafe(stream.collector + QStringLiteral(" \u00b7 ") + stream.title, 80));
-    const auto sentence = core::displaySafe(stream.sentence);
-    item->setText(What, wordOf(stream.state) + QStringLiteral(". ") + sentence);
-    item->setIcon(Stream,
-                  style::stateMark(shapeOf(stream.state), style::px(12), devicePixelRatioF()));
-    item->setData(Stream, Qt::AccessibleTextRole,
-                  QStringList{item->text(Stream), item->text(What)}.join(QLatin1String(": ")));
+    item->setText(Fate, wordOf(stream.state));
+    item->setIcon(Fate, style::stateMark(shapeOf(stream.state), style::px(12),
+                                         devicePixelRatioF()));
+    item->setText(What, core::displaySafe(stream.sentence));
+    item->setData(Fate, Qt::AccessibleTextRole,
+                  QStringList{item->text(Stream), item->text(Fate), item->text(What)}.join(
+                      QLatin1String(", ")));
 }
 
 void WhereView::sayAsking()

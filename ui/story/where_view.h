@@ -18,6 +18,7 @@ class WhereView : public QWidget {
 public:
     explicit WhereView(QWidget* parent = nullptr);
 
+    [[nodiscard]] bool hasHeightForWidth() const override { return false; }
     void show(const Whereabouts& found, const viewer::RowTimes& times);
     void sayAsking();
     void sayFailed(const core::Error& why);

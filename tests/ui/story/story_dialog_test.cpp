@@ -211,8 +211,9 @@ void StoryDialogTest::tellsWhereAMinuteIs()
     QCOMPARE(desk.page.backend.questions.last(), text("whereIs 2026-01-25T12:04:00Z"));
     QCOMPARE(desk.dialog().where()->headline(),
              text("Stored of 2026-01-25 12:04:00 UTC: 31 events."));
-    QCOMPARE(list->topLevelItem(2)->text(1),
-             text("Gap. Not collected between 12:03 UTC and 12:09 UTC: The quota was spent."));
+    QCOMPARE(list->topLevelItem(2)->text(0), text("Gap"));
+    QCOMPARE(list->topLevelItem(2)->text(2),
+             text("Not collected between 12:03 UTC and 12:09 UTC: The quota was spent."));
 }
 
 void StoryDialogTest::tellsWhereAMessageIsThatNobodyHasSeen()
