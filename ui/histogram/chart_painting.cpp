@@ -25,8 +25,8 @@ std::vector<OutcomeLook> outcomeLooks()
     const auto& colors = style::colors();
     return {{core::Outcome::None, mixed(colors.muted, colors.surface, 0.55), Qt::NoBrush},
             {core::Outcome::Accepted, mixed(colors.accent, colors.surface, 0.7), Qt::NoBrush},
-            {core::Outcome::Held, colors.dark ? colors.warning : mixed(colors.warning, Qt::white, 0.85),
-             Qt::HorPattern},
+            {core::Outcome::Held,
+             colors.dark ? colors.warning : mixed(colors.warning, Qt::white, 0.85), Qt::HorPattern},
             {core::Outcome::Rejected, colors.bad, Qt::NoBrush}};
 }
 
@@ -34,7 +34,8 @@ void paintSwatch(QPainter& painter, const QRectF& rect, const OutcomeLook& look)
 {
     painter.fillRect(rect, look.color);
     if (look.pattern != Qt::NoBrush)
-        painter.fillRect(rect, QBrush(mixed(look.color, style::colors().surface, 0.45), look.pattern));
+        painter.fillRect(rect,
+                         QBrush(mixed(look.color, style::colors().surface, 0.45), look.pattern));
 }
 
 void paintGap(QPainter& painter, const QRectF& rect)
@@ -109,7 +110,8 @@ void Chart::paintBars(QPainter& painter) const
             bar.adjust(0.5, 0, -0.5, 0);
         double floor = area.bottom();
         for (const auto& look : looks) {
-            const auto count = m_histogram.counts[std::size_t(bucket)].by[std::size_t(look.outcome)];
+            const auto count =
+                m_histogram.counts[std::size_t(bucket)].by[std::size_t(look.outcome)];
             if (count == 0)
                 continue;
             const double height = std::max(kLeastBar, double(count) * perEvent);
@@ -118,7 +120,8 @@ void Chart::paintBars(QPainter& painter) const
             floor = top;
         }
     }
-    painter.fillRect(QRectF(area.left(), area.bottom(), area.width(), 1), style::colors().fieldLine);
+    painter.fillRect(QRectF(area.left(), area.bottom(), area.width(), 1),
+                     style::colors().fieldLine);
 }
 
 // A label that does not fit beside the one before is left out; its tick stays.

@@ -122,7 +122,8 @@ void HistogramPane::setFolded(bool folded)
 {
     m_folded = folded;
     m_chart->setVisible(!folded);
-    m_fold->setIcon(style::icon(folded ? QStringLiteral("chevron-down") : QStringLiteral("chevron-up")));
+    m_fold->setIcon(
+        style::icon(folded ? QStringLiteral("chevron-down") : QStringLiteral("chevron-up")));
     const auto name = folded ? tr("Show the histogram") : tr("Hide the histogram");
     m_fold->setAccessibleName(name);
     m_fold->setToolTip(name);
@@ -143,10 +144,9 @@ void HistogramPane::tell()
     if (m_error)
         return m_reading->setFullText(m_error->message);
     const auto reading = m_chart->reading();
-    const bool hint = reading.isEmpty() && !m_folded && !shown.counts.empty();
+    const bool room = width() >= style::px(760) + m_legend->sizeHint().width() / 3;
+    const bool hint = reading.isEmpty() && !m_folded && !shown.counts.empty() && room;
     m_reading->setFullText(hint ? tr("Drag to zoom in, double-click to zoom out") : reading);
-    if (hint && m_reading->isElided())
-        m_reading->setFullText({});
 }
 
 QString HistogramPane::text() const

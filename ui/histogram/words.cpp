@@ -96,8 +96,9 @@ QString summaryText(const Histogram& histogram, Zone zone)
     }
     QStringList sentences{bucketText({}, histogram.range, all, zone)};
     if (all.all() > 0)
-        sentences << tr("Most: %1.").arg(
-            bucketText({}, {.from = begin, .to = begin + step}, *most, zone).chopped(1));
+        sentences << tr("Most: %1.")
+                         .arg(bucketText({}, {.from = begin, .to = begin + step}, *most, zone)
+                                  .chopped(1));
     if (const auto gaps = gapsText(histogram, zone); !gaps.isEmpty())
         sentences << sentence(gaps);
     return sentences.join(QLatin1Char(' '));

@@ -39,9 +39,8 @@ QueryPopup::QueryPopup(QLineEdit& field)
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_list);
     setFocusPolicy(Qt::NoFocus);
-    connect(m_list, &QTreeWidget::itemPressed, this, [this](QTreeWidgetItem* item) {
-        Q_EMIT picked(m_list->indexOfTopLevelItem(item));
-    });
+    connect(m_list, &QTreeWidget::itemPressed, this,
+            [this](QTreeWidgetItem* item) { Q_EMIT picked(m_list->indexOfTopLevelItem(item)); });
     const auto& colors = style::colors();
     m_list->setStyleSheet(QStringLiteral("QTreeWidget { background: %1; border: 1px solid %2; }")
                               .arg(colors.raised.name(), colors.fieldLine.name()));

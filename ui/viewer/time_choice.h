@@ -10,12 +10,13 @@
 namespace ui::viewer {
 
 struct TimeChoice {
-    std::chrono::minutes last{0};                 // 0: not these
+    std::chrono::minutes last{0}; // 0: not these
     std::optional<core::TimeRange> fixed = {};
 
     [[nodiscard]] bool isAll() const { return last.count() == 0 && !fixed; }
     [[nodiscard]] bool moves() const { return last.count() > 0; }
-    // Nothing: all time. What moves ends now; for the list it is open, so that new events are in it.
+    // Nothing: all time. What moves ends now; for the list it is open, so that new events are in
+    // it.
     [[nodiscard]] std::optional<core::TimeRange> untilNow(core::TimePoint now) const;
     [[nodiscard]] std::optional<core::TimeRange> open(core::TimePoint now) const;
 
