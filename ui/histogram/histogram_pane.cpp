@@ -144,7 +144,7 @@ void HistogramPane::tell()
     if (m_error)
         return m_reading->setFullText(m_error->message);
     const auto reading = m_chart->reading();
-    const bool room = width() >= style::px(760) + m_legend->sizeHint().width() / 3;
+    const bool room = width() >= style::px(760);
     const bool hint = reading.isEmpty() && !m_folded && !shown.counts.empty() && room;
     m_reading->setFullText(hint ? tr("Drag to zoom in, double-click to zoom out") : reading);
 }
