@@ -144,10 +144,9 @@ void HistogramPane::tell()
     if (m_error)
         return m_reading->setFullText(m_error->message);
     const auto reading = m_chart->reading();
-    const bool hint = reading.isEmpty() && !m_folded && !shown.counts.empty();
+    const bool room = width() >= style::px(760);
+    const bool hint = reading.isEmpty() && !m_folded && !shown.counts.empty() && room;
     m_reading->setFullText(hint ? tr("Drag to zoom in, double-click to zoom out") : reading);
-    if (hint && m_reading->isElided())
-        m_reading->setFullText({});
 }
 
 QString HistogramPane::text() const

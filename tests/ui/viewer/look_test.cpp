@@ -9,6 +9,8 @@
 #include "ui/viewer/query_field.h"
 #include "ui/viewer/viewer_page.h"
 
+#include <functional>
+
 #include <QApplication>
 #include <QDir>
 #include <QLineEdit>
@@ -17,6 +19,31 @@
 #include <QTest>
 
 using core::settings::Theme;
+
+namespace {
+
+// What a person sees while asking.
+void pictureQuestions(ui::viewer::ViewerPage& page, const std::function<void(const char*)>& picture)
+{
+    page.filterLine()->focusText();
+    QTest::keyClicks(page.filterLine()->textField(), QStringLiteral("action:"));
+    QTest::qWait(300);
+    picture("completion");
+    QTest::keyClick(page.filterLine()->textField(), Qt::Key_Escape);
+    page.filterLine()->setText(QStringLiteral("type=receipt (subject:Offer"));
+    QTest::qWait(50);
+    picture("problem");
+    page.filterLine()->setText(QStringLiteral("type=(receipt OR delivery) -action=Hld"));
+    QTest::qWait(300);
+    QTest::keyClick(&page, Qt::Key_E, Qt::ControlModifier);
+    page.table()->select(394);
+    QTest::keyClick(page.table(), Qt::Key_E, Qt::ControlModifier);
+    QTest::qWait(300);
+    picture("context");
+    QTest::keyClick(page.table(), Qt::Key_E, Qt::ControlModifier);
+}
+
+} // namespace
 
 class LookTest : public QObject {
     Q_OBJECT
@@ -82,22 +109,7 @@ void LookTest::fitsItsWindow()
     picture("raw");
     QCOMPARE(page.size(), size); // nothing in it needs more room
 
-    page.filterLine()->focusText();
-    QTest::keyClicks(page.filterLine()->textField(), QStringLiteral("action:"));
-    QTest::qWait(300);
-    picture("completion");
-    QTest::keyClick(page.filterLine()->textField(), Qt::Key_Escape);
-    page.filterLine()->setText(QStringLiteral("type=receipt (subject:Offer"));
-    QTest::qWait(50);
-    picture("problem");
-    page.filterLine()->setText(QStringLiteral("type=(receipt OR delivery) -action=Hld"));
-    QTest::qWait(300);
-    QTest::keyClick(&page, Qt::Key_E, Qt::ControlModifier);
-    page.table()->select(394);
-    QTest::keyClick(page.table(), Qt::Key_E, Qt::ControlModifier);
-    QTest::qWait(300);
-    picture("context");
-    QTest::keyClick(page.table(), Qt::Key_E, Qt::ControlModifier);
+    pictureQuestions(page, picture);
     page.filterLine()->setText(QStringLiteral("nowhere to be found"));
     QTRY_COMPARE(page.search().rows().size(), 0);
     QTest::qWait(50);
