@@ -1,5 +1,6 @@
 #include "app/archive.h"
 
+#include "app/story_answers.h"
 #include "core/base/text.h"
 #include "core/mimecast/log_types.h"
 
@@ -75,6 +76,17 @@ Result<store::Searcher*> Archive::searcher()
         m_searcher = std::move(*opened);
     }
     return m_searcher.get();
+}
+
+Result<store::EventReader*> Archive::reader()
+{
+    if (!m_reader) {
+        auto opened = store::EventReader::open(m_path, m_knowledge);
+        if (!opened)
+            return Fail(opened.error());
+        m_reader = std::move(*opened);
+    }
+    return m_reader.get();
 }
 
 template<class T>
@@ -161,15 +173,12 @@ std::vector<ui::Histogram::Gap> Archive::gapsIn(const TimeRange& range,
         const std::scoped_lock lock(m_mutex);
         sources = m_sources;
     }
-    if (!m_reader) {
-        if (auto opened = store::EventReader::open(m_path, m_knowledge))
-            m_reader = std::move(*opened);
-    }
+    const auto opened = reader();
     std::vector<ui::Histogram::Gap> gaps;
     for (const auto& source : sources) {
-        if (!m_reader || (!collectors.isEmpty() && !collectors.contains(source.collector)))
+        if (!opened || (!collectors.isEmpty() && !collectors.contains(source.collector)))
             continue;
-        const auto stretches = m_reader->coverage(source.collector, source.stream);
+        const auto stretches = (*opened)->coverage(source.collector, source.stream);
         for (const auto& each : stretches.value_or(std::vector<store::Coverage>())) {
             const bool inside = each.range.from < range.to && range.from < each.range.to;
             const ui::Histogram::Gap gap{.range = each.range, .cause = each.cause};
@@ -264,6 +273,34 @@ QFuture<Result<ui::TimeOrder>> Archive::timeOrder(const ui::EventQuery& query)
             for (const auto& place : *places)
                 order.rows.push_back(static_cast<std::uint32_t>(place.row - order.base));
             return order;
+        });
+}
+
+QFuture<Result<ui::Story>> Archive::story(const QStringList& ids,
+                                          std::vector<ui::CollectorView> collectors)
+{
+    return run<ui::Story>(
+        [this, ids, collectors = std::move(collectors)](
+            store::Searcher& searcher, const std::stop_token& stop) -> Result<ui::Story> {
+            const auto opened = reader();
+            if (!opened)
+                return Fail(opened.error());
+            return storyOf(ids, {searcher, **opened, collectors}, stop);
+        });
+}
+
+QFuture<Result<ui::Whereabouts>> Archive::whereIs(const QString& idOrTime,
+                                                  std::vector<ui::CollectorView> collectors,
+                                                  const QTimeZone& zone)
+{
+    return run<ui::Whereabouts>(
+        [this, idOrTime, zone, collectors = std::move(collectors)](
+            store::Searcher& searcher, const std::stop_token& stop) -> Result<ui::Whereabouts> {
+            const auto opened = reader();
+            if (!opened)
+                return Fail(opened.error());
+            return whereaboutsOf(idOrTime, {searcher, **opened, collectors}, SystemClock().now(),
+                                 zone, stop);
         });
 }
 

@@ -19,6 +19,7 @@
 #include <QFutureWatcher>
 #include <QPromise>
 #include <QThreadPool>
+#include <QTimeZone>
 
 namespace app {
 
@@ -39,6 +40,12 @@ public:
                                                                   const QString& beginning,
                                                                   int most);
     QFuture<core::Result<ui::TimeOrder>> timeOrder(const ui::EventQuery& query);
+    QFuture<core::Result<ui::Story>> story(const QStringList& ids,
+                                           std::vector<ui::CollectorView> collectors);
+    // Times in its sentences are of this zone.
+    QFuture<core::Result<ui::Whereabouts>> whereIs(const QString& idOrTime,
+                                                   std::vector<ui::CollectorView> collectors,
+                                                   const QTimeZone& zone);
 
 private:
     template<class T>
@@ -46,7 +53,8 @@ private:
 
     template<class T>
     QFuture<core::Result<T>> run(Work<T> work);
-    [[nodiscard]] core::Result<core::store::Searcher*> searcher(); // the pool's thread only
+    [[nodiscard]] core::Result<core::store::Searcher*> searcher();  // the pool's thread only
+    [[nodiscard]] core::Result<core::store::EventReader*> reader(); // the same
     [[nodiscard]] core::Result<core::TimeRange> spanOf(const core::store::Wanted& wanted,
                                                        core::store::Searcher& searcher,
                                                        const std::stop_token& stop) const;

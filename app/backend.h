@@ -50,6 +50,8 @@ public:
     QFuture<core::Result<std::vector<ui::FacetValue>>> valuesSeen(QString field, QString beginning,
                                                                   int most) override;
     QFuture<core::Result<ui::TimeOrder>> timeOrder(ui::EventQuery query) override;
+    QFuture<core::Result<ui::Story>> story(QStringList ids) override;
+    QFuture<core::Result<ui::Whereabouts>> whereIs(QString idOrTime) override;
 
     QFuture<ui::HostReport> checkHost(core::settings::Collector draft) override;
     QFuture<core::Result<QUrl>> discover(core::settings::Collector draft, QString email,

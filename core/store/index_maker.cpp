@@ -57,7 +57,7 @@ public:
     std::optional<sqlite::Database> database = {};
     std::optional<index::Blocks> blocks = {};
     std::optional<index::Stamp> stamp = {};
-    std::int64_t done = -1; // the store's state of which all was made
+    std::int64_t done = -1;      // the store's state of which all was made
     std::set<Extent> good = {};  // files that were looked at
     std::set<Extent> empty = {}; // of which nothing could be read
 };
@@ -132,8 +132,7 @@ Result<bool> IndexMaker::Private::make(const Extent& extent, const std::stop_tok
     const auto sources = index::readSources(*database);
     if (!sources)
         return Fail(sources.error());
-    const auto bytes =
-        index::makeSegment(*blocks, extent, {knowledge, *sources, *stamp}, stop);
+    const auto bytes = index::makeSegment(*blocks, extent, {knowledge, *sources, *stamp}, stop);
     if (!bytes)
         return Fail(bytes.error());
     if (stop.stop_requested())

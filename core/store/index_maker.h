@@ -1,5 +1,5 @@
-// Makes the side files that searching is quick with, from the blocks of a store: missing, damaged or
-// of another store or version, they are made anew. Reads only; several processes may try, one of
+// Makes the side files that searching is quick with, from the blocks of a store: missing, damaged
+// or of another store or version, they are made anew. Reads only; several processes may try, one of
 // them does it.
 #pragma once
 

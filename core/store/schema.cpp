@@ -49,8 +49,8 @@ constexpr auto kFirst = R"sql(
         STRICT, WITHOUT ROWID;
 )sql";
 
-// For the side files of searching (index/shelf.h): which rows there are, without reading their blocks;
-// by what the files know their store; and how often rows went away.
+// For the side files of searching (index/shelf.h): which rows there are, without reading their
+// blocks; by what the files know their store; and how often rows went away.
 constexpr auto kSearching = R"sql(
     CREATE INDEX block_rows ON blocks (first_row, count);
     INSERT INTO meta VALUES ('identity', randomblob(16)), ('removals', 0);

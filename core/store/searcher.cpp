@@ -81,10 +81,7 @@ private:
         return std::min<std::int64_t>(m_effort.matches - m_scan.matches, 1 << 20);
     }
     // The nearest row that matches or may.
-    [[nodiscard]] int last(int to) const
-    {
-        return std::max(m_solid.before(to), m_open.before(to));
-    }
+    [[nodiscard]] int last(int to) const { return std::max(m_solid.before(to), m_open.before(to)); }
     [[nodiscard]] int next(int from) const
     {
         return std::min(m_solid.next(from), m_open.next(from));
@@ -194,20 +191,19 @@ Result<Scan> Searcher::back(const Wanted& wanted, RowId before, Effort effort,
         read = 0;
     };
     again();
-    const Engine::Turns turns{
-        .before =
-            [&](const Unit& unit) {
-                return unit.extent.first >= before ? Engine::Turns::Way::Skip
-                                                   : Engine::Turns::Way::Look;
-            },
-        .use = [&](Engine::Look& look) -> Result<bool> {
-            const auto to = int(std::min<RowId>(look.unit().extent.rows,
-                                                before - look.unit().extent.first));
-            const auto more = Gathering(look, scan, read, effort).back(to);
-            scan.end = more && *more;
-            return more;
-        },
-        .again = again};
+    const Engine::Turns turns{.before =
+                                  [&](const Unit& unit) {
+                                      return unit.extent.first >= before ? Engine::Turns::Way::Skip
+                                                                         : Engine::Turns::Way::Look;
+                                  },
+                              .use = [&](Engine::Look& look) -> Result<bool> {
+                                  const auto to = int(std::min<RowId>(
+                                      look.unit().extent.rows, before - look.unit().extent.first));
+                                  const auto more = Gathering(look, scan, read, effort).back(to);
+                                  scan.end = more && *more;
+                                  return more;
+                              },
+                              .again = again};
     if (auto done = d->engine.inTurn(wanted, Engine::Order::Descending, turns, stop); !done)
         return Fail(done.error());
     return scan;
@@ -239,19 +235,20 @@ Result<Scan> Searcher::forward(const Wanted& wanted, RowId after, Effort effort,
             return Fail(done.error());
         return scan;
     }
-    const Engine::Turns turns{
-        .before =
-            [&](const Unit& unit) {
-                return unit.extent.last() <= after ? Engine::Turns::Way::Skip
-                                                   : Engine::Turns::Way::Look;
-            },
-        .use = [&](Engine::Look& look) -> Result<bool> {
-            const auto from = int(std::max<RowId>(0, after + 1 - look.unit().extent.first));
-            const auto more = Gathering(look, scan, read, effort).forward(from);
-            scan.end = more && *more;
-            return more;
-        },
-        .again = again};
+    const Engine::Turns turns{.before =
+                                  [&](const Unit& unit) {
+                                      return unit.extent.last() <= after ? Engine::Turns::Way::Skip
+                                                                         : Engine::Turns::Way::Look;
+                                  },
+                              .use = [&](Engine::Look& look) -> Result<bool> {
+                                  const auto from =
+                                      int(std::max<RowId>(0, after + 1 - look.unit().extent.first));
+                                  const auto more =
+                                      Gathering(look, scan, read, effort).forward(from);
+                                  scan.end = more && *more;
+                                  return more;
+                              },
+                              .again = again};
     if (auto done = d->engine.inTurn(wanted, Engine::Order::Ascending, turns, stop); !done)
         return Fail(done.error());
     // A unit may be announced up to its end, of which there is only a part yet.

@@ -75,8 +75,8 @@ public:
                                                         const std::stop_token& stop = {});
     // Of fields that the index keeps.
     [[nodiscard]] Result<std::vector<Facet>> facets(const Wanted& wanted,
-                                                    std::span<const query::FieldId> fields,
-                                                    int top, const std::stop_token& stop = {});
+                                                    std::span<const query::FieldId> fields, int top,
+                                                    const std::stop_token& stop = {});
     // Values seen that begin so, in any case.
     [[nodiscard]] Result<std::vector<ValueCount>> values(query::FieldId field, QStringView prefix,
                                                          int most,

@@ -100,19 +100,18 @@ public:
 Result<Counts> Searcher::count(const Wanted& wanted, const std::stop_token& stop)
 {
     std::array<Counts, 2> counts{};
-    const Engine::Uses uses{.takes = {},
-                            .again = [&] { counts = {}; },
-                            .use =
-                                [&](int worker, const Segment& segment, const Bits& rows) {
-                                    Counts& own = counts[std::size_t(worker)];
-                                    own.total += rows.count();
-                                    if (const auto outcomes = segment.outcomes())
-                                        outcomes->with([&](auto outcomeOf) {
-                                            rows.forEach([&](int row) {
-                                                ++own.byOutcome.data()[outcomeOf(row) & 3];
-                                            });
-                                        });
-                                }};
+    const Engine::Uses uses{
+        .takes = {},
+        .again = [&] { counts = {}; },
+        .use =
+            [&](int worker, const Segment& segment, const Bits& rows) {
+                Counts& own = counts[std::size_t(worker)];
+                own.total += rows.count();
+                if (const auto outcomes = segment.outcomes())
+                    outcomes->with([&](auto outcomeOf) {
+                        rows.forEach([&](int row) { ++own.byOutcome.data()[outcomeOf(row) & 3]; });
+                    });
+            }};
     if (auto done = d->engine.each(wanted, uses, stop); !done)
         return Fail(done.error());
     counts[0].total += counts[1].total;
@@ -135,7 +134,10 @@ Result<std::vector<Searcher::Bucket>> Searcher::histogram(const Wanted& wanted, 
                     || (unit.segment->times().to >= range.from
                         && unit.segment->times().from < range.to);
             },
-        .again = [&] { found = {Buckets(range, buckets), Buckets(range, buckets)}; },
+        .again =
+            [&] {
+                found = {Buckets(range, buckets), Buckets(range, buckets)};
+            },
         .use = [&](int worker, const Segment& segment,
                    const Bits& rows) { found[std::size_t(worker)].add(segment, rows); }};
     if (auto done = d->engine.each(wanted, uses, stop); !done)
@@ -151,23 +153,23 @@ Result<std::vector<Facet>> Searcher::facets(const Wanted& wanted,
                                             const std::stop_token& stop)
 {
     std::array<std::vector<Tally>, 2> tallies;
-    const Engine::Uses uses{
-        .takes = {},
-        .again =
-            [&] {
-                for (auto& each : tallies)
-                    std::ranges::for_each(each, &Tally::clear);
-            },
-        .use =
-            [&](int worker, const Segment& segment, const Bits& rows) {
-                auto& own = tallies[std::size_t(worker)];
-                if (own.empty())
-                    for (const query::FieldId field : fields)
-                        own.emplace_back(field, d->engine.knowledge(), d->engine.shelf().sources());
-                for (Tally& tally : own)
-                    if (!stop.stop_requested())
-                        tally.add(segment, rows);
-            }};
+    const Engine::Uses uses{.takes = {},
+                            .again =
+                                [&] {
+                                    for (auto& each : tallies)
+                                        std::ranges::for_each(each, &Tally::clear);
+                                },
+                            .use =
+                                [&](int worker, const Segment& segment, const Bits& rows) {
+                                    auto& own = tallies[std::size_t(worker)];
+                                    if (own.empty())
+                                        for (const query::FieldId field : fields)
+                                            own.emplace_back(field, d->engine.knowledge(),
+                                                             d->engine.shelf().sources());
+                                    for (Tally& tally : own)
+                                        if (!stop.stop_requested())
+                                            tally.add(segment, rows);
+                                }};
     if (auto done = d->engine.each(wanted, uses, stop); !done)
         return Fail(done.error());
     if (stop.stop_requested())
@@ -197,20 +199,20 @@ Result<std::vector<ValueCount>> Searcher::values(query::FieldId field, QStringVi
         return query::folded(value, scratch).starts_with(wanted);
     };
     std::array<std::optional<Tally>, 2> tallies;
-    const Engine::Uses uses{
-        .takes = {},
-        .again =
-            [&] {
-                for (auto& each : tallies)
-                    each.reset();
-            },
-        .use =
-            [&](int worker, const Segment& segment, const Bits& rows) {
-                auto& own = tallies[std::size_t(worker)];
-                if (!own)
-                    own.emplace(field, d->engine.knowledge(), d->engine.shelf().sources(), begins);
-                own->add(segment, rows);
-            }};
+    const Engine::Uses uses{.takes = {},
+                            .again =
+                                [&] {
+                                    for (auto& each : tallies)
+                                        each.reset();
+                                },
+                            .use =
+                                [&](int worker, const Segment& segment, const Bits& rows) {
+                                    auto& own = tallies[std::size_t(worker)];
+                                    if (!own)
+                                        own.emplace(field, d->engine.knowledge(),
+                                                    d->engine.shelf().sources(), begins);
+                                    own->add(segment, rows);
+                                }};
     if (auto done = d->engine.each({}, uses, stop); !done)
         return Fail(done.error());
     if (tallies[0] && tallies[1])

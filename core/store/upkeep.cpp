@@ -121,8 +121,7 @@ Result<void> inTransaction(Connection& connection, Work work)
 // Rows go away, which those who keep a list of them must hear of.
 Result<void> noteRemoval(Connection& connection)
 {
-    return connection.database().run(
-        "UPDATE meta SET value = value + 1 WHERE key = 'removals'");
+    return connection.database().run("UPDATE meta SET value = value + 1 WHERE key = 'removals'");
 }
 
 Result<void> removeEvents(Connection& connection, std::int64_t source)

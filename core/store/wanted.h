@@ -19,8 +19,8 @@ struct Wanted {
 
     friend bool operator==(const Wanted& a, const Wanted& b)
     {
-        return a.text.root() == b.text.root() && a.collectors == b.collectors
-            && a.types == b.types && a.time == b.time;
+        return a.text.root() == b.text.root() && a.collectors == b.collectors && a.types == b.types
+            && a.time == b.time;
     }
 };
 

@@ -1,6 +1,6 @@
 // Mail logs to measure with: 31 members, about 860 bytes each, 24 hours from a fixed day on, three
-// events a message, in pages of one log type each; one subject in a thousand holds "zqxneedle". The same numbers give the same
-// events, always.
+// events a message, in pages of one log type each; one subject in a thousand holds "zqxneedle". The
+// same numbers give the same events, always.
 #pragma once
 
 #include "core/event/page.h"
@@ -66,9 +66,9 @@ private:
         constexpr std::array first{"m", "anna", "jose", "li", "omar", "sofia", "tom", "yuki"};
         constexpr std::array last{"ito",   "smith", "garcia", "wang", "ali",
                                   "rossi", "brown", "tanaka", "kumar"};
-        return QByteArray(first[person % first.size()]) + '.'
-            + last[person / 8 % last.size()] + QByteArray::number(qulonglong(person / 72)) + '@'
-            + "d" + QByteArray::number(qulonglong(person * 7919 % domains)) + ".example";
+        return QByteArray(first[person % first.size()]) + '.' + last[person / 8 % last.size()]
+            + QByteArray::number(qulonglong(person / 72)) + '@' + "d"
+            + QByteArray::number(qulonglong(person * 7919 % domains)) + ".example";
     }
     QByteArray subject()
     {
@@ -113,17 +113,17 @@ private:
         page.buffers.push_back(
             R"({"eventType":")" + QByteArray(types[type]) + R"(","timestamp":)"
             + QByteArray::number(qlonglong(time.time_since_epoch().count())) + message
-            + (type == 2 ? R"(,"delivered":")" : R"(,"action":")") + action
-            + R"(","direction":")" + routes[dice(routes.size())] + R"(","rejectionType":)"
-            + rejected + R"(,"tlsVersion":"TLSv1.)" + QByteArray::number(qulonglong(2 + dice(2)))
-            + R"(","tlsCipher":")" + ciphers[dice(ciphers.size())]
-            + R"(","spamScore":)" + QByteArray::number(qulonglong(dice(12)))
+            + (type == 2 ? R"(,"delivered":")" : R"(,"action":")") + action + R"(","direction":")"
+            + routes[dice(routes.size())] + R"(","rejectionType":)" + rejected
+            + R"(,"tlsVersion":"TLSv1.)" + QByteArray::number(qulonglong(2 + dice(2)))
+            + R"(","tlsCipher":")" + ciphers[dice(ciphers.size())] + R"(","spamScore":)"
+            + QByteArray::number(qulonglong(dice(12)))
             + R"(,"spamDetectionLevel":"default","spamProcessingDetail":"greylist:none;rbl:clean",)"
               R"("spfResult":"pass","dkimResult":"pass","dmarcResult":"none","virusFound":null,)"
               R"("numberAttachments":)"
             + QByteArray::number(qulonglong(skewed(5))) + R"(,"subtype":")" + action
-            + R"(","sourceRegion":"eu-b","node":"relay-)"
-            + QByteArray::number(qulonglong(dice(48))) + R"("})");
+            + R"(","sourceRegion":"eu-b","node":"relay-)" + QByteArray::number(qulonglong(dice(48)))
+            + R"("})");
         const QByteArray& raw = page.buffers.back();
         page.records.push_back({.raw = {raw.constData(), std::size_t(raw.size())},
                                 .time = time,

@@ -217,8 +217,8 @@ void Bench::open()
                           const auto scan = m_searcher->back({}, INT64_MAX, {.matches = 60});
                           auto reader = store::EventReader::open(m_path);
                           std::vector<RowId> ids;
-                          for (RowId row = scan->rows.front().first;
-                               row <= scan->rows.front().last; ++row)
+                          for (RowId row = scan->rows.front().first; row <= scan->rows.front().last;
+                               ++row)
                               ids.push_back(row);
                           m_found = std::int64_t((*reader)->rows(ids)->size());
                       })
@@ -271,8 +271,8 @@ void Bench::run()
     });
     ask("filtered facets, 6 fields", 0, [&](Searcher& searcher) {
         std::vector<query::FieldId> fields;
-        for (const QStringView name : {u"type", u"action", u"direction", u"to_domain", u"outcome",
-                                       u"from_domain"})
+        for (const QStringView name :
+             {u"type", u"action", u"direction", u"to_domain", u"outcome", u"from_domain"})
             fields.push_back(query::idOf(*query::findField(name)));
         return searcher.facets(wanted(action), fields, 10)->front().distinct;
     });
@@ -281,10 +281,9 @@ void Bench::run()
             searcher.values(query::idOf(*query::findField(u"from")), u"anna.r", 10)->size());
     });
     ask("page of 200 in order of time, filtered", 0, [&](Searcher& searcher) {
-        return std::int64_t(searcher
-                                .byTime(wanted(action), {bench::kDay + 12h, 0},
-                                        Searcher::Towards::Older, 200)
-                                ->size());
+        return std::int64_t(
+            searcher.byTime(wanted(action), {bench::kDay + 12h, 0}, Searcher::Towards::Older, 200)
+                ->size());
     });
     ask("all events of a message id", 0, [&](Searcher& searcher) {
         return std::int64_t(searcher.rowsWithIds({QStringLiteral("no.such@id")})->size());
@@ -351,8 +350,8 @@ int main(int argc, char** argv)
     if (built > 0.5)
         report.tell("building the side files, CPU an event", built * 1e6 / double(events), 0, "us");
     const double blocks = double(sizeOf(folder, QStringLiteral("events.db*"))) / raw;
-    const double files = double(sizeOf(folder + QStringLiteral("/index"), QStringLiteral("*.seg")))
-        / raw;
+    const double files =
+        double(sizeOf(folder + QStringLiteral("/index"), QStringLiteral("*.seg"))) / raw;
     report.tell("disk: blocks, share of the raw bytes", blocks, 0, "");
     report.tell("disk: side files, share of the raw bytes", files, 0, "");
     report.tell("disk: all", blocks + files, 0.35, "");

@@ -120,8 +120,8 @@ void WhereView::add(const Whereabouts::Stream& stream)
         Stream,
         core::displaySafe(stream.collector + QStringLiteral(" \u00b7 ") + stream.title, 80));
     item->setText(Fate, wordOf(stream.state));
-    item->setIcon(Fate, style::stateMark(shapeOf(stream.state), style::px(12),
-                                         devicePixelRatioF()));
+    item->setIcon(Fate,
+                  style::stateMark(shapeOf(stream.state), style::px(12), devicePixelRatioF()));
     item->setText(What, core::displaySafe(stream.sentence));
     item->setData(Fate, Qt::AccessibleTextRole,
                   QStringList{item->text(Stream), item->text(Fate), item->text(What)}.join(

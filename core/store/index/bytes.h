@@ -1,5 +1,5 @@
-// Arrays in a side file: written one after the other, each from a multiple of eight, and read back as
-// what they are. Private to core/store/index.
+// Arrays in a side file: written one after the other, each from a multiple of eight, and read back
+// as what they are. Private to core/store/index.
 #pragma once
 
 #include <bit>

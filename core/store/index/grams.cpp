@@ -70,8 +70,7 @@ QByteArray GramsBuilder::finish()
         return none + QByteArray(reinterpret_cast<const char*>(m_now.data()), kWords * 8) + ranks;
     }
     nextPart();
-    const std::uint64_t all =
-        m_part >= 64 ? ~std::uint64_t(0) : (std::uint64_t(1) << m_part) - 1;
+    const std::uint64_t all = m_part >= 64 ? ~std::uint64_t(0) : (std::uint64_t(1) << m_part) - 1;
     QByteArray head(qsizetype(kMasks), '\0');
     QByteArray masks;
     for (std::size_t at = 0; at < kWords; ++at) {

@@ -11,10 +11,7 @@ namespace {
 constexpr double kExact = 9007199254740992.0; // whole numbers up to here are exact
 constexpr double kMostSpread = 4294967000.0;
 
-bool isWhole(double value)
-{
-    return std::abs(value) <= kExact && value == std::trunc(value);
-}
+bool isWhole(double value) { return std::abs(value) <= kExact && value == std::trunc(value); }
 
 } // namespace
 
@@ -113,9 +110,8 @@ Bits NumberColumn::rowsWithin(Between range) const
         return Bits(m_rows);
     const auto from = std::uint32_t(low);
     const auto to = std::uint32_t(high);
-    return rowsThat([&](auto value) {
-        return std::uint32_t(value) >= from && std::uint32_t(value) <= to;
-    });
+    return rowsThat(
+        [&](auto value) { return std::uint32_t(value) >= from && std::uint32_t(value) <= to; });
 }
 
 Bits NumberColumn::rowsWithAny() const
@@ -128,9 +124,8 @@ Bits NumberColumn::rowsWithAny() const
 Bits NumberColumn::rowsMarked(const std::array<std::uint8_t, 256>& marks) const
 {
     const auto base = std::uint64_t(m_head.base - 1);
-    return rowsThat([&, base](auto value) {
-        return marks.data()[(base + std::uint64_t(value)) & 0xff];
-    });
+    return rowsThat(
+        [&, base](auto value) { return marks.data()[(base + std::uint64_t(value)) & 0xff]; });
 }
 
 Bits NumberColumn::doubts() const

@@ -1,5 +1,5 @@
-// One number for each row of a segment, or none: whole numbers in as few bytes as their range needs.
-// Pure; any thread.
+// One number for each row of a segment, or none: whole numbers in as few bytes as their range
+// needs. Pure; any thread.
 #pragma once
 
 #include "core/store/index/bits.h"

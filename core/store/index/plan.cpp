@@ -61,7 +61,8 @@ Bits Plan::Private::narrowed(const Segment& segment) const
     if (own.from >= wanted.time->from && own.to < wanted.time->to)
         return rows;
     if (const auto column = segment.time())
-        rows &= column->rowsWithin({millis(wanted.time->from), millis(wanted.time->to) - kOneMilli});
+        rows &=
+            column->rowsWithin({millis(wanted.time->from), millis(wanted.time->to) - kOneMilli});
     return rows;
 }
 

@@ -51,8 +51,7 @@ std::shared_ptr<const Segment> Segment::open(std::string_view bytes, const Stamp
     if (checksum({unsigned_.constData(), whole}) != head.sum)
         return nullptr;
     segment->m_entries.resize(head.parts);
-    std::memcpy(segment->m_entries.data(), bytes.data() + sizeof head,
-                head.parts * sizeof(Entry));
+    std::memcpy(segment->m_entries.data(), bytes.data() + sizeof head, head.parts * sizeof(Entry));
     for (const Entry& entry : segment->m_entries)
         if (entry.offset % 8 != 0 || entry.offset > bytes.size()
             || entry.size > bytes.size() - entry.offset)
@@ -136,7 +135,10 @@ std::uint64_t Segment::restPartsWith(std::string_view folded) const
     return gramsOf(Part::Rest, folded);
 }
 
-bool Segment::mayCross(std::string_view folded) const { return Classes(m_head.edges).anyOf(folded); }
+bool Segment::mayCross(std::string_view folded) const
+{
+    return Classes(m_head.edges).anyOf(folded);
+}
 
 Bits Segment::rowsOfParts(std::uint64_t parts) const
 {

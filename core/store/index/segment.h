@@ -42,8 +42,9 @@ enum class Part : std::uint32_t { Runs = 1, Types, Outcomes, Times, TimeOrder, R
 class Segment {
 public:
     // Keeps `owner` as long as itself. Null: not one of ours, or not whole.
-    [[nodiscard]] static std::shared_ptr<const Segment>
-    open(std::string_view bytes, const Stamp& stamp, std::shared_ptr<const void> owner);
+    [[nodiscard]] static std::shared_ptr<const Segment> open(std::string_view bytes,
+                                                             const Stamp& stamp,
+                                                             std::shared_ptr<const void> owner);
 
     [[nodiscard]] RowId first() const { return m_head.first; }
     [[nodiscard]] int rows() const { return int(m_head.rows); }

@@ -51,10 +51,9 @@ void SegmentBuilder::add(RowId row, const query::Record& record, std::int64_t so
     m_text.read(record.raw);
     m_covered.assign(m_text.quoted().size(), {});
     m_outcome = Outcome::None;
-    query::forEachValue(record, m_knowledge,
-                        [&](query::FieldId field, std::string_view value) {
-                            addValue(at, field, value);
-                        });
+    query::forEachValue(record, m_knowledge, [&](query::FieldId field, std::string_view value) {
+        addValue(at, field, value);
+    });
     m_outcomes.add(at, double(m_outcome));
     addText(record.raw);
 }

@@ -94,8 +94,9 @@ void Shelf::loadFiles()
     if (!m_stamp)
         return;
     const auto extents = m_folder.extents();
-    std::erase_if(m_files,
-                  [&](const auto& file) { return !std::ranges::binary_search(extents, file.first); });
+    std::erase_if(m_files, [&](const auto& file) {
+        return !std::ranges::binary_search(extents, file.first);
+    });
     for (const Extent& extent : extents)
         if (!m_files.contains(extent))
             if (auto segment = m_folder.load(extent, *m_stamp))
@@ -165,8 +166,7 @@ Result<std::shared_ptr<const Segment>> Shelf::segment(const Unit& unit, Blocks& 
     if (bytes->isEmpty())
         return std::shared_ptr<const Segment>();
     const auto owner = std::make_shared<const QByteArray>(std::move(*bytes));
-    auto made =
-        Segment::open({owner->constData(), std::size_t(owner->size())}, stamp, owner);
+    auto made = Segment::open({owner->constData(), std::size_t(owner->size())}, stamp, owner);
     if (!made || !stays(unit))
         return made;
     const std::scoped_lock lock(m_mutex);

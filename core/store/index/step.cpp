@@ -23,8 +23,8 @@ Between rangeOf(const Test& test)
 {
     Between range{-kInfinity, kInfinity};
     if (test.from)
-        range.least = test.from->included ? test.from->value
-                                          : std::nextafter(test.from->value, kInfinity);
+        range.least =
+            test.from->included ? test.from->value : std::nextafter(test.from->value, kInfinity);
     if (test.to)
         range.most =
             test.to->included ? test.to->value : std::nextafter(test.to->value, -kInfinity);
@@ -184,8 +184,8 @@ Verdict Step::anywhere(const Segment& segment) const
     const std::uint64_t parts = segment.partsWith(word);
     if (word.empty() || parts == 0)
         return possible(segment.rowsOfParts(parts));
-    Verdict verdict = possible(segment.rowsOfParts(
-        segment.mayCross(word) ? parts : parts & segment.restPartsWith(word)));
+    Verdict verdict = possible(
+        segment.rowsOfParts(segment.mayCross(word) ? parts : parts & segment.restPartsWith(word)));
     for (const query::Field& field : query::fields()) {
         if (fromOf(field) != From::Text)
             continue;
@@ -274,7 +274,8 @@ Verdict Step::byNumber(const Segment& segment) const
     const auto column = segment.number(m_field);
     if (!column)
         return certain(Bits(segment.rows()));
-    Verdict verdict = m_range ? certain(column->rowsWithin(*m_range)) : certain(column->rowsWithAny());
+    Verdict verdict =
+        m_range ? certain(column->rowsWithin(*m_range)) : certain(column->rowsWithAny());
     if (!m_range && m_how != How::Exists)
         verdict.sure = Bits(segment.rows());
     verdict.maybe |= column->doubts();

@@ -15,8 +15,7 @@ void Tally::add(const Segment& segment, const Bits& rows)
         return addTypes(segment, rows);
     if (field.name == "collector")
         return addCollectors(segment, rows);
-    const bool isText =
-        field.keep == query::Keep::Dictionary || field.keep == query::Keep::Words;
+    const bool isText = field.keep == query::Keep::Dictionary || field.keep == query::Keep::Words;
     if (const auto column = isText ? segment.text(m_field) : std::nullopt)
         addTexts(*column, rows);
 }
@@ -41,8 +40,7 @@ void Tally::addCollectors(const Segment& segment, const Bits& rows)
             continue;
         Bits own(segment.rows());
         own.setRange(int(run.first), int(run.first + run.count));
-        const QString name =
-            m_knowledge.nameOf ? m_knowledge.nameOf(source->second) : QString();
+        const QString name = m_knowledge.nameOf ? m_knowledge.nameOf(source->second) : QString();
         count((name.isEmpty() ? source->second : name).toStdString(), (own &= rows).count());
     }
 }

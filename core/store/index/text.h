@@ -1,5 +1,6 @@
-// A record as it reads: escapes undone, and where its quoted texts lie. It finds those by the quotes
-// alone, so that it has an answer for what is not JSON as well. One thread; made to be used again.
+// A record as it reads: escapes undone, and where its quoted texts lie. It finds those by the
+// quotes alone, so that it has an answer for what is not JSON as well. One thread; made to be used
+// again.
 #pragma once
 
 #include <string>

@@ -171,10 +171,10 @@ QByteArray TextColumnBuilder::finish(int rows) const
 {
     Layout layout;
     using Found = TextColumn::Found;
-    layout.head.found = std::uint32_t(m_found == 0 ? Found::Never
-                                          : m_found == std::int64_t(m_pairs.size())
-                                          ? Found::Always
-                                          : Found::Sometimes);
+    layout.head.found =
+        std::uint32_t(m_found == 0                                  ? Found::Never
+                          : m_found == std::int64_t(m_pairs.size()) ? Found::Always
+                                                                    : Found::Sometimes);
     keepByRow(rows) ? layByRow(layout, rows) : layByValue(layout, rows);
     return layout.bytes();
 }
@@ -232,8 +232,8 @@ void TextColumn::search(std::string_view folded, Use use) const
     std::size_t start = 0;
     for (std::size_t hit = needle.find(m_arena); hit != m_arena.npos;
          hit = needle.find(m_arena, start)) {
-        const auto anchor = std::ranges::upper_bound(m_anchors.begin() + id / kPerAnchor,
-                                                     m_anchors.end(), hit)
+        const auto anchor =
+            std::ranges::upper_bound(m_anchors.begin() + id / kPerAnchor, m_anchors.end(), hit)
             - m_anchors.begin() - 1;
         if (std::uint32_t(anchor) > id / kPerAnchor) {
             id = std::uint32_t(anchor) * kPerAnchor;
