@@ -27,6 +27,7 @@ public:
 
     // A stack takes the height for a width for the least there may be.
     [[nodiscard]] bool hasHeightForWidth() const override { return false; }
+    [[nodiscard]] int heightForWidth(int /*width*/) const override { return -1; }
     [[nodiscard]] const Story& story() const { return m_story; }
     [[nodiscard]] StoryChart* chart() const { return m_chart; }
     [[nodiscard]] QTreeWidget* list() const { return m_list; }

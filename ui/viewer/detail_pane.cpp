@@ -24,6 +24,7 @@ namespace ui::viewer {
 namespace {
 
 constexpr std::size_t kFieldsAtOnce = 200;
+constexpr int kRoomForFacts = 170;
 
 } // namespace
 
@@ -301,6 +302,7 @@ void DetailPane::fitTools()
 void DetailPane::resizeEvent(QResizeEvent* event)
 {
     QFrame::resizeEvent(event);
+    m_facts->setVisible(height() >= style::px(kRoomForFacts));
     fitTools();
 }
 
