@@ -11,6 +11,7 @@
 #include "core/health/health.h"
 #include "core/mimecast/credentials.h"
 #include "core/settings/settings.h"
+#include "core/settings/viewer.h"
 #include "ui/backend_types.h"
 #include "ui/rehearsal.h"
 
@@ -43,8 +44,26 @@ public:
     virtual SearchId search(EventQuery query) = 0;
     virtual void cancel(SearchId search) = 0;
     // The rows of a screen, in the order asked for; rows that are gone are left out.
-    virtual QFuture<core::Result<std::vector<EventRow>>> rows(std::vector<core::RowId> ids) = 0;
+    // `fields`: names of the query language or members of the record; they become `values`.
+    virtual QFuture<core::Result<std::vector<EventRow>>> rows(std::vector<core::RowId> ids,
+                                                              QStringList fields = {}) = 0;
     virtual QFuture<core::Result<core::Event>> event(core::RowId id) = 0;
+    // Each of these may take a while in a large store; cancel() the future when it is not wanted
+    // any more. Without a range: from the oldest to the newest event that matches.
+    virtual QFuture<core::Result<Histogram>> histogram(EventQuery query, int buckets) = 0;
+    virtual QFuture<core::Result<std::vector<Facet>>> facets(EventQuery query, QStringList fields,
+                                                             int most) = 0;
+    // Values seen that begin with this, most frequent first: for completion.
+    virtual QFuture<core::Result<std::vector<FacetValue>>> valuesSeen(QString field,
+                                                                      QString beginning,
+                                                                      int most) = 0;
+    virtual QFuture<core::Result<TimeOrder>> timeOrder(EventQuery query) = 0;
+    // All that share an id with these, and all that share one with those.
+    virtual QFuture<core::Result<Story>> story(QStringList ids) = 0;
+    // "Where is this event?" A message id, or a time.
+    virtual QFuture<core::Result<Whereabouts>> whereIs(QString idOrTime) = 0;
+    // Progress as the future's, 0 … 1000; cancelling it removes what was written.
+    virtual QFuture<core::Result<ExportReport>> exportEvents(ExportWish wish) = 0;
 
     // -- wizard -------------------------------------------------------------------------------
     // In each: empty credentials of an existing collector mean "the stored ones".
@@ -83,7 +102,12 @@ public:
     virtual void saveDraft(std::optional<core::settings::Draft> draft) = 0;
     [[nodiscard]] virtual core::settings::Preferences preferences() const = 0;
     virtual void savePreferences(core::settings::Preferences preferences) = 0;
-    virtual void copyToClipboard(const QString& text) = 0; // never a secret
+    [[nodiscard]] virtual core::settings::Viewer viewer() const = 0;
+    virtual void saveViewer(core::settings::Viewer viewer) = 0;
+    // Saved searches and highlight rules as one file to hand on.
+    virtual QFuture<core::Result<void>> writeFile(QString path, QByteArray bytes) = 0;
+    virtual QFuture<core::Result<QByteArray>> readFile(QString path) = 0; // at most 4 MiB
+    virtual void copyToClipboard(const QString& text) = 0;                // never a secret
 
 Q_SIGNALS:
     void collectorsChanged(); // added, removed, renamed, paused …

@@ -7,6 +7,7 @@
 #include "core/mimecast/credentials.h"
 #include "core/settings/settings.h"
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <vector>
@@ -37,9 +38,12 @@ struct Overview {
 using SearchId = std::uint64_t;
 
 struct EventQuery {
-    QString text;
-    QStringList collectors;               // ids; empty: all
-    std::vector<core::LogTypeCode> types; // empty: all
+    QString text;                              // in the query language, resources/help/query.md
+    QStringList collectors = {};               // ids; empty: all
+    std::vector<core::LogTypeCode> types = {}; // empty: all
+    std::optional<core::TimeRange> time = {};  // by the events' own time
+
+    friend bool operator==(const EventQuery&, const EventQuery&) = default;
 };
 
 using core::RowRange;
@@ -65,6 +69,84 @@ struct EventRow {
     core::TimeSource timeSource = core::TimeSource::Event;
     core::TimePoint received;
     core::Summary summary;
+    QStringList values = {}; // of the fields that were asked for, in their order
+};
+
+// How many events, by how Mimecast disposed of them.
+struct Counts {
+    std::array<std::int64_t, 4> by{}; // index: core::Outcome
+
+    [[nodiscard]] std::int64_t all() const { return by[0] + by[1] + by[2] + by[3]; }
+    friend bool operator==(const Counts&, const Counts&) = default;
+};
+
+struct Histogram {
+    core::TimeRange range;      // whole buckets
+    std::vector<Counts> counts; // buckets of equal length, zeros included
+    struct Gap {
+        core::TimeRange range;
+        QString cause; // one sentence
+    };
+    std::vector<Gap> gaps; // of the collectors asked for
+    Counts total;          // of all events that match, also those outside the range
+};
+
+struct FacetValue {
+    QString value; // as the query language has it: an id, a name, an address
+    QString label; // as a person reads it
+    std::int64_t count = 0;
+};
+
+struct Facet {
+    QString field;                  // its name in core/query/field_table.h
+    std::vector<FacetValue> values; // most frequent first
+    std::int64_t distinct = 0;      // there are more than are listed
+};
+
+// All rows that match, by the events' own time. A snapshot: what arrives later is not in it.
+struct TimeOrder {
+    std::vector<std::uint32_t> rows; // oldest first; each plus `base` is a row
+    core::RowId base = 0;
+    core::RowId upTo = 0; // the newest row there was
+};
+
+// Every event of one message, over all log types and collectors.
+struct Story {
+    QStringList ids;              // that join them: aCode, aggregate id, message id …
+    std::vector<EventRow> events; // by time
+    bool cut = false;             // there are more than can be shown
+};
+
+// What became of a minute in one stream, or of a message nobody has seen.
+struct Whereabouts {
+    struct Stream {
+        QString collector; // name
+        QString title;     // of the log types it carries
+        enum class State : std::uint8_t { Stored, Empty, Gap, NotYet, BeforeStart };
+        State state = State::NotYet;
+        QString sentence; // "asked at 12:04, 31 events stored", "not published yet: …"
+        std::int64_t stored = 0;
+        std::int64_t quarantined = 0;
+    };
+    std::optional<core::TimeRange> minute; // what was asked about, if it was a time
+    Story story;                           // if it was an id
+    std::vector<Stream> streams;
+};
+
+struct ExportWish {
+    enum class Format : std::uint8_t { Ndjson, Json, Csv };
+    EventQuery query;
+    std::vector<core::RowId> rows; // a selection; empty: all that the query matches
+    Format format = Format::Ndjson;
+    QStringList fields = {}; // Csv: columns, by field name or member of the record
+    bool utc = false;        // Csv: times as on the screen
+    QString path;
+};
+
+struct ExportReport {
+    std::int64_t events = 0;
+    std::int64_t bytes = 0;
+    QString path;
 };
 
 enum class StoredEvents : std::uint8_t { Keep, Delete };

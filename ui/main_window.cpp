@@ -2,6 +2,7 @@
 
 #include "ui/collectors/collectors_page.h"
 #include "ui/health/health_page.h"
+#include "ui/story/story_desk.h"
 #include "ui/viewer/viewer_page.h"
 
 #include <QCloseEvent>
@@ -29,6 +30,7 @@ MainWindow::MainWindow(Backend& backend, Dialogs dialogs, QWidget* parent)
     , m_pages(new QStackedWidget)
     , m_health(new HealthPage(backend))
     , m_viewer(new viewer::ViewerPage(backend))
+    , m_stories(new story::StoryDesk(backend, *m_viewer))
     , m_collectors(new CollectorsPage(backend))
     , m_status(new shell::StatusLine)
     , m_tray(backend)
@@ -142,6 +144,7 @@ void MainWindow::setZone(Zone zone)
     m_status->setZone(zone);
     m_health->setUtc(zone == Zone::Utc);
     m_viewer->setUtc(zone == Zone::Utc);
+    m_stories->setUtc(zone == Zone::Utc);
     m_collectors->setUtc(zone == Zone::Utc);
 }
 

@@ -22,6 +22,9 @@ class HealthPage;
 namespace viewer {
 class ViewerPage;
 }
+namespace story {
+class StoryDesk;
+}
 
 class MainWindow : public QMainWindow {
     Q_OBJECT
@@ -36,6 +39,7 @@ public:
     void openLog(const QString& collectorId);   // both: what a new collector brings in
     [[nodiscard]] HealthPage* healthPage() const { return m_health; }
     [[nodiscard]] viewer::ViewerPage* viewerPage() const { return m_viewer; }
+    [[nodiscard]] story::StoryDesk* stories() const { return m_stories; }
     [[nodiscard]] CollectorsPage* collectorsPage() const { return m_collectors; }
     void bringToFront();
 
@@ -64,6 +68,7 @@ private:
     QStackedWidget* m_pages;
     HealthPage* m_health;
     viewer::ViewerPage* m_viewer;
+    story::StoryDesk* m_stories;
     CollectorsPage* m_collectors;
     shell::StatusLine* m_status;
     shell::Tray m_tray;

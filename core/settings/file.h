@@ -5,7 +5,7 @@
 // file that cannot be read is set aside and said, never overwritten.
 #pragma once
 
-#include "core/base/result.h"
+#include "core/settings/json_file.h"
 #include "core/settings/settings.h"
 
 #include <functional>
@@ -21,10 +21,10 @@ public:
     // Applies `edit` to what is in the file now and writes it. Returns what was written.
     [[nodiscard]] Result<Settings> change(const std::function<void(Settings&)>& edit);
 
-    [[nodiscard]] const QString& path() const { return m_path; }
+    [[nodiscard]] const QString& path() const { return m_file.path(); }
 
 private:
-    QString m_path;
+    JsonFile m_file;
 };
 
 } // namespace core::settings

@@ -1,6 +1,7 @@
 #include "core/settings/json.h"
 
-#include <array>
+#include "core/settings/json_names.h"
+
 #include <utility>
 
 #include <QJsonArray>
@@ -12,9 +13,6 @@ namespace {
 
 constexpr QLatin1String kCollectors("collectors");
 
-template<class Enum, std::size_t n>
-using Names = std::array<std::pair<Enum, QLatin1String>, n>;
-
 constexpr Names<Theme, 3> kThemes{{{Theme::System, QLatin1String("system")},
                                    {Theme::Light, QLatin1String("light")},
                                    {Theme::Dark, QLatin1String("dark")}}};
@@ -22,27 +20,6 @@ constexpr Names<ProxyKind, 4> kProxyKinds{{{ProxyKind::System, QLatin1String("sy
                                            {ProxyKind::None, QLatin1String("none")},
                                            {ProxyKind::Http, QLatin1String("http")},
                                            {ProxyKind::Socks, QLatin1String("socks")}}};
-
-template<class Enum, std::size_t n>
-QJsonValue nameOf(Enum value, const Names<Enum, n>& names)
-{
-    for (const auto& [each, name] : names) {
-        if (each == value)
-            return name;
-    }
-    return {};
-}
-
-template<class Enum, std::size_t n>
-Enum valueOf(const QJsonValue& json, const Names<Enum, n>& names)
-{
-    const QString text = json.toString();
-    for (const auto& [value, name] : names) {
-        if (text == name)
-            return value;
-    }
-    return names.front().first;
-}
 
 QJsonValue timeJson(const std::optional<TimePoint>& time)
 {
@@ -56,16 +33,6 @@ QJsonValue timeJson(TimePoint time)
 }
 
 std::optional<TimePoint> timeIn(const QJsonValue& json) { return fromIso(json.toString()); }
-
-QStringList listIn(const QJsonValue& json)
-{
-    QStringList list;
-    for (const auto& each : json.toArray()) {
-        if (each.isString())
-            list << each.toString();
-    }
-    return list;
-}
 
 QJsonObject proxyJson(const Proxy& proxy)
 {

@@ -14,13 +14,14 @@ ALLOWED = {
     "core/net": {"core/base"},
     "core/mimecast": {"core/base", "core/event", "core/net"},
     "core/store": {"core/base", "core/event", "core/query"},
+    "core/story": {"core/base", "core/event", "core/query", "core/mimecast"},
     "core/doctor": {"core/base", "core/event", "core/health", "core/net", "core/mimecast"},
     "core/migration": {"core/base", "core/event", "core/mimecast", "core/store"},
     "core/collect": {"core/base", "core/event", "core/health", "core/settings", "core/net", "core/credentials",
                      "core/mimecast", "core/store", "core/migration"},
     "core/simulator": {"core/base", "core/net"},
     "resources": set(),
-    "ui": {"core/base", "core/event", "core/query", "core/health", "core/settings", "core/mimecast", "resources"},
+    "ui": {"core/base", "core/event", "core/query", "core/health", "core/settings", "core/mimecast", "core/story", "resources"},
     "app": {"core", "ui", "resources"},
 }
 # What of core/mimecast is data and pure functions: all that ui may see, and it may not lean on the rest.

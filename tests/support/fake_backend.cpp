@@ -41,12 +41,13 @@ void FakeBackend::store(ui::EventRow row, const QByteArray& raw)
 
 void FakeBackend::storeMany(std::vector<std::pair<ui::EventRow, QByteArray>> events)
 {
-    const core::RowId first = m_events.empty() ? 1 : m_events.rbegin()->first + 1;
+    std::optional<core::RowId> first;
     for (auto& [row, raw] : events) {
-        row.row = m_events.empty() ? 1 : m_events.rbegin()->first + 1;
-        m_events.emplace(row.row, Stored{.row = row, .raw = raw});
+        const auto added = archive.add(std::move(row), raw);
+        first = first.value_or(added);
     }
-    findNew(first);
+    if (first)
+        findNew(*first);
 }
 
 QFuture<core::Result<void>> FakeBackend::setPaused(QStringList ids, bool paused)
@@ -70,35 +71,10 @@ QFuture<core::Result<void>> FakeBackend::remove(QString id, ui::StoredEvents eve
     return answer(changed);
 }
 
-// Rows tell a collector by its name, questions by its id; without such a collector they are the
-// same.
-bool FakeBackend::isAsked(const QStringList& ids, const QString& name) const
-{
-    return ids.isEmpty() || std::any_of(ids.begin(), ids.end(), [&](const QString& id) {
-               const auto view =
-                   std::find_if(views.begin(), views.end(), [&id](const auto& candidate) {
-                       return candidate.settings.id == id;
-                   });
-               return name == (view == views.end() ? id : view->settings.name);
-           });
-}
-
-// Every word must appear somewhere in the raw record.
-bool FakeBackend::matches(const ui::EventQuery& query, const Stored& stored) const
-{
-    const QString raw = QString::fromUtf8(stored.raw);
-    const QStringList words = query.text.split(QLatin1Char(' '), Qt::SkipEmptyParts);
-    const bool typed = query.types.empty()
-        || std::find(query.types.begin(), query.types.end(), stored.row.type) != query.types.end();
-    return typed && isAsked(query.collectors, stored.row.collector)
-        && std::all_of(words.begin(), words.end(), [&raw](const QString& word) {
-               return raw.contains(word, Qt::CaseInsensitive);
-           });
-}
-
 ui::SearchId FakeBackend::search(ui::EventQuery query)
 {
     lastQuery = query;
+    nameCollectors();
     const ui::SearchId id = ++m_lastSearch;
     m_searches.emplace(id, std::move(query));
     QMetaObject::invokeMethod(
@@ -118,8 +94,8 @@ void FakeBackend::findPast(ui::SearchId search)
         return;
     }
     ui::Found past{.search = search, .rows = {}, .searched = 1, .complete = true};
-    for (auto at = m_events.rbegin(); at != m_events.rend(); ++at) {
-        if (!matches(asking->second, at->second))
+    for (auto at = archive.events().rbegin(); at != archive.events().rend(); ++at) {
+        if (!archive.matches(asking->second, at->second))
             continue;
         ++past.matches;
         if (!past.rows.empty() && past.rows.back().first == at->first + 1)
@@ -132,14 +108,15 @@ void FakeBackend::findPast(ui::SearchId search)
 
 void FakeBackend::findNew(core::RowId first)
 {
+    nameCollectors();
     for (const auto& [id, query] : m_searches) {
         ui::Found news{.search = id,
                        .side = ui::Found::Side::New,
                        .rows = {},
                        .searched = 1,
                        .complete = true};
-        for (auto at = m_events.lower_bound(first); at != m_events.end(); ++at) {
-            if (!matches(query, at->second))
+        for (auto at = archive.events().lower_bound(first); at != archive.events().end(); ++at) {
+            if (!archive.matches(query, at->second))
                 continue;
             ++news.matches;
             const core::Outcome outcome = at->second.row.summary.outcome;
@@ -155,20 +132,25 @@ void FakeBackend::findNew(core::RowId first)
     }
 }
 
-QFuture<core::Result<std::vector<ui::EventRow>>> FakeBackend::rows(std::vector<core::RowId> ids)
+QFuture<core::Result<std::vector<ui::EventRow>>> FakeBackend::rows(std::vector<core::RowId> ids,
+                                                                   QStringList fields)
 {
     std::vector<ui::EventRow> rows;
     for (const core::RowId id : ids) {
-        if (const auto at = m_events.find(id); at != m_events.end())
-            rows.push_back(at->second.row);
+        const auto at = archive.events().find(id);
+        if (at == archive.events().end())
+            continue;
+        rows.push_back(at->second.row);
+        for (const auto& field : fields)
+            rows.back().values << archive.values(field, at->second).join(u", ");
     }
     return answer(core::Result<std::vector<ui::EventRow>>(std::move(rows)));
 }
 
 QFuture<core::Result<core::Event>> FakeBackend::event(core::RowId id)
 {
-    const auto at = m_events.find(id);
-    if (at == m_events.end())
+    const auto at = archive.events().find(id);
+    if (at == archive.events().end())
         return answer(core::Result<core::Event>(core::fail(
             core::Fault::Broken, QStringLiteral("fake.gone"), QStringLiteral("It is gone."))));
     const auto& [row, raw] = at->second;
@@ -179,6 +161,99 @@ QFuture<core::Result<core::Event>> FakeBackend::event(core::RowId id)
                                                         .timeSource = row.timeSource,
                                                         .received = row.received,
                                                         .raw = raw}));
+}
+
+template<class T>
+QFuture<core::Result<T>> FakeBackend::counted(const QString& question, T value)
+{
+    questions << question;
+    if (searchError)
+        return answer(core::Result<T>(tl::unexpected(*searchError)));
+    return answer(core::Result<T>(std::move(value)));
+}
+
+QFuture<core::Result<ui::Histogram>> FakeBackend::histogram(ui::EventQuery query, int buckets)
+{
+    nameCollectors();
+    return counted(QStringLiteral("histogram ") + query.text, archive.histogram(query, buckets));
+}
+
+QFuture<core::Result<std::vector<ui::Facet>>> FakeBackend::facets(ui::EventQuery query,
+                                                                  QStringList fields, int most)
+{
+    nameCollectors();
+    std::vector<ui::Facet> found;
+    for (const auto& field : fields)
+        found.push_back(archive.facet(query, field, most));
+    return counted(QStringLiteral("facets ") + query.text, std::move(found));
+}
+
+QFuture<core::Result<std::vector<ui::FacetValue>>> FakeBackend::valuesSeen(QString field,
+                                                                           QString beginning,
+                                                                           int most)
+{
+    return counted(QStringLiteral("valuesSeen %1 %2").arg(field, beginning),
+                   archive.valuesSeen(field, beginning, most));
+}
+
+QFuture<core::Result<ui::TimeOrder>> FakeBackend::timeOrder(ui::EventQuery query)
+{
+    nameCollectors();
+    return counted(QStringLiteral("timeOrder ") + query.text, archive.timeOrder(query));
+}
+
+QFuture<core::Result<ui::Story>> FakeBackend::story(QStringList ids)
+{
+    const QString question = QStringLiteral("story ") + ids.join(QLatin1Char(','));
+    return counted(question, archive.story(std::move(ids)));
+}
+
+QFuture<core::Result<ui::Whereabouts>> FakeBackend::whereIs(QString idOrTime)
+{
+    ui::Whereabouts found{.minute = {}, .story = {}, .streams = streams};
+    const auto time = core::fromIso(idOrTime);
+    if (time)
+        found.minute = {.from = std::chrono::floor<std::chrono::minutes>(*time),
+                        .to = std::chrono::ceil<std::chrono::minutes>(*time)};
+    else
+        found.story = archive.story({idOrTime});
+    return counted(QStringLiteral("whereIs ") + idOrTime, std::move(found));
+}
+
+QFuture<core::Result<ui::ExportReport>> FakeBackend::exportEvents(ui::ExportWish wish)
+{
+    nameCollectors();
+    const auto many =
+        wish.rows.empty() ? archive.timeOrder(wish.query).rows.size() : wish.rows.size();
+    ui::ExportReport report{.events = std::int64_t(many), .bytes = 0, .path = wish.path};
+    const QString question = QStringLiteral("export ") + wish.path;
+    exported = std::move(wish);
+    return counted(question, std::move(report));
+}
+
+QFuture<core::Result<void>> FakeBackend::writeFile(QString path, QByteArray bytes)
+{
+    asked << QStringLiteral("writeFile ") + path;
+    files[path] = std::move(bytes);
+    return answer(changed);
+}
+
+QFuture<core::Result<QByteArray>> FakeBackend::readFile(QString path)
+{
+    asked << QStringLiteral("readFile ") + path;
+    const auto file = files.find(path);
+    if (file == files.end())
+        return answer(
+            core::Result<QByteArray>(core::fail(core::Fault::Refused, QStringLiteral("fake.none"),
+                                                QStringLiteral("There is no such file."))));
+    return answer(core::Result<QByteArray>(file->second));
+}
+
+void FakeBackend::nameCollectors()
+{
+    archive.names.clear();
+    for (const auto& view : views)
+        archive.names[view.settings.id] = view.settings.name;
 }
 
 QFuture<ui::HostReport> FakeBackend::checkHost(core::settings::Collector draft)

@@ -4,6 +4,7 @@
 // can look at the page meanwhile. GUI thread.
 #pragma once
 
+#include "tests/support/fake_archive.h"
 #include "ui/backend.h"
 
 #include <functional>
@@ -36,14 +37,20 @@ public:
     core::Result<std::shared_ptr<ui::DemoTenant>> demo =
         core::fail(core::Fault::Broken, QStringLiteral("fake.demo"), QStringLiteral("No demo."));
     std::optional<core::Error> searchError;
+    FakeArchive archive; // stored events; `archive.gaps` are those of histogram()
+    std::vector<ui::Whereabouts::Stream> streams; // of whereIs()
+    std::map<QString, QByteArray> files;          // by path: readFile(), writeFile()
+    core::settings::Viewer arranged;
 
     // -- what it was asked --------------------------------------------------------------------
-    QStringList asked; // "setPaused a,b true", "remove a delete", "probe siem" …
+    QStringList asked;     // "setPaused a,b true", "remove a delete", "probe siem" …
+    QStringList questions; // about stored events: "histogram QUERY", "facets QUERY" …
     std::optional<core::settings::Collector> verified; // the last one
     bool verifiedStored = false;                       // with its stored keys
     std::optional<core::settings::Collector> savedCollector;
     core::mimecast::Credentials savedCredentials;
     ui::EventQuery lastQuery;
+    std::optional<ui::ExportWish> exported; // the last one
     QString clipboard;
 
     // Stores an event and tells the searches it belongs to.
@@ -61,8 +68,18 @@ public:
     QFuture<core::Result<void>> remove(QString id, ui::StoredEvents events) override;
     ui::SearchId search(ui::EventQuery query) override;
     void cancel(ui::SearchId search) override;
-    QFuture<core::Result<std::vector<ui::EventRow>>> rows(std::vector<core::RowId> ids) override;
+    QFuture<core::Result<std::vector<ui::EventRow>>> rows(std::vector<core::RowId> ids,
+                                                          QStringList fields = {}) override;
     QFuture<core::Result<core::Event>> event(core::RowId id) override;
+    QFuture<core::Result<ui::Histogram>> histogram(ui::EventQuery query, int buckets) override;
+    QFuture<core::Result<std::vector<ui::Facet>>> facets(ui::EventQuery query, QStringList fields,
+                                                         int most) override;
+    QFuture<core::Result<std::vector<ui::FacetValue>>> valuesSeen(QString field, QString beginning,
+                                                                  int most) override;
+    QFuture<core::Result<ui::TimeOrder>> timeOrder(ui::EventQuery query) override;
+    QFuture<core::Result<ui::Story>> story(QStringList ids) override;
+    QFuture<core::Result<ui::Whereabouts>> whereIs(QString idOrTime) override;
+    QFuture<core::Result<ui::ExportReport>> exportEvents(ui::ExportWish wish) override;
     QFuture<ui::HostReport> checkHost(core::settings::Collector draft) override;
     QFuture<core::Result<QUrl>> discover(core::settings::Collector draft, QString email,
                                          core::mimecast::Credentials application) override;
@@ -87,22 +104,22 @@ public:
     void saveDraft(std::optional<core::settings::Draft> draft) override;
     [[nodiscard]] core::settings::Preferences preferences() const override { return kept; }
     void savePreferences(core::settings::Preferences preferences) override { kept = preferences; }
+    [[nodiscard]] core::settings::Viewer viewer() const override { return arranged; }
+    void saveViewer(core::settings::Viewer viewer) override { arranged = std::move(viewer); }
+    QFuture<core::Result<void>> writeFile(QString path, QByteArray bytes) override;
+    QFuture<core::Result<QByteArray>> readFile(QString path) override;
     void copyToClipboard(const QString& text) override { clipboard = text; }
 
 private:
-    struct Stored {
-        ui::EventRow row;
-        QByteArray raw;
-    };
-
     template<class T>
     QFuture<T> answer(T value);
-    [[nodiscard]] bool isAsked(const QStringList& ids, const QString& name) const;
-    [[nodiscard]] bool matches(const ui::EventQuery& query, const Stored& stored) const;
+    // An answer from the archive, noted in `questions`; refused if there is a searchError.
+    template<class T>
+    QFuture<core::Result<T>> counted(const QString& question, T value);
+    void nameCollectors();
     void findPast(ui::SearchId search);
     void findNew(core::RowId first);
 
-    std::map<core::RowId, Stored> m_events;
     std::map<ui::SearchId, ui::EventQuery> m_searches;
     ui::SearchId m_lastSearch = 0;
     std::vector<std::function<void()>> m_held;

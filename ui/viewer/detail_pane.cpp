@@ -1,11 +1,17 @@
 #include "ui/viewer/detail_pane.h"
 
+#include "core/base/text.h"
 #include "core/mimecast/log_types.h"
+#include "core/mimecast/readings.h"
 #include "core/mimecast/summary.h"
+#include "ui/viewer/field_term.h"
 #include "ui/viewer/field_tree.h"
 #include "ui/viewer/raw_view.h"
 #include "ui/when_ready.h"
 #include "ui/widgets/label.h"
+
+#include <algorithm>
+#include <array>
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -17,7 +23,8 @@ namespace ui::viewer {
 
 namespace {
 
-constexpr std::size_t kFieldsAtOnce = 500;
+constexpr std::size_t kFieldsAtOnce = 200;
+constexpr int kRoomForFacts = 170;
 
 } // namespace
 
@@ -33,25 +40,57 @@ DetailPane::DetailPane(Backend& backend, QWidget* parent)
     , m_raw(new RawView)
     , m_damage(paragraph({}, style::Type::Small, Tone::Warning))
     , m_more(button({}, Role::Link))
-    , m_copyValue(button(tr("Copy value"), Role::Quiet))
-    , m_copyRaw(button(tr("Copy raw JSON"), Role::Quiet, QStringLiteral("copy")))
+    , m_said(label({}, style::Type::Small, Tone::Muted))
+    , m_story(tool(QStringLiteral("story"), tr("Message story"), QStringLiteral("mail")))
+    , m_copyHash(tool(QStringLiteral("copyHash"), tr("Copy hash"), {}))
+    , m_copyValue(tool(QStringLiteral("copyValue"), tr("Copy value"), {}))
+    , m_copyRaw(tool(QStringLiteral("copyRaw"), tr("Copy raw JSON"), QStringLiteral("copy")))
 {
     setObjectName(QStringLiteral("card"));
     setAccessibleName(tr("Details of the event"));
     m_more->setObjectName(QStringLiteral("more"));
+    m_story->setToolTip(tr("Every event of this message (S)"));
     for (auto* words : {m_sentence, m_facts})
         words->setTextInteractionFlags(Qt::TextSelectableByMouse);
     arrange();
+    connectParts();
+    clear();
+}
+
+QPushButton* DetailPane::tool(const QString& name, const QString& text, const QString& icon)
+{
+    auto* made = button(text, Role::Quiet, icon);
+    made->setObjectName(name);
+    return made;
+}
+
+void DetailPane::connectParts()
+{
     connect(m_tabs, &QTabBar::currentChanged, m_stack, &QStackedWidget::setCurrentIndex);
     connect(m_tabs, &QTabBar::currentChanged, this, &DetailPane::fitTools);
     connect(m_more, &QPushButton::clicked, this, &DetailPane::showMore);
+    connect(m_story, &QPushButton::clicked, this, [this] { Q_EMIT storyWanted(m_row); });
+    connect(m_copyHash, &QPushButton::clicked, this, &DetailPane::copyHash);
     connect(m_copyValue, &QPushButton::clicked, this, &DetailPane::copyValue);
-    connect(m_copyRaw, &QPushButton::clicked, this,
-            [this] { m_backend.copyToClipboard(QString::fromUtf8(m_event.raw)); });
-    connect(m_fields, &FieldTree::copyWanted, &m_backend, &Backend::copyToClipboard);
+    connect(m_copyRaw, &QPushButton::clicked, this, [this] {
+        m_backend.copyToClipboard(QString::fromUtf8(m_event.raw));
+        say(tr("Record copied"));
+    });
+    connect(m_fields, &FieldTree::copyWanted, this, [this](const QString& text) {
+        m_backend.copyToClipboard(text);
+        say(tr("Copied"));
+    });
+    connect(m_fields, &FieldTree::hashWanted, this, &DetailPane::copyHash);
+    connect(m_fields, &FieldTree::includeWanted, this,
+            [this](const QString& path, const QString& value) {
+                Q_EMIT includeWanted(fieldTerm(m_event, path, value));
+            });
+    connect(m_fields, &FieldTree::excludeWanted, this,
+            [this](const QString& path, const QString& value) {
+                Q_EMIT excludeWanted(fieldTerm(m_event, path, value));
+            });
     connect(m_fields, &QTreeWidget::itemSelectionChanged, this,
-            [this] { m_copyValue->setEnabled(m_fields->selectedValue().has_value()); });
-    clear();
+            [this] { m_copyValue->setEnabled(m_fields->hasSelectedValue()); });
 }
 
 void DetailPane::arrange()
@@ -74,8 +113,9 @@ void DetailPane::arrange()
     tools->setSpacing(4);
     tools->addWidget(m_tabs);
     tools->addStretch(1);
-    tools->addWidget(m_copyValue);
-    tools->addWidget(m_copyRaw);
+    for (auto* each :
+         std::initializer_list<QWidget*>{m_said, m_story, m_copyHash, m_copyValue, m_copyRaw})
+        tools->addWidget(each);
 
     auto* fields = new QWidget;
     auto* column = new QVBoxLayout(fields);
@@ -105,7 +145,27 @@ DetailPane::Answer DetailPane::decode(core::Result<core::Event> event)
     const auto& [type, raw] = std::tie(decoded.event.type, decoded.event.raw);
     decoded.sentence = core::mimecast::sentence(type, core::mimecast::summarise(type, raw));
     decoded.outline = outline(raw, kFieldsAtOnce);
+    decoded.hash = bestHash(raw, decoded.outline);
     return decoded;
+}
+
+// The strongest of the hashes that the record has of its file.
+DetailPane::Hash DetailPane::bestHash(const QByteArray& raw, const Outline& outline)
+{
+    constexpr std::array kNames{QLatin1String("sha"), QLatin1String("md5"), QLatin1String("hash")};
+    Hash best;
+    for (const auto& field : outline.fields) {
+        const bool named = std::ranges::any_of(kNames, [&](QLatin1String name) {
+            return field.name.contains(name, Qt::CaseInsensitive);
+        });
+        if (!named || field.length > 80)
+            continue;
+        const auto value = valueText(raw, field);
+        const auto name = core::latin(core::mimecast::hashName(value));
+        if (!name.isEmpty() && value.size() > best.value.size())
+            best = {.name = name, .value = value};
+    }
+    return best;
 }
 
 void DetailPane::show(core::RowId row)
@@ -127,8 +187,11 @@ void DetailPane::clear()
     m_raw->show({});
     m_more->hide();
     m_damage->hide();
-    m_copyValue->setEnabled(false);
-    m_copyRaw->setEnabled(false);
+    m_hash = {};
+    say({});
+    for (auto* each : {m_story, m_copyValue, m_copyRaw})
+        each->setEnabled(false);
+    fitTools();
 }
 
 void DetailPane::take(core::RowId row, Answer answer)
@@ -144,11 +207,17 @@ void DetailPane::take(core::RowId row, Answer answer)
         return;
     }
     m_event = std::move(answer->event);
+    m_hash = std::move(answer->hash);
+    say({});
     setLabelText(m_sentence, answer->sentence);
     tellFacts();
     m_fields->show(m_event.raw, answer->outline);
     m_raw->show(m_event.raw);
     m_copyRaw->setEnabled(true);
+    m_story->setEnabled(true);
+    m_copyHash->setText(tr("Copy %1").arg(m_hash.name));
+    m_copyHash->setToolTip(tr("Copy %1 (H)").arg(m_hash.name));
+    fitTools();
     tellMore(answer->outline);
     Q_EMIT shown();
 }
@@ -194,22 +263,46 @@ void DetailPane::showMore()
 
 void DetailPane::copyValue()
 {
-    if (const auto value = m_fields->selectedValue())
+    if (const auto value = m_fields->selectedValue()) {
         m_backend.copyToClipboard(*value);
+        say(tr("Copied"));
+    }
 }
 
-// Where there is little room, Ctrl+C and the menu of a field do the same.
+void DetailPane::copyHash()
+{
+    if (m_hash.value.isEmpty()) {
+        say(tr("There is no hash in this event"));
+        return;
+    }
+    m_backend.copyToClipboard(m_hash.value);
+    say(tr("%1 copied").arg(m_hash.name));
+}
+
+void DetailPane::say(const QString& text) { setLabelText(m_said, text); }
+
+// Where there is little room, keys and the menu of a field do the same.
 void DetailPane::fitTools()
 {
     const auto margins = layout()->contentsMargins();
-    const auto needed = m_tabs->sizeHint().width() + m_copyValue->sizeHint().width()
-        + m_copyRaw->sizeHint().width() + margins.left() + margins.right() + style::px(16);
-    m_copyValue->setVisible(m_tabs->currentIndex() == 0 && width() >= needed);
+    auto room =
+        width() - m_tabs->sizeHint().width() - margins.left() - margins.right() - style::px(16);
+    const bool fields = m_tabs->currentIndex() == 0;
+    const std::array wanted{std::pair(m_copyRaw, true), std::pair(m_story, true),
+                            std::pair(m_copyHash, !m_hash.value.isEmpty()),
+                            std::pair(m_copyValue, fields)};
+    for (const auto& [each, isWanted] : wanted) {
+        const auto needed = each->sizeHint().width() + style::px(4);
+        each->setVisible(isWanted && needed <= room);
+        room -= isWanted && needed <= room ? needed : 0;
+    }
+    m_said->setVisible(room >= style::px(140));
 }
 
 void DetailPane::resizeEvent(QResizeEvent* event)
 {
     QFrame::resizeEvent(event);
+    m_facts->setVisible(height() >= style::px(kRoomForFacts));
     fitTools();
 }
 
@@ -237,6 +330,8 @@ void DetailPane::keyPressEvent(QKeyEvent* event)
 {
     if (event->key() == Qt::Key_Escape)
         Q_EMIT closeWanted();
+    else if (event->key() == Qt::Key_H && event->modifiers() == Qt::NoModifier)
+        copyHash();
     else
         QFrame::keyPressEvent(event);
 }

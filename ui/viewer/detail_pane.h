@@ -1,5 +1,5 @@
 // One event in full: a sentence, where and when, every field, and the bytes as received. Nothing in
-// it is rendered as anything but plain text.
+// it is rendered as anything but plain text, and a record of any size opens without a stall.
 #pragma once
 
 #include "ui/backend.h"
@@ -38,28 +38,41 @@ public:
 Q_SIGNALS:
     void shown(); // what was asked for is on the screen
     void closeWanted();
+    void includeWanted(const QString& term); // a condition to add to the query
+    void excludeWanted(const QString& term); // a condition whose opposite to add
+    void storyWanted(core::RowId row);
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    struct Hash {
+        QString name; // "SHA-256"
+        QString value;
+    };
     struct Decoded {
         core::Event event;
         QString sentence;
         Outline outline;
+        Hash hash;
     };
     using Answer = core::Result<Decoded>;
 
     void arrange();
+    void connectParts();
     void fitTools();
     void take(core::RowId row, Answer answer);
     void tellFacts();
     void tellMore(const Outline& outline);
     void showMore();
     void copyValue();
+    void copyHash();
+    void say(const QString& text);
     [[nodiscard]] QString collectorName(const QString& id) const;
     [[nodiscard]] static Answer decode(core::Result<core::Event> event);
+    [[nodiscard]] static Hash bestHash(const QByteArray& raw, const Outline& outline);
+    [[nodiscard]] QPushButton* tool(const QString& name, const QString& text, const QString& icon);
 
     Backend& m_backend;
     RowTimes m_times;
@@ -73,8 +86,12 @@ private:
     RawView* m_raw;
     QLabel* m_damage;
     QPushButton* m_more;
+    QLabel* m_said;
+    QPushButton* m_story;
+    QPushButton* m_copyHash;
     QPushButton* m_copyValue;
     QPushButton* m_copyRaw;
+    Hash m_hash;
 };
 
 } // namespace ui::viewer

@@ -3,6 +3,8 @@
 #include "core/base/text.h"
 #include "core/event/json_cursor.h"
 
+#include <QStringList>
+
 namespace ui::viewer {
 
 namespace {
@@ -65,11 +67,16 @@ private:
             return false;
         }
         const auto kind = kindOf(value);
+        const bool mayRead = kind == Kind::Text && value.size() <= core::mimecast::kLongestRead;
         m_outline.fields.push_back({.depth = depth,
                                     .name = std::move(name),
                                     .kind = kind,
                                     .at = value.data() - m_raw.data(),
-                                    .length = qsizetype(value.size())});
+                                    .length = qsizetype(value.size()),
+                                    .readings = {}});
+        if (mayRead)
+            m_outline.fields.back().readings =
+                core::mimecast::readingsOf(json::decodeString(value.substr(1, value.size() - 2)));
         if (kind == Kind::Object)
             object(value, depth + 1);
         else if (kind == Kind::Array)
@@ -155,6 +162,22 @@ QString safeLines(const QString& text)
 Outline outline(const QByteArray& raw, std::size_t most)
 {
     return Outliner({raw.constData(), std::size_t(raw.size())}, most).run();
+}
+
+QString pathOf(const std::vector<OutlineField>& fields, std::size_t index)
+{
+    QStringList path;
+    auto depth = fields[index].depth + 1;
+    for (auto at = index + 1; at-- > 0;) {
+        if (fields[at].depth >= depth)
+            continue;
+        depth = fields[at].depth;
+        // Whether the name is a place in an array, its parent knows.
+        if (!path.isEmpty() && fields[at].kind == Kind::Array)
+            path.removeFirst();
+        path.prepend(fields[at].name);
+    }
+    return path.join(QLatin1Char('.'));
 }
 
 QString valueText(const QByteArray& raw, const OutlineField& field)

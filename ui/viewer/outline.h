@@ -2,6 +2,8 @@
 // that long numbers keep their digits and a name given twice is seen twice. Pure, any thread.
 #pragma once
 
+#include "core/mimecast/readings.h"
+
 #include <cstdint>
 #include <vector>
 
@@ -17,6 +19,7 @@ struct OutlineField {
     Kind kind = Kind::Text;
     qsizetype at = 0; // the value in the record, with its quotes
     qsizetype length = 0;
+    std::vector<core::mimecast::Reading> readings = {}; // what a text says decoded
 };
 
 struct Outline {
@@ -26,6 +29,9 @@ struct Outline {
 };
 
 [[nodiscard]] Outline outline(const QByteArray& raw, std::size_t most);
+
+// Where a field is, as the query language has it: "attachments.name", without places in arrays.
+[[nodiscard]] QString pathOf(const std::vector<OutlineField>& fields, std::size_t index);
 
 // The value as text for people: the content of a string, anything else as it stands. All of it, or
 // its beginning.

@@ -22,7 +22,10 @@ RawView::RawView(QWidget* parent)
     m_text->setUndoRedoEnabled(false);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_text->setWordWrapMode(QTextOption::WrapAnywhere);
-    m_text->setFont(style::font(style::Type::Mono));
+    // No ligatures: each byte is to be seen for itself.
+    auto font = style::font(style::Type::Mono);
+    font.setStyleStrategy(QFont::PreferNoShaping);
+    m_text->setFont(font);
     m_text->setAccessibleName(tr("Raw bytes"));
 
     auto* pages = new QHBoxLayout(m_pages);
@@ -43,7 +46,16 @@ void RawView::show(QByteArray raw)
 {
     m_raw = std::move(raw);
     m_pages->setVisible(m_raw.size() > kPiece);
-    turnTo(0);
+    m_stale = true;
+    if (isVisible())
+        turnTo(0);
+}
+
+void RawView::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    if (m_stale)
+        turnTo(0);
 }
 
 QString RawView::text() const { return m_text->toPlainText(); }
@@ -64,6 +76,7 @@ qsizetype RawView::boundary(qsizetype at) const
 
 void RawView::turnTo(qsizetype from)
 {
+    m_stale = false;
     m_from = from;
     m_to = boundary(from + kPiece);
     m_text->setPlainText(visibleBytes(QByteArrayView(m_raw).sliced(m_from, m_to - m_from)));

@@ -15,18 +15,22 @@ class RawView : public QWidget {
     Q_OBJECT
 
 public:
-    static constexpr qsizetype kPiece = 64 * 1024;
+    static constexpr qsizetype kPiece = 8 * 1024;
 
     explicit RawView(QWidget* parent = nullptr);
 
     void show(QByteArray raw);
-    [[nodiscard]] QString text() const; // of the piece in sight
+    [[nodiscard]] QString text() const; // of the piece in sight; nothing while it is hidden
+
+protected:
+    void showEvent(QShowEvent* event) override;
 
 private:
     void turnTo(qsizetype from);
     [[nodiscard]] qsizetype boundary(qsizetype at) const;
 
     QByteArray m_raw;
+    bool m_stale = false; // what is in sight is of another record
     qsizetype m_from = 0;
     qsizetype m_to = 0;
     QPlainTextEdit* m_text;

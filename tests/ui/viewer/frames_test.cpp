@@ -1,17 +1,17 @@
 // How long the GUI thread is busy at a time while events arrive and while a person scrolls, in
 // processor time of that thread: the same on a machine that is busy with other things.
+#include "tests/ui/viewer/frame_probe.h"
 #include "tests/ui/viewer/sample_events.h"
 #include "ui/style/theme.h"
 #include "ui/viewer/event_table.h"
 #include "ui/viewer/filter_line.h"
+#include "ui/viewer/query_field.h"
 #include "ui/viewer/viewer_page.h"
 
 #include <algorithm>
-#include <ctime>
 #include <random>
 #include <utility>
 
-#include <QAbstractEventDispatcher>
 #include <QApplication>
 #include <QEventLoop>
 #include <QLineEdit>
@@ -20,54 +20,15 @@
 #include <QTimer>
 
 using namespace ui::viewer;
+using samples::FrameProbe;
+using samples::threadMs;
+using samples::Times;
 
 namespace {
 
 constexpr core::RowId kStored = 10'000'000;
 constexpr int kBatch = 200; // every 100 ms: 2 000 events per second
 constexpr int kBatches = 40;
-
-double threadMs()
-{
-    timespec now{};
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-    return double(now.tv_sec) * 1e3 + double(now.tv_nsec) / 1e6;
-}
-
-struct Times {
-    std::vector<double> all;
-
-    double percentile(double share)
-    {
-        std::ranges::sort(all);
-        return all.empty() ? 0 : all[std::size_t(share * double(all.size() - 1))];
-    }
-    QByteArray text(const char* what)
-    {
-        return QByteArray(what) + ": " + QByteArray::number(all.size()) + " frames, median "
-            + QByteArray::number(percentile(0.5), 'f', 2) + " ms, p99 "
-            + QByteArray::number(percentile(0.99), 'f', 2) + " ms, longest "
-            + QByteArray::number(percentile(1), 'f', 2) + " ms";
-    }
-};
-
-// From one time the event loop goes to sleep to the next; sleeping costs no processor time.
-class FrameProbe : public QObject {
-public:
-    FrameProbe()
-    {
-        connect(QAbstractEventDispatcher::instance(), &QAbstractEventDispatcher::aboutToBlock, this,
-                [this] {
-                    const auto now = threadMs();
-                    frames.all.push_back(now - std::exchange(m_before, now));
-                });
-    }
-
-    Times frames;
-
-private:
-    double m_before = threadMs();
-};
 
 // Ten million events, of which every tenth matches a filter; rows are decoded on another thread.
 class VastBackend final : public support::FakeBackend {
@@ -81,7 +42,8 @@ public:
         return id;
     }
     void cancel(ui::SearchId) override { }
-    QFuture<core::Result<std::vector<ui::EventRow>>> rows(std::vector<core::RowId> ids) override
+    QFuture<core::Result<std::vector<ui::EventRow>>> rows(std::vector<core::RowId> ids,
+                                                          QStringList /*fields*/) override
     {
         return QtFuture::makeReadyFuture(std::move(ids))
             .then(QtFuture::Launch::Async, [](const std::vector<core::RowId>& wanted) {

@@ -6,7 +6,10 @@
 #include "ui/viewer/event_table.h"
 #include "ui/viewer/filter_line.h"
 #include "ui/viewer/follow_bar.h"
+#include "ui/viewer/query_field.h"
 #include "ui/viewer/viewer_page.h"
+
+#include <functional>
 
 #include <QApplication>
 #include <QDir>
@@ -16,6 +19,31 @@
 #include <QTest>
 
 using core::settings::Theme;
+
+namespace {
+
+// What a person sees while asking.
+void pictureQuestions(ui::viewer::ViewerPage& page, const std::function<void(const char*)>& picture)
+{
+    page.filterLine()->focusText();
+    QTest::keyClicks(page.filterLine()->textField(), QStringLiteral("action:"));
+    QTest::qWait(300);
+    picture("completion");
+    QTest::keyClick(page.filterLine()->textField(), Qt::Key_Escape);
+    page.filterLine()->setText(QStringLiteral("type=receipt (subject:Offer"));
+    QTest::qWait(50);
+    picture("problem");
+    page.filterLine()->setText(QStringLiteral("type=(receipt OR delivery) -action=Hld"));
+    QTest::qWait(300);
+    QTest::keyClick(&page, Qt::Key_E, Qt::ControlModifier);
+    page.table()->select(394);
+    QTest::keyClick(page.table(), Qt::Key_E, Qt::ControlModifier);
+    QTest::qWait(300);
+    picture("context");
+    QTest::keyClick(page.table(), Qt::Key_E, Qt::ControlModifier);
+}
+
+} // namespace
 
 class LookTest : public QObject {
     Q_OBJECT
@@ -57,7 +85,11 @@ void LookTest::fitsItsWindow()
     page.resize(size);
     page.show();
     page.setFocus();
+    backend.archive.gaps = {{.range = {samples::kStart + std::chrono::seconds(200),
+                                       samples::kStart + std::chrono::seconds(240)},
+                             .cause = QStringLiteral("quota spent, refilled")}};
     QTRY_COMPARE(page.table()->view().count(), 400);
+    QTest::qWait(1200);
     const auto picture = [&](const char* state) {
         if (const auto folder = qEnvironmentVariable("MAILWEIR_PICTURES"); !folder.isEmpty())
             page.grab().save(QDir(folder).filePath(
@@ -77,7 +109,8 @@ void LookTest::fitsItsWindow()
     picture("raw");
     QCOMPARE(page.size(), size); // nothing in it needs more room
 
-    page.filterLine()->textField()->setText(QStringLiteral("nowhere to be found"));
+    pictureQuestions(page, picture);
+    page.filterLine()->setText(QStringLiteral("nowhere to be found"));
     QTRY_COMPARE(page.search().rows().size(), 0);
     QTest::qWait(50);
     picture("empty");

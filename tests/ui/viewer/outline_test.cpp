@@ -30,6 +30,8 @@ class OutlineTest : public QObject {
 private Q_SLOTS:
     void keepsOrderSpellingAndRepeatedNames();
     void nestsObjectsAndArrays();
+    void namesThePlaceOfAField();
+    void readsWhatIsEncoded();
     void stopsWhereItIsToldTo();
     void saysWhenARecordIsDamaged();
     void decodesEscapesOnlyForPeople();
@@ -55,6 +57,27 @@ void OutlineTest::nestsObjectsAndArrays()
         lines(raw),
         (QStringList{QStringLiteral("0 a=…"), QStringLiteral("1 b=…"), QStringLiteral("2 0=1"),
                      QStringLiteral("2 1=…"), QStringLiteral("3 c=x"), QStringLiteral("0 d=…")}));
+}
+
+void OutlineTest::namesThePlaceOfAField()
+{
+    const auto fields = outline(R"({"a":{"b":[1,{"c":[[2]]}]},"d":{"e":3}})", 100).fields;
+    QStringList paths;
+    for (std::size_t i = 0; i < fields.size(); ++i)
+        paths << pathOf(fields, i);
+    QCOMPARE(paths.join(QLatin1Char(' ')), QStringLiteral("a a.b a.b a.b a.b.c a.b.c a.b.c d d.e"));
+}
+
+void OutlineTest::readsWhatIsEncoded()
+{
+    const auto fields =
+        outline(R"({"s":"=?UTF-8?Q?Gr=C3=BC=C3=9Fe?=","u":"https:\/\/a.example\/%41","n":1})", 100)
+            .fields;
+    QCOMPARE(fields[0].readings.size(), 1U);
+    QCOMPARE(fields[0].readings[0].text, QStringLiteral("Grüße"));
+    QCOMPARE(fields[1].readings.size(), 1U);
+    QCOMPARE(fields[1].readings[0].text, QStringLiteral("https://a.example/A"));
+    QVERIFY(fields[2].readings.empty());
 }
 
 void OutlineTest::stopsWhereItIsToldTo()

@@ -13,11 +13,12 @@ constexpr int kRow = 20;
 // A store that cannot be read for a while.
 class FailingBackend final : public support::FakeBackend {
 public:
-    QFuture<core::Result<std::vector<ui::EventRow>>> rows(std::vector<core::RowId> ids) override
+    QFuture<core::Result<std::vector<ui::EventRow>>> rows(std::vector<core::RowId> ids,
+                                                          QStringList fields) override
     {
         ++questions;
         if (!failing)
-            return FakeBackend::rows(std::move(ids));
+            return FakeBackend::rows(std::move(ids), fields);
         return QtFuture::makeReadyFuture(core::Result<std::vector<ui::EventRow>>(
             core::fail(core::Fault::Retry, QStringLiteral("store.busy"), QStringLiteral("Busy."))));
     }
