@@ -57,7 +57,8 @@ public:
     std::optional<sqlite::Database> database = {};
     std::optional<index::Blocks> blocks = {};
     std::optional<index::Stamp> stamp = {};
-    std::int64_t done = -1;      // the store's state of which all was made
+    std::int64_t done = -1; // the store's state of which all was made
+    std::vector<Extent> doneThere = {};
     std::set<Extent> good = {};  // files that were looked at
     std::set<Extent> empty = {}; // of which nothing could be read
 };
@@ -170,12 +171,12 @@ Result<bool> IndexMaker::step(const std::stop_token& stop)
     const auto version = d->database->number("PRAGMA data_version");
     if (!version)
         return Fail(version.error());
-    if (d->done == *version)
+    const auto there = d->folder.extents();
+    if (d->done == *version && d->doneThere == there)
         return false;
     const auto wanted = d->wanted();
     if (!wanted)
         return Fail(wanted.error());
-    const auto there = d->folder.extents();
     for (const Extent& extent : *wanted) {
         if (d->empty.contains(extent)
             || (d->good.contains(extent) && std::ranges::binary_search(there, extent)))
@@ -188,6 +189,7 @@ Result<bool> IndexMaker::step(const std::stop_token& stop)
     }
     d->removeOthers(*wanted, there);
     d->done = *version;
+    d->doneThere = d->folder.extents();
     return false;
 }
 
