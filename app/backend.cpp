@@ -1,5 +1,6 @@
 #include "app/backend.h"
 
+#include "app/knowledge.h"
 #include "core/base/log.h"
 #include "core/health/json.h"
 #include "core/health/rules.h"
@@ -60,7 +61,7 @@ void Backend::begin(std::unique_ptr<Collecting> collecting)
 {
     m_collecting = std::move(collecting);
     m_search = std::make_unique<LiveSearch>(
-        m_parts.folder().store(),
+        m_parts.folder().store(), queryKnowledge(m_names),
         LiveSearch::Listener{.found =
                                  [this](const ui::Found& what) {
                                      QMetaObject::invokeMethod(
@@ -127,6 +128,7 @@ void Backend::settingsRead(const settings::Settings& settings)
     m_settings = settings;
     if (!changed)
         return;
+    m_names->set(settings);
     Q_EMIT collectorsChanged();
     Q_EMIT healthChanged();
 }

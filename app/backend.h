@@ -5,6 +5,7 @@
 #pragma once
 
 #include "app/demo.h"
+#include "app/knowledge.h"
 #include "app/live_search.h"
 #include "app/parts.h"
 #include "app/setup.h"
@@ -86,6 +87,7 @@ private:
     core::store::StoreSize m_size;
     std::atomic<bool> m_healthChanged = false;
     std::stop_source m_stop;
+    std::shared_ptr<CollectorNames> m_names = std::make_shared<CollectorNames>();
     std::unique_ptr<LiveSearch> m_search;
     QFileSystemWatcher m_watcher;
     QTimer m_tick;

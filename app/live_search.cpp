@@ -1,5 +1,6 @@
 #include "app/live_search.h"
 
+#include "app/knowledge.h"
 #include "core/mimecast/summary.h"
 
 #include <algorithm>
@@ -33,10 +34,20 @@ void countOutcomes(store::EventReader& reader, ui::Found& found)
     }
 }
 
+Error errorOf(const query::Problem& problem)
+{
+    return {.fault = Fault::Refused,
+            .code = QStringLiteral("query.problem"),
+            .message = problem.sentence,
+            .advice = {},
+            .detail = {}};
+}
+
 } // namespace
 
-LiveSearch::LiveSearch(QString storePath, Listener listener)
+LiveSearch::LiveSearch(QString storePath, query::Knowledge knowledge, Listener listener)
     : m_path(std::move(storePath))
+    , m_knowledge(std::move(knowledge))
     , m_listener(std::move(listener))
     , m_searcher([this](std::stop_token stop) { searchLoop(stop); })
     , m_reader([this](std::stop_token stop) { readLoop(stop); })
@@ -52,11 +63,15 @@ LiveSearch::~LiveSearch()
 
 ui::SearchId LiveSearch::search(const ui::EventQuery& query)
 {
+    const auto asked = query::Query::parse(query.text, momentHere(SystemClock().now()));
     const std::scoped_lock lock(m_mutex);
     const ui::SearchId id = ++m_last;
-    m_searches[id].wanted = {.text = query::Filter::parse(query.text),
-                             .collectors = query.collectors,
-                             .types = query.types};
+    Search& search = m_searches[id];
+    search.wanted = {.text = asked.value_or(query::Query()),
+                     .collectors = query.collectors,
+                     .types = query.types};
+    if (!asked)
+        search.problem = asked.error();
     m_changed.notify_all();
     return id;
 }
@@ -92,7 +107,7 @@ void LiveSearch::readLoop(std::stop_token stop)
         m_reads.pop_front();
         lock.unlock();
         if (!reader) {
-            auto opened = store::EventReader::open(m_path);
+            auto opened = store::EventReader::open(m_path, m_knowledge);
             if (!opened) {
                 work(Fail(opened.error()));
                 continue;
@@ -108,7 +123,7 @@ void LiveSearch::searchLoop(std::stop_token stop)
     std::unique_ptr<store::EventReader> reader;
     while (!stop.stop_requested()) {
         if (!reader)
-            if (auto opened = store::EventReader::open(m_path))
+            if (auto opened = store::EventReader::open(m_path, m_knowledge))
                 reader = std::move(*opened);
         const auto began = std::chrono::steady_clock::now();
         const bool more = reader && stepAll(*reader);
@@ -153,6 +168,10 @@ bool LiveSearch::step(store::EventReader& reader, ui::SearchId id)
         if (found == m_searches.end())
             return false;
         at = found->second;
+    }
+    if (at.problem) {
+        fail(id, at, errorOf(*at.problem));
+        return false;
     }
     if (!at.begun) {
         const auto newest = reader.newest();

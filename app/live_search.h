@@ -14,6 +14,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <thread>
 
 namespace app {
@@ -26,7 +27,7 @@ public:
     };
     using Read = std::function<void(core::Result<core::store::EventReader*>)>;
 
-    LiveSearch(QString storePath, Listener listener);
+    LiveSearch(QString storePath, core::query::Knowledge knowledge, Listener listener);
     ~LiveSearch();
 
     ui::SearchId search(const ui::EventQuery& query);
@@ -45,6 +46,7 @@ private:
         bool begun = false;
         bool complete = false;
         bool failed = false;
+        std::optional<core::query::Problem> problem = {}; // its text could not be understood
     };
 
     void searchLoop(std::stop_token stop);
@@ -59,6 +61,7 @@ private:
     void fail(ui::SearchId id, Search& at, const core::Error& why);
 
     QString m_path;
+    core::query::Knowledge m_knowledge;
     Listener m_listener;
     std::mutex m_mutex;
     std::condition_variable_any m_changed;

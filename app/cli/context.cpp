@@ -64,8 +64,11 @@ Exit Context::failed(const Error& error)
     say(QStringLiteral("mailweir: ") + error.message);
     if (!error.advice.isEmpty())
         say(QStringLiteral("  ") + error.advice);
-    if (error.code.startsWith(QLatin1String("usage.")))
+    if (error.code.startsWith(QLatin1String("usage."))) {
+        for (const QString& line : error.detail.split(QLatin1Char('\n'), Qt::SkipEmptyParts))
+            say(QLatin1String("  ") + line);
         return Exit::Usage;
+    }
     say(QStringLiteral("  [%1]%2%3")
             .arg(error.code, error.detail.isEmpty() ? QString() : QStringLiteral(" "),
                  error.detail));

@@ -2,6 +2,8 @@
 #include "app/cli/log_format.h"
 #include "app/cli/log_search.h"
 #include "app/cli/values.h"
+#include "app/knowledge.h"
+#include "core/base/text.h"
 #include "core/mimecast/log_types.h"
 
 #include <limits>
@@ -62,10 +64,33 @@ Result<std::optional<std::int64_t>> limitOf(const QCommandLineParser& typed, For
     return std::optional(*number);
 }
 
-Result<store::Wanted> wantedOf(const QCommandLineParser& typed, const settings::Settings& settings)
+// The query on one line and a mark below what is wrong in it.
+QString pointedAt(const QString& query, const query::Problem& problem)
 {
-    const QString query = typed.positionalArguments().join(QLatin1Char(' '));
-    store::Wanted wanted{.text = query::Filter::parse(query), .collectors = {}, .types = {}};
+    const auto width = [](QStringView text) { return displaySafe(text).size(); };
+    const qsizetype before = width(QStringView(query).left(problem.at));
+    const qsizetype marked = width(QStringView(query).mid(problem.at, problem.length));
+    return displaySafe(query) + QLatin1Char('\n') + QString(before, QLatin1Char(' '))
+        + QString(std::max<qsizetype>(marked, 1), QLatin1Char('^'));
+}
+
+Result<query::Query> queryOf(const QCommandLineParser& typed, TimePoint now)
+{
+    const QString text = typed.positionalArguments().join(QLatin1Char(' '));
+    const auto parsed = query::Query::parse(text, momentHere(now));
+    if (parsed)
+        return *parsed;
+    return fail(Fault::Refused, QStringLiteral("usage.query"), parsed.error().sentence, {},
+                pointedAt(text, parsed.error()));
+}
+
+Result<store::Wanted> wantedOf(const QCommandLineParser& typed, const settings::Settings& settings,
+                               TimePoint now)
+{
+    const auto query = queryOf(typed, now);
+    if (!query)
+        return Fail(query.error());
+    store::Wanted wanted{.text = *query, .collectors = {}, .types = {}};
     for (const QString& name : typed.values(QStringLiteral("collector"))) {
         const auto collector = findCollector(settings, name);
         if (collector)
@@ -108,7 +133,7 @@ Result<Request> requestOf(const QCommandLineParser& typed, const settings::Setti
             return Fail(since.error());
         request.since = *since;
     }
-    auto wanted = wantedOf(typed, settings);
+    auto wanted = wantedOf(typed, settings, now);
     if (!wanted)
         return Fail(wanted.error());
     request.wanted = std::move(*wanted);
@@ -184,7 +209,9 @@ Exit showLogs(Context& context, const QCommandLineParser& typed)
             context.say(tr("Nothing has been collected yet."));
         return Exit::Success;
     }
-    const auto reader = store::EventReader::open(folder->store());
+    const auto names = std::make_shared<CollectorNames>();
+    names->set(*settings);
+    const auto reader = store::EventReader::open(folder->store(), queryKnowledge(names));
     if (!reader)
         return context.failed(reader.error());
     const auto printed = print(context, **reader, *request, *settings);

@@ -1,7 +1,7 @@
 #include "core/migration/match.h"
 
 #include "core/migration/field_pair_table.h"
-#include "core/mimecast/json_cursor.h"
+#include "core/event/json_cursor.h"
 
 #include <algorithm>
 #include <array>
@@ -29,7 +29,7 @@ bool isVoid(std::string_view value)
 
 QString worded(std::string_view value)
 {
-    QString text = mimecast::textOf(value).trimmed().toLower();
+    QString text = textOf(value).trimmed().toLower();
     if (text.startsWith(QLatin1Char('<')) && text.endsWith(QLatin1Char('>')))
         text = text.mid(1, text.size() - 2);
     return text;
@@ -44,7 +44,7 @@ Values valuesOf(const QByteArray& raw)
     Values values(kFieldPairs.size());
     std::array<int, kFieldPairs.size()> ranks{};
     const std::string_view text(raw.constData(), static_cast<std::size_t>(raw.size()));
-    mimecast::forEachMember(text, [&](std::string_view name, std::string_view value) {
+    forEachMember(text, [&](std::string_view name, std::string_view value) {
         if (isVoid(value))
             return true;
         for (std::size_t at = 0; at < kFieldPairs.size(); ++at) {

@@ -2,7 +2,7 @@
 
 #include "core/base/text.h"
 #include "core/mimecast/errors.h"
-#include "core/mimecast/json_cursor.h"
+#include "core/event/json_cursor.h"
 #include "core/mimecast/times.h"
 
 #include <algorithm>

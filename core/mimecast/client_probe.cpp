@@ -3,7 +3,7 @@
 #include "core/mimecast/client.h"
 #include "core/mimecast/client_answer.h"
 #include "core/mimecast/errors.h"
-#include "core/mimecast/json_cursor.h"
+#include "core/event/json_cursor.h"
 #include "core/mimecast/listing.h"
 #include "core/mimecast/page_reader.h"
 #include "core/mimecast/regions.h"

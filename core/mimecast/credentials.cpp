@@ -1,7 +1,7 @@
 #include "core/mimecast/credentials.h"
 
 #include "core/base/text.h"
-#include "core/mimecast/json_cursor.h"
+#include "core/event/json_cursor.h"
 
 #include <array>
 

@@ -2,7 +2,7 @@
 // walked once from its first byte to its last. Its parts are slices of the text.
 #pragma once
 
-#include "core/mimecast/json_cursor.h"
+#include "core/event/json_cursor.h"
 
 #include <array>
 #include <string_view>

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "core/event/page.h"
-#include "core/mimecast/json_cursor.h"
+#include "core/event/json_cursor.h"
 #include "core/mimecast/record_identity.h"
 
 #include <optional>

@@ -1,7 +1,7 @@
 #include "core/mimecast/summary.h"
 
 #include "core/base/text.h"
-#include "core/mimecast/json_cursor.h"
+#include "core/event/json_cursor.h"
 #include "core/mimecast/key_value.h"
 #include "core/mimecast/log_types.h"
 #include "core/mimecast/table_row.h"
@@ -240,6 +240,8 @@ bool hasNoMessage(Group group)
         || group == Group::ThreatIntelligence;
 }
 
+} // namespace
+
 Outcome outcomeFor(LogTypeCode type, std::string_view action)
 {
     const LogType& row = logType(type);
@@ -258,8 +260,6 @@ Outcome outcomeFor(LogTypeCode type, std::string_view action)
     return nothing ? Outcome::Accepted : Outcome::None;
 }
 
-} // namespace
-
 Summary summarise(LogTypeCode type, const QByteArray& raw)
 {
     const std::string_view text = viewOf(raw);
@@ -273,6 +273,16 @@ Summary summarise(LogTypeCode type, const QByteArray& raw)
         summary.*kColumns[column] = textIn(text, findings.value(column));
     summary.outcome = outcomeFor(type, findings.value(kAction));
     return summary;
+}
+
+void forEachPlainField(LogTypeCode type, std::string_view raw, const UseField& use)
+{
+    if (isJson(raw))
+        return;
+    forEachField(type, raw, [&](std::string_view name, std::string_view value) {
+        use(name, value);
+        return true;
+    });
 }
 
 Outcome outcomeOf(LogTypeCode type, const QByteArray& raw)

@@ -3,7 +3,7 @@
 #include "core/base/log.h"
 #include "core/base/text.h"
 #include "core/mimecast/answer.h"
-#include "core/mimecast/json_cursor.h"
+#include "core/event/json_cursor.h"
 
 #include <algorithm>
 

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <span>
 #include <string_view>
 
@@ -43,6 +44,7 @@ struct Field {
     std::string_view members = {};
     bool facet = false;       // counted beside the list
     bool everyMember = false; // all members that are there are values, not only the best
+    std::string_view aliases = {}; // other ways to type its name, '|' between them
 };
 
 [[nodiscard]] std::span<const Field> fields();
@@ -59,11 +61,33 @@ struct Record {
     std::string_view raw;
 };
 
+// The members of a record that make the summary of its log type, '|' between names, best first.
+struct SummaryMembers {
+    std::string_view from;
+    std::string_view to;
+    std::string_view subject;
+    std::string_view action;
+    std::string_view verdict;
+    std::string_view messageKey;
+};
+
+class Plans; // which member is a value of which field, for each log type
+// One row for each log type's code.
+[[nodiscard]] std::shared_ptr<const Plans> makePlans(std::span<const SummaryMembers> byType);
+
 // What only core/mimecast knows, handed in where a store is opened.
 struct Knowledge {
-    std::function<Summary(LogTypeCode, const QByteArray& raw)> summarise;
-    std::function<QString(LogTypeCode)> nameOfType;           // "receipt"
+    using Pair = std::function<void(std::string_view name, std::string_view value)>;
+
+    // Asked only if there are no plans.
+    std::function<Summary(LogTypeCode, const QByteArray& raw)> summarise = {};
+    std::function<QString(LogTypeCode)> nameOfType = {};       // "receipt"
     std::function<QString(QStringView collector)> nameOf = {}; // a collector's name, if known
+    // With these the whole of a record is read in one pass.
+    std::shared_ptr<const Plans> plans = {};
+    std::function<Outcome(LogTypeCode, std::string_view action)> outcomeOf = {}; // as it stands
+    // The members of a record that is not JSON.
+    std::function<void(LogTypeCode, std::string_view raw, const Pair& use)> pairsOf = {};
 };
 
 } // namespace core::query

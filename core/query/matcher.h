@@ -14,11 +14,15 @@ public:
     Matcher& operator=(Matcher&&) noexcept;
 
     [[nodiscard]] bool matches(const Record& record) const;
+    // A regular expression took too long with some record and is not asked any more: what was
+    // found is not all there is.
+    [[nodiscard]] bool gaveUp() const;
     // One question alone, for an index that has answered the others.
     [[nodiscard]] static bool passes(const Test& test, const Record& record,
                                      const Knowledge& knowledge);
-    // Whether one value of the test's field passes it: what the index asks of its dictionaries.
-    [[nodiscard]] static bool valuePasses(const Test& test, std::string_view value);
+    // Whether one value of the test's field passes it. For many values see value_test.h.
+    [[nodiscard]] static bool valuePasses(const Test& test, std::string_view value,
+                                          const Knowledge& knowledge = {});
 
 private:
     class Private;

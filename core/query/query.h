@@ -87,7 +87,7 @@ public:
     [[nodiscard]] QString text() const;
 
     // Both must be so.
-    [[nodiscard]] friend Query operator&&(const Query& a, const Query& b);
+    friend Query operator&&(const Query& a, const Query& b);
 
 private:
     Node m_root;

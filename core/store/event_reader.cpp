@@ -1,5 +1,6 @@
 #include "core/store/event_reader.h"
 
+#include "core/query/matcher.h"
 #include "core/store/block_cache.h"
 #include "core/store/connection.h"
 
@@ -37,6 +38,15 @@ void addRange(std::vector<RowRange>& ranges, RowRange more)
 
 enum class Direction : std::uint8_t { Back, Forward };
 
+Fail tooHard()
+{
+    return fail(Fault::Refused, QStringLiteral("query.tooHard"),
+                QStringLiteral("A regular expression in the query takes too long, so the search "
+                               "was stopped."),
+                QStringLiteral("Make it simpler: avoid a repetition inside a repetition, such as "
+                               "(a+)+."));
+}
+
 } // namespace
 
 class EventReader::Private {
@@ -44,6 +54,8 @@ public:
     // What is wanted, in the store's own numbers.
     struct Plan {
         const Wanted& wanted;
+        query::Matcher matcher;
+        std::map<std::int64_t, QString> collectors; // of each source, if the text asks for it
         std::set<std::int64_t> sources; // empty: all
         std::int64_t typeMask = -1;
         std::set<LogTypeCode> types;
@@ -70,12 +82,24 @@ public:
         {
             return (types.empty() || types.contains(event.type))
                 && takes(block.batches[event.batch].source) && covers(event.time, event.time)
-                && (wanted.text.empty() || wanted.text.matches(event.raw));
+                && (wanted.text.empty() || passes(block, event));
+        }
+        [[nodiscard]] bool passes(const Block& block, const BlockEvent& event) const
+        {
+            const Batch& batch = block.batches[event.batch];
+            const auto collector = collectors.find(batch.source);
+            return matcher.matches({.collector = collector == collectors.end() ? QStringView()
+                                                                               : collector->second,
+                                    .type = event.type,
+                                    .time = event.time,
+                                    .received = batch.received,
+                                    .raw = event.raw});
         }
     };
 
-    explicit Private(sqlite::Database database)
+    Private(sqlite::Database database, query::Knowledge knowledge)
         : m_database(std::move(database))
+        , m_knowledge(std::move(knowledge))
     {
     }
 
@@ -86,7 +110,10 @@ public:
     Result<std::pair<QString, QString>> source(std::int64_t id);
     Result<std::int64_t> sourceId(const QString& collector, const QString& stream);
 
+    Result<void> nameCollectors(Plan& plan);
+
     sqlite::Database m_database;
+    query::Knowledge m_knowledge;
     QString m_path;
     BlockCache m_blocks{m_database};
     std::map<std::int64_t, std::pair<QString, QString>> m_sources;
@@ -94,7 +121,13 @@ public:
 
 Result<EventReader::Private::Plan> EventReader::Private::plan(const Wanted& wanted)
 {
-    Plan plan{.wanted = wanted, .sources = {}, .types = {}};
+    Plan plan{.wanted = wanted,
+              .matcher = query::Matcher(wanted.text, m_knowledge),
+              .collectors = {},
+              .sources = {},
+              .types = {}};
+    if (const auto named = nameCollectors(plan); !named)
+        return Fail(named.error());
     plan.types.insert(wanted.types.begin(), wanted.types.end());
     if (!plan.types.empty()) {
         plan.typeMask = 0;
@@ -119,6 +152,23 @@ Result<EventReader::Private::Plan> EventReader::Private::plan(const Wanted& want
         }
     }
     return plan;
+}
+
+Result<void> EventReader::Private::nameCollectors(Plan& plan)
+{
+    if (plan.wanted.text.empty())
+        return {};
+    auto select = m_database.prepare("SELECT id, collector FROM sources");
+    if (!select)
+        return Fail(select.error());
+    for (;;) {
+        const auto row = select->step();
+        if (!row)
+            return Fail(row.error());
+        if (!*row)
+            return {};
+        plan.collectors.emplace(select->integer(0), select->text(1));
+    }
 }
 
 void EventReader::Private::look(const Plan& plan, Statement& at, RowRange within,
@@ -177,6 +227,8 @@ Result<Scan> EventReader::Private::scan(const Wanted& wanted, RowRange within, s
             break;
         }
         look(*wish, *select, within, direction, scan);
+        if (wish->matcher.gaveUp())
+            return tooHard();
         seen += select->integer(1);
         scan.reached = back ? select->integer(0)
                             : std::max(scan.reached, select->integer(0) + select->integer(1) - 1);
@@ -215,12 +267,13 @@ EventReader::EventReader(std::unique_ptr<Private> p)
 
 EventReader::~EventReader() = default;
 
-Result<std::unique_ptr<EventReader>> EventReader::open(const QString& path)
+Result<std::unique_ptr<EventReader>> EventReader::open(const QString& path,
+                                                       query::Knowledge knowledge)
 {
     auto database = sqlite::Database::open(path, sqlite::Access::ReadOnly);
     if (!database)
         return Fail(database.error());
-    auto p = std::make_unique<Private>(std::move(*database));
+    auto p = std::make_unique<Private>(std::move(*database), std::move(knowledge));
     p->m_path = path;
     return std::unique_ptr<EventReader>(new EventReader(std::move(p)));
 }

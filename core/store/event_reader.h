@@ -4,7 +4,8 @@
 
 #include "core/base/result.h"
 #include "core/event/event.h"
-#include "core/query/filter.h"
+#include "core/query/fields.h"
+#include "core/query/query.h"
 #include "core/store/ledger.h"
 
 #include <atomic>
@@ -18,7 +19,7 @@ namespace core::store {
 
 // What to look for.
 struct Wanted {
-    query::Filter text;
+    query::Query text;
     QStringList collectors;             // ids; empty: all
     std::vector<LogTypeCode> types;     // empty: all
     std::optional<TimeRange> time = {}; // by the events' own time: from it on, and before its end
@@ -50,7 +51,8 @@ struct StoreSize {
 
 class EventReader {
 public:
-    [[nodiscard]] static Result<std::unique_ptr<EventReader>> open(const QString& path);
+    [[nodiscard]] static Result<std::unique_ptr<EventReader>> open(const QString& path,
+                                                                   query::Knowledge knowledge = {});
     ~EventReader();
 
     [[nodiscard]] Result<RowId> newest(); // 0 in an empty store

@@ -1,13 +1,13 @@
 #include "ui/viewer/outline.h"
 
 #include "core/base/text.h"
-#include "core/mimecast/json_cursor.h"
+#include "core/event/json_cursor.h"
 
 namespace ui::viewer {
 
 namespace {
 
-namespace json = core::mimecast;
+namespace json = core;
 using Kind = OutlineField::Kind;
 
 Kind kindOf(std::string_view value)

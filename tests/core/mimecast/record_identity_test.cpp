@@ -1,4 +1,4 @@
-#include "core/mimecast/json_cursor.h"
+#include "core/event/json_cursor.h"
 #include "core/mimecast/record_identity.h"
 
 #include <set>

@@ -51,7 +51,7 @@ void tour(const TempStore& temp)
     }
     if (const auto reader = temp.reader()) {
         Wanted wanted;
-        wanted.text = query::Filter::parse(QStringLiteral("1"));
+        wanted.text = query::Query::words(QStringLiteral("1"));
         (void)reader->scanBack(wanted, 10'000, 10'000);
         (void)reader->scanForward(Wanted(), 0, 10'000);
         const std::vector<RowId> ids{1, 2, 99, 100, 101, 1999, 5000};
@@ -181,7 +181,7 @@ void DamageTest::oneDamagedBlockHidesItsOwnEventsOnly()
     QCOMPARE(rows->at(1).row, 500);
     QCOMPARE(rows->at(2).row, 601);
     Wanted wanted;
-    wanted.text = query::Filter::parse(QStringLiteral("n"));
+    wanted.text = query::Query::words(QStringLiteral("n"));
     QCOMPARE(reader->scanBack(wanted, 2001, 10'000)->matches, 1900);
     const auto store = temp.open();
     for (int i = 0; i < 10; ++i)

@@ -134,7 +134,7 @@ Question EventReaderTest::ask()
     constexpr std::array words{"", "alpha", "beta", "1", "99", "nowhere"};
     Question question;
     question.word = words[dice(6)];
-    question.wanted.text = query::Filter::parse(QString::fromLatin1(question.word));
+    question.wanted.text = query::Query::words(QString::fromLatin1(question.word));
     for (unsigned i = dice(3); i > 0; --i)
         question.wanted.collectors += QStringLiteral("c%1").arg(dice(4));
     for (unsigned i = dice(4) * dice(10); i > 0; --i)
@@ -211,7 +211,7 @@ void EventReaderTest::rangesRunInTheDirectionOfTheScan()
                   + "\"}");
     QVERIFY(m_store->commit(kMail, deliver(maker.page, "a")));
     Wanted wanted;
-    wanted.text = query::Filter::parse(QStringLiteral("yes"));
+    wanted.text = query::Query::words(QStringLiteral("yes"));
     const std::vector<RowRange> up{{1, 2}, {6, 7}};
     const std::vector<RowRange> down{{6, 7}, {1, 2}};
     QCOMPARE(m_reader->scanForward(wanted, 0, 100)->rows, up);

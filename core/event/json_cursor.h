@@ -11,7 +11,7 @@
 
 #include <QString>
 
-namespace core::mimecast {
+namespace core {
 
 inline constexpr int kMostDepth = 64;
 
@@ -117,4 +117,4 @@ bool forEachElement(std::string_view array, Use use)
 // commas, anything else as it stands.
 [[nodiscard]] QString textOf(std::string_view value);
 
-} // namespace core::mimecast
+} // namespace core

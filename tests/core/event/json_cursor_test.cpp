@@ -1,11 +1,11 @@
-#include "core/mimecast/json_cursor.h"
+#include "core/event/json_cursor.h"
 
 #include <random>
 
 #include <QJsonDocument>
 #include <QTest>
 
-using namespace core::mimecast;
+using namespace core;
 
 class JsonCursorTest : public QObject {
     Q_OBJECT

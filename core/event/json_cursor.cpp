@@ -1,4 +1,4 @@
-#include "core/mimecast/json_cursor.h"
+#include "core/event/json_cursor.h"
 
 #include "core/base/text.h"
 
@@ -9,7 +9,7 @@
 
 #include <QStringList>
 
-namespace core::mimecast {
+namespace core {
 
 namespace {
 
@@ -372,4 +372,4 @@ QString textOf(std::string_view value)
     return parts.join(QLatin1String(", "));
 }
 
-} // namespace core::mimecast
+} // namespace core

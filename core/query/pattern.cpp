@@ -1,0 +1,140 @@
+#include "core/query/pattern.h"
+
+#include "core/query/reading.h"
+
+#include <algorithm>
+
+namespace core::query {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+// How often a match may go back, from each place where it could begin; and what the time spent on
+// slow texts may come to before the expression is not asked any more.
+constexpr auto kLimits = "(*LIMIT_MATCH=100000)(*LIMIT_DEPTH=20000)";
+constexpr auto kSlow = 1ms;
+constexpr auto kMostTime = 1s;
+// A longer text is searched by overlapping parts, so that the clock is looked at in between.
+constexpr qsizetype kPart = 8'192;
+constexpr qsizetype kOverlap = 1'024;
+
+constexpr auto kOptions = QRegularExpression::CaseInsensitiveOption
+    | QRegularExpression::UseUnicodePropertiesOption;
+
+std::size_t sizeOfCharacter(char first)
+{
+    const auto byte = static_cast<unsigned char>(first);
+    if (byte < 0xc0)
+        return 1;
+    return byte < 0xe0 ? 2 : byte < 0xf0 ? 3 : 4;
+}
+
+} // namespace
+
+Wildcard::Wildcard(const QString& pattern, Covers covers)
+{
+    const std::string text = foldedUtf8(pattern);
+    const auto any = [this] {
+        if (m_pieces.empty() || m_pieces.back().kind != Piece::Kind::Any)
+            m_pieces.push_back({.kind = Piece::Kind::Any});
+    };
+    if (covers == Covers::Part)
+        any();
+    std::string run;
+    for (std::size_t at = 0; at < text.size();) {
+        const bool escaped = text[at] == '\\' && at + 1 < text.size();
+        at += escaped ? 1 : 0;
+        const std::size_t size = sizeOfCharacter(text[at]);
+        const bool isPattern = !escaped && (text[at] == '*' || text[at] == '?');
+        run = isPattern ? std::string() : run + text.substr(at, size);
+        if (run.size() > m_required.size())
+            m_required = run;
+        if (!isPattern)
+            m_pieces.push_back({.letter = text.substr(at, size)});
+        else if (text[at] == '*')
+            any();
+        else
+            m_pieces.push_back({.kind = Piece::Kind::One});
+        at += size;
+    }
+    if (covers == Covers::Part)
+        any();
+}
+
+bool Wildcard::matches(std::string_view text) const
+{
+    constexpr auto kNone = std::string_view::npos;
+    std::size_t piece = 0;
+    std::size_t at = 0;
+    std::size_t lastAny = kNone;
+    std::size_t resume = 0;
+    for (;;) {
+        if (piece < m_pieces.size() && m_pieces[piece].kind == Piece::Kind::Any) {
+            lastAny = ++piece;
+            resume = at;
+            if (piece == m_pieces.size())
+                return true;
+            continue;
+        }
+        if (at >= text.size())
+            return piece == m_pieces.size();
+        const bool more = piece < m_pieces.size();
+        const bool fits = more
+            && (m_pieces[piece].kind == Piece::Kind::One
+                || text.substr(at).starts_with(m_pieces[piece].letter));
+        if (fits) {
+            at += more && m_pieces[piece].kind == Piece::Kind::One ? sizeOfCharacter(text[at])
+                                                                  : m_pieces[piece].letter.size();
+            ++piece;
+            continue;
+        }
+        if (lastAny == kNone)
+            return false;
+        piece = lastAny;
+        at = resume += sizeOfCharacter(text[resume]);
+    }
+}
+
+Regex::Regex(const QString& pattern)
+    : m_expression(QLatin1String(kLimits) + pattern, kOptions)
+{
+}
+
+bool Regex::matches(const QString& text) const
+{
+    if (m_gaveUp)
+        return false;
+    return text.size() > kPart ? matchesLong(text) : matchesPart(text);
+}
+
+bool Regex::matchesLong(const QString& text) const
+{
+    for (qsizetype from = 0; from < text.size() && !m_gaveUp; from += kPart - kOverlap)
+        if (matchesPart(text.mid(from, kPart)))
+            return true;
+    return false;
+}
+
+bool Regex::matchesPart(const QString& text) const
+{
+    const auto began = std::chrono::steady_clock::now();
+    const QRegularExpressionMatch match = m_expression.match(text);
+    const auto took = std::chrono::steady_clock::now() - began;
+    if (took > kSlow)
+        m_spent += took;
+    // A match that was cut short is not valid.
+    m_gaveUp = !match.isValid() || m_spent > kMostTime;
+    return match.hasMatch();
+}
+
+Regex::Flaw Regex::flawOf(const QString& pattern)
+{
+    const QRegularExpression expression(pattern, kOptions);
+    if (expression.isValid())
+        return {};
+    const auto at = std::clamp<qsizetype>(expression.patternErrorOffset(), 0, pattern.size());
+    return {.sentence = expression.errorString(), .at = static_cast<int>(at)};
+}
+
+} // namespace core::query
