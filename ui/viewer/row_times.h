@@ -17,6 +17,7 @@ public:
     [[nodiscard]] QString day(core::TimePoint time) const;   // "25 Jan"
     [[nodiscard]] QString clock(core::TimePoint time) const; // "10:30:45.642"; ".000" is left out
     [[nodiscard]] QString full(core::TimePoint time) const;  // "2024-01-25 10:30:45.642 UTC+01:00"
+    [[nodiscard]] QString moment(core::TimePoint time) const; // "2024-01-25 10:30:45.642"
     [[nodiscard]] std::int64_t dayNumber(core::TimePoint time) const; // to see that the day changed
 
 private:

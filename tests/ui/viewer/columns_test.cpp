@@ -9,14 +9,16 @@ using namespace ui::viewer;
 namespace {
 
 constexpr Widths kWidths{.best = {160, 150, 130, 200, 230, 230, 300},
-                         .least = {110, 100, 80, 60, 100, 100, 100}};
+                         .least = {110, 100, 80, 60, 100, 100, 100},
+                         .bestOther = {90, 170, 180},
+                         .leastOther = {70, 90, 80}};
 
-int sum(const std::array<int, kColumns>& widths)
+int sum(const std::vector<int>& widths)
 {
     return std::accumulate(widths.begin(), widths.end(), 0);
 }
 
-int at(const std::array<int, kColumns>& widths, Column column)
+int at(const std::vector<int>& widths, Column column)
 {
     return widths[static_cast<std::size_t>(column)];
 }
