@@ -45,6 +45,13 @@ QString RowTimes::moment(core::TimePoint time) const
     return here.date().toString(Qt::ISODate) + QLatin1Char(' ') + clockOf(here.time());
 }
 
+QString RowTimes::iso(core::TimePoint time) const
+{
+    const auto here = local(time);
+    return (m_kind == Zone::Utc ? here.toUTC() : here.toOffsetFromUtc(here.offsetFromUtc()))
+        .toString(Qt::ISODateWithMs);
+}
+
 QString RowTimes::full(core::TimePoint time) const
 {
     return moment(time) + QLatin1Char(' ') + zoneName(m_kind, time);

@@ -26,15 +26,6 @@ const QString& cell(const TableRow& row, Column column)
 
 using core::query::Kind;
 
-std::optional<core::TimePoint> timeIn(const QString& value)
-{
-    bool isNumber = false;
-    const auto number = value.toLongLong(&isNumber);
-    if (isNumber)
-        return core::TimePoint(std::chrono::milliseconds(number));
-    return core::fromIso(value);
-}
-
 // A time in the zone of the screen, a number with its groups, anything else as it is.
 QString shown(const QString& value, Kind kind, const RowTimes& times)
 {
@@ -57,6 +48,15 @@ void setMore(TableRow& row, const RowTimes& times)
 }
 
 } // namespace
+
+std::optional<core::TimePoint> timeIn(const QString& value)
+{
+    bool isNumber = false;
+    const auto number = value.toLongLong(&isNumber);
+    if (isNumber)
+        return core::TimePoint(std::chrono::milliseconds(number));
+    return core::fromIso(value);
+}
 
 QString outcomeWord(core::Outcome outcome)
 {

@@ -42,6 +42,8 @@ void setTimes(TableRow& row, const RowTimes& times);
 [[nodiscard]] QString outcomeWord(core::Outcome outcome);
 // "time, log type, action, from, to, subject": for those who listen.
 [[nodiscard]] QString spoken(const TableRow& row);
+// A time as the store tells one: milliseconds since 1970, or ISO 8601.
+[[nodiscard]] std::optional<core::TimePoint> timeIn(const QString& value);
 [[nodiscard]] const QString& cellText(const TableRow& row, const ColumnSpec& column);
 // One line of text, for the clipboard.
 [[nodiscard]] QString copied(const TableRow& row, const RowTimes& times);

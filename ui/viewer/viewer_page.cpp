@@ -5,11 +5,12 @@
 #include "ui/viewer/event_table.h"
 #include "ui/viewer/filter_line.h"
 #include "ui/viewer/follow_bar.h"
-#include "ui/when_ready.h"
+#include "ui/viewer/table_pane.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/empty_state.h"
 
+#include <QLineEdit>
 #include <QShortcut>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -18,8 +19,6 @@
 namespace ui::viewer {
 
 namespace {
-
-constexpr std::int64_t kMostCopied = 10'000; // rows: what a clipboard can bear
 
 constexpr int kLeastTable = 130;
 constexpr int kLeastDetail = 150;
@@ -37,7 +36,8 @@ ViewerPage::ViewerPage(Backend& backend, QWidget* parent)
     , m_bar(new FollowBar)
     , m_error(new Banner)
     , m_cleared(new ClearedBar)
-    , m_table(new EventTable(m_search, m_cache))
+    , m_pane(new TablePane(backend, m_search, m_cache, this))
+    , m_table(m_pane->table())
     , m_empty(new EmptyState(QStringLiteral("list"), {}, {}))
     , m_stack(new QStackedWidget)
     , m_detail(new DetailPane(backend))
@@ -60,7 +60,7 @@ void ViewerPage::arrange()
     m_card = card;
     card->body()->setContentsMargins(2, 4, 2, 4);
     card->body()->addWidget(m_stack);
-    m_stack->addWidget(m_table);
+    m_stack->addWidget(m_pane);
     m_stack->addWidget(m_empty);
     card->setMinimumHeight(style::px(kLeastTable));
     m_detail->setMinimumHeight(style::px(kLeastDetail));
@@ -107,7 +107,12 @@ void ViewerPage::connectParts()
     connect(m_table, &EventTable::selectionChanged, this, &ViewerPage::selectionChanged);
     connect(m_table, &EventTable::activated, this, &ViewerPage::openDetail);
     connect(m_table, &EventTable::dismissed, this, &ViewerPage::closeDetail);
-    connect(m_table, &EventTable::copyWanted, this, &ViewerPage::copyRows);
+    connect(m_pane, &TablePane::zoneWanted, this, &ViewerPage::zoneWanted);
+    connect(m_pane, &TablePane::queryWanted, m_filter->textField(), &QLineEdit::setText);
+    connect(m_pane, &TablePane::failed, this, [this](const core::Error& why) {
+        m_readError = why;
+        tell();
+    });
     connect(m_table, &EventTable::clearedChanged, this, &ViewerPage::tell);
     connect(m_detail, &DetailPane::closeWanted, this, &ViewerPage::closeDetail);
     connect(&m_search, &LiveSearch::changed, this, &ViewerPage::settle);
@@ -332,24 +337,6 @@ void ViewerPage::closeDetail()
 {
     hideDetail();
     m_table->setFocus();
-}
-
-void ViewerPage::copyRows()
-{
-    const auto rows = m_table->selectedRows(kMostCopied);
-    if (rows.empty())
-        return;
-    whenReady(m_backend.rows(rows), this, [this](core::Result<std::vector<EventRow>> answer) {
-        if (!answer) {
-            m_readError = answer.error();
-            tell();
-            return;
-        }
-        QStringList lines;
-        for (auto& event : *answer)
-            lines << copied(tableRow(std::move(event), m_cache.times()), m_cache.times());
-        m_backend.copyToClipboard(lines.join(QLatin1Char('\n')));
-    });
 }
 
 } // namespace ui::viewer

@@ -24,6 +24,7 @@ class DetailPane;
 class EventTable;
 class FilterLine;
 class FollowBar;
+class TablePane;
 
 class ViewerPage : public QWidget {
     Q_OBJECT
@@ -36,6 +37,7 @@ public:
     void setUtc(bool utc);
 
     [[nodiscard]] EventTable* table() const { return m_table; }
+    [[nodiscard]] TablePane* tablePane() const { return m_pane; }
     [[nodiscard]] FilterLine* filterLine() const { return m_filter; }
     [[nodiscard]] FollowBar* followBar() const { return m_bar; }
     [[nodiscard]] DetailPane* detail() const { return m_detail; }
@@ -43,6 +45,7 @@ public:
 
 Q_SIGNALS:
     void addCollectorRequested();
+    void zoneWanted(ui::Zone zone);
 
 private:
     enum class Blank : std::uint8_t { None, NoCollector, Searching, NothingYet, NoMatch, Cleared };
@@ -65,7 +68,6 @@ private:
     void hideDetail();
     void openDetail();
     void closeDetail();
-    void copyRows();
 
     Backend& m_backend;
     LiveSearch m_search;
@@ -81,6 +83,7 @@ private:
     FollowBar* m_bar;
     Banner* m_error;
     ClearedBar* m_cleared;
+    TablePane* m_pane;
     EventTable* m_table;
     EmptyState* m_empty;
     QStackedWidget* m_stack;
