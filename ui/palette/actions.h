@@ -25,8 +25,8 @@ public:
         QString title; // "Clear up to here"
         QList<QKeySequence> keys = {};
     };
-    // Its keys work where `where` or a widget in it has the focus; it is offered while `where` is on
-    // the screen.
+    // Its keys work where `where` or a widget in it has the focus; it is offered while `where` is
+    // on the screen.
     QAction* add(QWidget* where, const Wish& wish, std::function<void()> act);
     // Keys that a part of the page answers itself: "Up, Down". Only for the overview.
     void describe(QWidget* where, const QString& group, const QString& title, const QString& keys);
@@ -36,8 +36,8 @@ public:
     struct Entry {
         QString group;
         QString title;
-        QString keys;              // as they are written on this system
-        QPointer<QAction> action;  // null: only described
+        QString keys;             // as they are written on this system
+        QPointer<QAction> action; // null: only described
         QPointer<QWidget> where;
 
         [[nodiscard]] bool isOffered() const; // it can be done now

@@ -203,8 +203,7 @@ int Columns::best(std::size_t column) const
 int Columns::least(std::size_t column) const
 {
     const auto& spec = m_specs[column];
-    return spec.known ? m_widths.least[index(*spec.known)]
-                      : m_widths.leastOther[sizeOf(spec.kind)];
+    return spec.known ? m_widths.least[index(*spec.known)] : m_widths.leastOther[sizeOf(spec.kind)];
 }
 
 bool Columns::isHidden(std::size_t column) const

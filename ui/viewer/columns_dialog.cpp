@@ -182,8 +182,7 @@ ColumnsDialog::Choice ColumnsDialog::choice() const
         if (item->checkState() != Qt::Checked)
             continue;
         const auto field = item->data(kField).toString();
-        const auto before =
-            std::ranges::find(m_given, field, &core::settings::ColumnChoice::field);
+        const auto before = std::ranges::find(m_given, field, &core::settings::ColumnChoice::field);
         columns.push_back({.field = field, .width = before == m_given.end() ? 0 : before->width});
     }
     return columns;

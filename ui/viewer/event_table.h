@@ -79,11 +79,11 @@ Q_SIGNALS:
     void dismissed(); // Esc
     void clearedChanged();
     void sortedChanged();
-    void columnsChanged();                          // by a person
-    void timeClicked();                             // in the header
-    void headerMenuWanted(const QPoint& at);        // on the screen
+    void columnsChanged();                                      // by a person
+    void timeClicked();                                         // in the header
+    void headerMenuWanted(const QPoint& at);                    // on the screen
     void rowMenuWanted(const QPoint& at, const QString& field); // empty: by the keyboard
-    void screenChanged();                           // other rows are in sight
+    void screenChanged();                                       // other rows are in sight
 
 protected:
     bool event(QEvent* event) override;

@@ -108,8 +108,9 @@ void ExportDialog::tell()
     case Format::Json:
         return setLabelText(m_about, tr("For programs that want a single document."));
     case Format::Csv:
-        return setLabelText(m_about, tr("%1. Times in %2. No field is a formula.")
-                                         .arg(m_given.titles.join(QStringLiteral(", ")), zone));
+        return setLabelText(m_about,
+                            tr("%1. Times in %2. No field is a formula.")
+                                .arg(m_given.titles.join(QStringLiteral(", ")), zone));
     }
 }
 
@@ -176,9 +177,6 @@ void ExportDialog::reject()
         TableDialog::reject();
 }
 
-QString ExportDialog::told() const
-{
-    return m_end->isHidden() ? QString() : m_end->text();
-}
+QString ExportDialog::told() const { return m_end->isHidden() ? QString() : m_end->text(); }
 
 } // namespace ui::viewer

@@ -1,5 +1,5 @@
-// Writes the selection or the whole result to a file: what, how, and where; progress, and an end that
-// says where it went. Cancelling leaves nothing behind.
+// Writes the selection or the whole result to a file: what, how, and where; progress, and an end
+// that says where it went. Cancelling leaves nothing behind.
 #pragma once
 
 #include "ui/backend.h"

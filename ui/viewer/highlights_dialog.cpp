@@ -83,9 +83,10 @@ QString tintName(Tint tint)
 }
 
 HighlightsDialog::HighlightsDialog(Rules rules, const core::query::Moment& moment, QWidget* parent)
-    : TableDialog(tr("Highlight rules"),
-                  tr("Events that match a query get its colour. The first rule that matches counts."),
-                  kSize, parent)
+    : TableDialog(
+        tr("Highlight rules"),
+        tr("Events that match a query get its colour. The first rule that matches counts."), kSize,
+        parent)
     , m_rules(std::move(rules))
     , m_moment(moment)
     , m_list(new QListWidget)

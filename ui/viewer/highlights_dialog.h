@@ -1,5 +1,5 @@
-// The rules that colour rows: a query and a colour each, the first that is met counts. What is wrong
-// with a query is said while it is typed; how a row will look is shown.
+// The rules that colour rows: a query and a colour each, the first that is met counts. What is
+// wrong with a query is said while it is typed; how a row will look is shown.
 #pragma once
 
 #include "core/query/query.h"

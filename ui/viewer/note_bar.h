@@ -1,5 +1,5 @@
-// One line above or below the table: something to know, and what can be done about it. Read out when
-// it appears.
+// One line above or below the table: something to know, and what can be done about it. Read out
+// when it appears.
 #pragma once
 
 #include <functional>

@@ -19,8 +19,8 @@ using Answers = QList<QFuture<core::Result<core::Event>>>;
 int verdict(const std::vector<Matcher>& rules, const core::Event& event)
 {
     const auto record = recordOf(event);
-    const auto met = std::ranges::find_if(
-        rules, [&](const Matcher& rule) { return rule.matches(record); });
+    const auto met =
+        std::ranges::find_if(rules, [&](const Matcher& rule) { return rule.matches(record); });
     return met == rules.end() ? -1 : int(met - rules.begin());
 }
 

@@ -21,7 +21,7 @@ public:
     [[nodiscard]] core::RowId upTo() const { return m_upTo; }
 
 private:
-    std::vector<std::uint32_t> m_rows; // each plus m_base is a row
+    std::vector<std::uint32_t> m_rows;   // each plus m_base is a row
     std::vector<std::uint32_t> m_places; // of row m_low + i: place + 1, or 0
     core::RowId m_base = 0;
     core::RowId m_low = 0;

@@ -150,8 +150,8 @@ QByteArray TableCopy::csv(const std::vector<EventRow>& rows) const
     QStringList header;
     for (const auto& spec : m_table.columns().specs())
         header << spec.field;
-    const bool commented = std::ranges::any_of(
-        rows, [this](const EventRow& row) { return m_bookmarks.has(row.row); });
+    const bool commented =
+        std::ranges::any_of(rows, [this](const EventRow& row) { return m_bookmarks.has(row.row); });
     if (commented)
         header << QStringLiteral("comment");
     auto text = core::csvLine(header);
@@ -184,7 +184,8 @@ void TableCopy::value(const QString& field)
 {
     valuesOf(field, [this](const QStringList& values) {
         m_backend.copyToClipboard(values.join(QStringLiteral(", ")));
-        Q_EMIT said(values.isEmpty() ? tr("This event has no such value.") : tr("Copied the value."));
+        Q_EMIT said(values.isEmpty() ? tr("This event has no such value.")
+                                     : tr("Copied the value."));
     });
 }
 

@@ -90,8 +90,7 @@ std::int64_t TableFind::from(Step step) const
     const auto current = m_table.selection().current;
     if (view.shows(current))
         return view.positionOf(current);
-    return step == Step::Next ? view.firstVisible() - 1
-                              : view.firstVisible() + view.visibleCount();
+    return step == Step::Next ? view.firstVisible() - 1 : view.firstVisible() + view.visibleCount();
 }
 
 void TableFind::step(Step step)
@@ -117,8 +116,8 @@ std::optional<core::RowId> TableFind::inArrival(Step step)
     const bool up = (step == Step::Next) == (view.newest() == Newest::Bottom);
     const auto start = from(step);
     const auto edge = start < 0 || start >= view.count();
-    const auto row = edge ? (up ? view.clearedUpTo() : view.presentedUpTo() + 1)
-                          : view.rowAt(start);
+    const auto row =
+        edge ? (up ? view.clearedUpTo() : view.presentedUpTo() + 1) : view.rowAt(start);
     auto place = up ? m_hits.countBelow(row + 1) : m_hits.countBelow(row) - 1;
     if (place < first || place >= end) {
         m_wrapped = true;

@@ -87,7 +87,7 @@ void paintMark(QPainter& painter, const QRectF& box, core::Outcome outcome)
 Qt::TextElideMode elideMode(const ColumnSpec& spec)
 {
     return spec.known == Column::From || spec.known == Column::To ? Qt::ElideMiddle
-                                                                   : Qt::ElideRight;
+                                                                  : Qt::ElideRight;
 }
 
 // A ribbon, as in a book.
@@ -171,8 +171,7 @@ CellText TablePainter::timeText(const TableRow& row, int room) const
 void TablePainter::layOutAction(const TableRow& row, CellText& word, int room) const
 {
     const auto marked = row.event.summary.outcome == core::Outcome::None ? 0 : markSize() + gap();
-    word =
-        CellText(row.cells[index(Column::Action)], m_body, room - marked, Qt::ElideRight);
+    word = CellText(row.cells[index(Column::Action)], m_body, room - marked, Qt::ElideRight);
     const auto left = room - marked - int(word.width()) - gap();
     if (left > style::px(24))
         row.drawn.verdict = CellText(row.verdict, m_body, left, Qt::ElideRight);
@@ -245,8 +244,8 @@ void TablePainter::paintCell(QPainter& painter, const QRect& cell, const TableRo
     const auto& colors = style::colors();
     const bool quiet = spec.known == Column::LogType || spec.known == Column::Collector || row.gone;
     painter.setPen(quiet ? colors.muted : colors.text);
-    const auto left = isRight(spec) ? cell.right() - padding() - text.width()
-                                    : qreal(cell.left() + padding());
+    const auto left =
+        isRight(spec) ? cell.right() - padding() - text.width() : qreal(cell.left() + padding());
     text.draw(painter, {left, baseline(cell, m_body)});
 }
 
@@ -286,8 +285,9 @@ void TablePainter::paintMarks(QPainter& painter, const QRect& rect, RowLook look
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, colors.accent);
     if (look.bookmarked) {
         const auto height = style::px(12);
-        paintRibbon(painter, QRectF(rect.left() + style::px(6), rect.center().y() - height / 2,
-                                    style::px(8), height));
+        paintRibbon(painter,
+                    QRectF(rect.left() + style::px(6), rect.center().y() - height / 2, style::px(8),
+                           height));
     }
 }
 

@@ -54,8 +54,8 @@ private:
     void layOutAction(const TableRow& row, CellText& word, int room) const;
     void paintCell(QPainter& painter, const QRect& cell, const TableRow& row, std::size_t column,
                    RowLook look) const;
-    void paintTime(QPainter& painter, const QRect& cell, const TableRow& row,
-                   const CellText& clock, RowLook look) const;
+    void paintTime(QPainter& painter, const QRect& cell, const TableRow& row, const CellText& clock,
+                   RowLook look) const;
     void paintAction(QPainter& painter, const QRect& cell, const TableRow& row,
                      const CellText& word) const;
     void paintWaiting(QPainter& painter, const QRect& rect) const;

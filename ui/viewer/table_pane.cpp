@@ -233,11 +233,11 @@ void TablePane::openColumns()
     const auto current = m_table->selection().current;
     if (current == 0)
         return showColumns({});
-    whenReady(m_backend.event(current).then(
-                  QtFuture::Launch::Async,
-                  [](const core::Result<core::Event>& event) {
-                      return event ? membersOf(event->raw) : QStringList();
-                  }),
+    whenReady(m_backend.event(current).then(QtFuture::Launch::Async,
+                                            [](const core::Result<core::Event>& event) {
+                                                return event ? membersOf(event->raw)
+                                                             : QStringList();
+                                            }),
               this, [this](const QStringList& members) { showColumns(members); });
 }
 
@@ -254,8 +254,7 @@ void TablePane::showColumns(const QStringList& members)
 
 void TablePane::openHighlights(const QString& query)
 {
-    auto* dialog =
-        new HighlightsDialog(m_backend.viewer().highlights, momentOf(m_backend), this);
+    auto* dialog = new HighlightsDialog(m_backend.viewer().highlights, momentOf(m_backend), this);
     if (!query.isEmpty())
         dialog->addRule(query);
     connect(dialog, &HighlightsDialog::chosen, this, [this](const HighlightsDialog::Rules& rules) {

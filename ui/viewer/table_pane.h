@@ -1,5 +1,5 @@
-// The table with all that belongs to it: columns, order, marks, finding, copying, exporting, and the
-// menus and keys for them. A page makes one and shows it; what it cannot do itself it asks for.
+// The table with all that belongs to it: columns, order, marks, finding, copying, exporting, and
+// the menus and keys for them. A page makes one and shows it; what it cannot do itself it asks for.
 #pragma once
 
 #include "ui/palette/actions.h"

@@ -1,7 +1,6 @@
 // What can be done with the table: its actions with their keys, and the menus made of them.
-#include "ui/viewer/table_pane.h"
-
 #include "core/base/text.h"
+#include "ui/viewer/table_pane.h"
 
 #include <QMenu>
 
@@ -70,24 +69,24 @@ void TablePane::addViewActions(QWidget* page)
     const auto group = tr("List of events");
     add(Act::Columns, page, group, tr("Columns\u2026"), {Qt::CTRL | Qt::SHIFT | Qt::Key_K},
         [this] { openColumns(); });
-    add(Act::Arrival, page, group, tr("As they arrive"), {}, [this] { m_sort->sort(Order::Arrival); });
+    add(Act::Arrival, page, group, tr("As they arrive"), {},
+        [this] { m_sort->sort(Order::Arrival); });
     add(Act::NewestFirst, page, group, tr("Sort by time, newest first"), {},
         [this] { m_sort->sort(Order::NewestFirst); });
     add(Act::OldestFirst, page, group, tr("Sort by time, oldest first"), {},
         [this] { m_sort->sort(Order::OldestFirst); });
     add(Act::NewestOnTop, page, group, tr("Newest on top"), {}, [this] {
-        m_arrangement->setNewest(act(Act::NewestOnTop)->isChecked() ? Newest::Top
-                                                                    : Newest::Bottom);
+        m_arrangement->setNewest(act(Act::NewestOnTop)->isChecked() ? Newest::Top : Newest::Bottom);
     });
     add(Act::Compact, page, group, tr("Compact rows"), {}, [this] {
         using core::settings::Density;
         m_arrangement->setDensity(act(Act::Compact)->isChecked() ? Density::Compact
                                                                  : Density::Comfortable);
     });
-    add(Act::Utc, page, group, tr("Times in UTC"), {}, [this] {
-        Q_EMIT zoneWanted(act(Act::Utc)->isChecked() ? Zone::Utc : Zone::Local);
-    });
-    add(Act::Highlights, page, group, tr("Highlight rules\u2026"), {}, [this] { openHighlights(); });
+    add(Act::Utc, page, group, tr("Times in UTC"), {},
+        [this] { Q_EMIT zoneWanted(act(Act::Utc)->isChecked() ? Zone::Utc : Zone::Local); });
+    add(Act::Highlights, page, group, tr("Highlight rules\u2026"), {},
+        [this] { openHighlights(); });
     for (const auto each : {Act::Arrival, Act::NewestFirst, Act::OldestFirst, Act::NewestOnTop,
                             Act::Compact, Act::Utc})
         act(each)->setCheckable(true);
@@ -104,7 +103,8 @@ void TablePane::describeKeys()
     tell(tr("Follow the newest"), tr("End (Home with the newest on top)"));
     tell(tr("Show the details"), tr("Enter"));
     tell(tr("Close the details"), tr("Esc"));
-    tell(tr("Select all"), QKeySequence(QKeySequence::SelectAll).toString(QKeySequence::NativeText));
+    tell(tr("Select all"),
+         QKeySequence(QKeySequence::SelectAll).toString(QKeySequence::NativeText));
 }
 
 void TablePane::tellActions()
@@ -130,8 +130,8 @@ void TablePane::addCellItems(QMenu* menu, const QString& field)
     const auto& specs = m_table->columns().specs();
     const auto here = std::ranges::find(specs, spec.field, &ColumnSpec::field);
     const auto shown = row && here != specs.end() ? cellText(*row, *here) : QString();
-    const auto what = inMenu(spec.title)
-        + (shown.isEmpty() ? QString() : QStringLiteral(" ") + inMenu(shown));
+    const auto what =
+        inMenu(spec.title) + (shown.isEmpty() ? QString() : QStringLiteral(" ") + inMenu(shown));
     menu->addAction(tr("Only %1").arg(what), this, [this, field] { include(field); });
     menu->addAction(tr("Without %1").arg(what), this, [this, field] { exclude(field); });
     menu->addAction(tr("Copy the value"), this, [this, field] { m_copy->value(field); });
@@ -159,17 +159,18 @@ QMenu* TablePane::rowMenu(const QString& field)
     else if (columnFor(field).known != Column::Time)
         addCellItems(menu, field);
     menu->addSeparator();
-    auto* copy = menu->addMenu(
-        tr("Copy %n event(s)", nullptr, int(std::min<std::int64_t>(m_table->selectedCount(), 1'000'000))));
+    auto* copy =
+        menu->addMenu(tr("Copy %n event(s)", nullptr,
+                         int(std::min<std::int64_t>(m_table->selectedCount(), 1'000'000))));
     for (const auto each : {Act::CopyText, Act::CopyJson, Act::CopyCsv, Act::CopyQuery})
         copy->addAction(act(each));
     menu->addAction(act(Act::Export));
     menu->addSeparator();
     for (const auto each : {Act::Story, Act::Bookmark, Act::Comment})
         menu->addAction(act(each));
-    act(Act::Bookmark)->setText(m_bookmarks.has(m_table->selection().current)
-                                    ? tr("Remove bookmark")
-                                    : tr("Bookmark"));
+    act(Act::Bookmark)
+        ->setText(m_bookmarks.has(m_table->selection().current) ? tr("Remove bookmark")
+                                                                : tr("Bookmark"));
     menu->addSeparator();
     menu->addAction(tr("Clear up to here"), m_table, &EventTable::clearUpToHere);
     return menu;

@@ -59,8 +59,8 @@ void TableSort::ask()
     m_question.cancel();
     m_asking = true;
     m_question = m_backend.timeOrder(m_search.query());
-    const auto sorted = [cleared = m_table.view().clearedUpTo()](
-                            core::Result<TimeOrder> order) -> Answer {
+    const auto sorted =
+        [cleared = m_table.view().clearedUpTo()](core::Result<TimeOrder> order) -> Answer {
         if (!order)
             return tl::unexpected(order.error());
         return std::make_shared<const RowSnapshot>(std::move(*order), cleared);

@@ -1,5 +1,5 @@
-// The rows by the events' own time: a snapshot, made when it is asked for and kept until the question
-// changes or a person follows again. It tells how many newer events are not in it.
+// The rows by the events' own time: a snapshot, made when it is asked for and kept until the
+// question changes or a person follows again. It tells how many newer events are not in it.
 #pragma once
 
 #include "ui/viewer/event_table.h"

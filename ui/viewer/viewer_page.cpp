@@ -11,7 +11,6 @@
 #include "ui/widgets/empty_state.h"
 
 #include <QLineEdit>
-#include <QShortcut>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -139,15 +138,16 @@ void ViewerPage::connectParts()
 
 void ViewerPage::addShortcuts()
 {
-    const auto add = [this](const QKeySequence& keys, auto act) {
-        auto* shortcut = new QShortcut(keys, this);
-        shortcut->setContext(Qt::WidgetWithChildrenShortcut);
-        connect(shortcut, &QShortcut::activated, this, act);
+    const auto group = tr("Events");
+    const auto add = [&](const QString& title, const QList<QKeySequence>& keys,
+                         std::function<void()> act) {
+        m_pane->actions()->add(this, {.group = group, .title = title, .keys = keys},
+                               std::move(act));
     };
-    add(QKeySequence::Find, [this] { m_filter->focusText(); });
-    add(Qt::Key_Slash, [this] { m_filter->focusText(); });
-    add(Qt::CTRL | Qt::Key_L, [this] { m_table->clearUpToHere(); });
-    add(Qt::CTRL | Qt::SHIFT | Qt::Key_L, [this] { m_table->showCleared(); });
+    add(tr("Filter"), {QKeySequence::Find, Qt::Key_Slash}, [this] { m_filter->focusText(); });
+    add(tr("Clear up to here"), {Qt::CTRL | Qt::Key_L}, [this] { m_table->clearUpToHere(); });
+    add(tr("Show cleared events again"), {Qt::CTRL | Qt::SHIFT | Qt::Key_L},
+        [this] { m_table->showCleared(); });
 }
 
 // -- asking -------------------------------------------------------------------------------------
