@@ -3,12 +3,13 @@
 #include "ui/collectors/collectors_page.h"
 #include "ui/health/health_page.h"
 #include "ui/story/story_desk.h"
+#include "ui/viewer/table_pane.h"
 #include "ui/viewer/viewer_page.h"
+#include "ui/window_actions.h"
 
 #include <QCloseEvent>
 #include <QGuiApplication>
 #include <QScrollArea>
-#include <QShortcut>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -42,6 +43,8 @@ MainWindow::MainWindow(Backend& backend, Dialogs dialogs, QWidget* parent)
     build();
     connectParts();
     connectPages();
+    addWindowActions(m_actions, *this, m_openings);
+    m_actions.include(m_viewer->tablePane()->actions());
     setMinimumSize(640, 480);
     resize(1280, 800);
     const core::settings::Preferences preferences = m_backend.preferences();
@@ -84,19 +87,21 @@ void MainWindow::connectParts()
 {
     connect(m_rail, &shell::SideRail::pagePicked, m_pages, &QStackedWidget::setCurrentIndex);
     connect(m_rail, &shell::SideRail::scopePicked, this, &MainWindow::setScope);
-    connect(m_status, &shell::StatusLine::zoneRequested, this, [this](Zone zone) {
-        core::settings::Preferences preferences = m_backend.preferences();
-        preferences.utc = zone == Zone::Utc;
-        m_backend.savePreferences(preferences);
-        setZone(zone);
-    });
+    connect(m_status, &shell::StatusLine::zoneRequested, this, &MainWindow::chooseZone);
+    connect(m_viewer, &viewer::ViewerPage::zoneWanted, this, &MainWindow::chooseZone);
     connect(&m_tray, &shell::Tray::openRequested, this, &MainWindow::bringToFront);
     connect(&m_tray, &shell::Tray::quitRequested, this, &MainWindow::quit);
     connect(&m_backend, &Backend::raiseRequested, this, &MainWindow::bringToFront);
     connect(&m_backend, &Backend::collectorsChanged, this, &MainWindow::refresh);
     connect(&m_backend, &Backend::healthChanged, this, &MainWindow::refresh);
-    connect(new QShortcut(QKeySequence::Quit, this), &QShortcut::activated, this,
-            &MainWindow::quit);
+}
+
+void MainWindow::chooseZone(Zone zone)
+{
+    core::settings::Preferences preferences = m_backend.preferences();
+    preferences.utc = zone == Zone::Utc;
+    m_backend.savePreferences(preferences);
+    setZone(zone);
 }
 
 void MainWindow::connectPages()

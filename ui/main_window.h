@@ -4,6 +4,7 @@
 
 #include "ui/backend.h"
 #include "ui/openings.h"
+#include "ui/palette/actions.h"
 #include "ui/shell/side_rail.h"
 #include "ui/shell/status_line.h"
 #include "ui/shell/tray.h"
@@ -42,6 +43,9 @@ public:
     [[nodiscard]] story::StoryDesk* stories() const { return m_stories; }
     [[nodiscard]] CollectorsPage* collectorsPage() const { return m_collectors; }
     void bringToFront();
+    void quit(); // asks first if something will be missed
+    // All that the window can do, with its keys.
+    [[nodiscard]] const palette::Actions& actions() const { return m_actions; }
 
 Q_SIGNALS:
     void quitRequested(); // confirmed: the application may end, and close this window doing so
@@ -54,14 +58,15 @@ private:
     void build();
     void connectParts();
     void connectPages();
+    void chooseZone(Zone zone);
     void refresh();
     void setScope(const QString& collectorId);
     void setZone(Zone zone);
-    void quit();
     void keepGeometry();
 
     Backend& m_backend;
     Openings m_openings;
+    palette::Actions m_actions;
     shell::Welcome* m_welcome;
     shell::SideRail* m_rail;
     QStackedWidget* m_stack; // the welcome, or the pages
