@@ -3,7 +3,6 @@
 #include "core/base/text.h"
 
 #include <QMenu>
-#include <QShortcut>
 #include <QVBoxLayout>
 
 namespace ui::shell {
@@ -85,10 +84,6 @@ void SideRail::addPage(const QString& iconName, const QString& title)
     item->setData(iconName, NavIconRole);
     item->setToolTip(title);
     m_pages.appendRow(item);
-    const int page = m_pages.rowCount() - 1;
-    auto* shortcut =
-        new QShortcut(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + page)), this);
-    connect(shortcut, &QShortcut::activated, this, [this, page] { showPage(page); });
 }
 
 void SideRail::showPage(int page) { m_pageList->select(page); }
