@@ -234,6 +234,7 @@ void ViewerPage::tell()
         m_bar->showFollowing();
     else
         m_bar->showPaused(m_news, m_rejectedNews);
+    m_bar->setResumeKey(m_table->view().newest() == Newest::Top ? tr("Home") : tr("End"));
     m_bar->setClearable(m_table->view().count() > 0);
     m_cleared->setCount(m_table->view().cleared());
     tellErrors();

@@ -6,9 +6,11 @@
 #include "ui/viewer/event_table.h"
 #include "ui/viewer/filter_line.h"
 #include "ui/viewer/follow_bar.h"
+#include "ui/viewer/table_pane.h"
 #include "ui/viewer/viewer_page.h"
 
 #include <QApplication>
+#include <QDialog>
 #include <QDir>
 #include <QLineEdit>
 #include <QSignalSpy>
@@ -23,6 +25,8 @@ class LookTest : public QObject {
 private Q_SLOTS:
     void fitsItsWindow_data();
     void fitsItsWindow();
+    void showsMarksAndDialogs_data() { fitsItsWindow_data(); }
+    void showsMarksAndDialogs();
 };
 
 void LookTest::fitsItsWindow_data()
@@ -81,6 +85,79 @@ void LookTest::fitsItsWindow()
     QTRY_COMPARE(page.search().rows().size(), 0);
     QTest::qWait(50);
     picture("empty");
+}
+
+// Rules, bookmarks, hits, chosen columns, a sort; and each dialog, none larger than its window.
+void LookTest::showsMarksAndDialogs()
+{
+    QFETCH(QSize, size);
+    QFETCH(Theme, theme);
+    QFETCH(double, scale);
+    ui::style::setTextScale(scale);
+    ui::style::apply(*qApp, theme);
+    support::FakeBackend backend;
+    backend.kept.utc = true;
+    backend.views = {samples::collector(QStringLiteral("eu"), QStringLiteral("Acme Europe"))};
+    using core::settings::Tint;
+    backend.arranged.highlights = {{.name = QStringLiteral("Rejected"),
+                                    .query = QStringLiteral("action:Rej"),
+                                    .tint = Tint::Red},
+                                   {.name = QStringLiteral("Payments"),
+                                    .query = QStringLiteral("payment OR invoice"),
+                                    .tint = Tint::Amber},
+                                   {.name = QStringLiteral("Protect"),
+                                    .query = QStringLiteral("type:url-protect"),
+                                    .tint = Tint::Teal}};
+    backend.arranged.bookmarks = {{.row = 396,
+                                   .comment = QStringLiteral("ask Anna"),
+                                   .made = {},
+                                   .summary = QStringLiteral("2024-01-25 an event as it was")},
+                                  {.row = 9999,
+                                   .comment = {},
+                                   .made = {},
+                                   .summary = QStringLiteral("2023-11-02 one that is gone")}};
+    backend.storeMany(samples::events(0, 400));
+    ui::viewer::ViewerPage page(backend);
+    auto& pane = *page.tablePane();
+    pane.arrangement().setDensity(core::settings::Density::Compact);
+    pane.arrangement().addColumn(QStringLiteral("size"));
+    page.resize(size);
+    page.show();
+    page.setFocus();
+    QTRY_COMPARE(page.table()->view().count(), 400);
+    const auto inSight =
+        page.table()->view().firstVisible() <= page.table()->view().positionOf(390);
+    QTRY_VERIFY(!inSight || page.table()->marksOf(390).tint);
+    const auto picture = [&](QWidget& widget, const char* state) {
+        if (const auto folder = qEnvironmentVariable("MAILWEIR_PICTURES"); !folder.isEmpty())
+            widget.grab().save(QDir(folder).filePath(
+                QStringLiteral("%1-%2.png")
+                    .arg(QLatin1String(QTest::currentDataTag()), QLatin1String(state))));
+    };
+    pane.findBar()->open();
+    pane.findBar()->textField()->setText(QStringLiteral("pipeline"));
+    QTRY_VERIFY(page.table()->marksOf(393).hit);
+    pane.sorting().sort(ui::viewer::TableSort::Order::NewestFirst);
+    QTRY_VERIFY(page.table()->isSorted());
+    QTest::qWait(100);
+    picture(page, "marks");
+    page.table()->select(395);
+    const auto show = [&](const char* name, auto open) {
+        open();
+        QDialog* dialog = nullptr;
+        QTRY_VERIFY((dialog = pane.findChild<QDialog*>()) && dialog->isVisible());
+        QTest::qWait(50);
+        QVERIFY(dialog->width() <= std::max(size.width(), 400));
+        QVERIFY2(dialog->height() <= size.height(), name);
+        picture(*dialog, name);
+        dialog->reject();
+        QTRY_VERIFY(!pane.findChild<QDialog*>());
+    };
+    show("columns", [&] { pane.openColumns(); });
+    show("highlights", [&] { pane.openHighlights(); });
+    show("bookmarks", [&] { pane.openBookmarks(); });
+    show("export", [&] { pane.openExport(); });
+    QCOMPARE(page.size(), size);
 }
 
 QTEST_MAIN(LookTest)
