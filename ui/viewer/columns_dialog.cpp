@@ -16,6 +16,7 @@ namespace {
 constexpr QSize kSize(520, 600);
 constexpr int kField = Qt::UserRole;
 constexpr qsizetype kLongest = 120;
+constexpr int kRowHeight = 28;
 
 QString aboutFor(const ColumnsDialog::Given& given)
 {
@@ -94,6 +95,7 @@ QListWidgetItem* ColumnsDialog::add(const QString& field, const QString& about,
     auto* item =
         new QListWidgetItem(about.isEmpty() ? title : title + QStringLiteral(": ") + about, m_list);
     item->setData(kField, field);
+    item->setSizeHint(QSize(0, style::px(kRowHeight)));
     item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable
                    | Qt::ItemIsDragEnabled);
     item->setCheckState(state);

@@ -15,7 +15,7 @@ namespace {
 
 using Format = ExportWish::Format;
 
-constexpr QSize kSize(560, 440);
+constexpr QSize kSize(560, 380);
 constexpr int kSteps = 1000;
 
 int pluralOf(std::int64_t count) { return int(std::min<std::int64_t>(count, 1'000'000'000)); }

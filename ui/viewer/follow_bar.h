@@ -28,7 +28,7 @@ public:
     void setCount(const QString& text);
     [[nodiscard]] QString text() const; // all it says
     void setClearable(bool clearable);
-    void setResumeKey(const QString& key); // "End", or "Home" with the newest on top
+    void setResumeKey(const QString& key); // "End"; nothing: there is none now
 
     [[nodiscard]] QSize minimumSizeHint() const override;
     [[nodiscard]] QPushButton* followButton() const { return m_follow; }

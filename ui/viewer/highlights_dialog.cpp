@@ -20,6 +20,7 @@ using core::settings::Tint;
 
 constexpr QSize kSize(620, 600);
 constexpr std::size_t kMostRules = 32;
+constexpr int kRowHeight = 28;
 
 QIcon swatch(Tint tint)
 {
@@ -184,6 +185,7 @@ void HighlightsDialog::fill(int current)
     m_list->clear();
     for (int row = 0; row < int(m_rules.size()); ++row) {
         m_list->addItem(QString());
+        m_list->item(row)->setSizeHint(QSize(0, style::px(kRowHeight)));
         tellRow(row);
     }
     m_showing = false;

@@ -104,8 +104,7 @@ void TableArrangement::keep()
 
 std::vector<ColumnChoice> TableArrangement::columns() const
 {
-    auto choice = m_table.columns().choice();
-    return choice.empty() ? usualColumns() : choice;
+    return m_table.columns().inSight();
 }
 
 void TableArrangement::choose(const std::vector<ColumnChoice>& columns)

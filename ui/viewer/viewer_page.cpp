@@ -106,6 +106,7 @@ void ViewerPage::connectParts()
     connect(m_table, &EventTable::selectionChanged, this, &ViewerPage::selectionChanged);
     connect(m_table, &EventTable::activated, this, &ViewerPage::openDetail);
     connect(m_table, &EventTable::dismissed, this, &ViewerPage::closeDetail);
+    connect(m_table, &EventTable::sortedChanged, this, &ViewerPage::tell);
     connect(m_pane, &TablePane::zoneWanted, this, &ViewerPage::zoneWanted);
     connect(m_pane, &TablePane::queryWanted, m_filter->textField(), &QLineEdit::setText);
     connect(m_pane, &TablePane::failed, this, [this](const core::Error& why) {
@@ -234,7 +235,8 @@ void ViewerPage::tell()
         m_bar->showFollowing();
     else
         m_bar->showPaused(m_news, m_rejectedNews);
-    m_bar->setResumeKey(m_table->view().newest() == Newest::Top ? tr("Home") : tr("End"));
+    const auto key = m_table->view().newest() == Newest::Top ? tr("Home") : tr("End");
+    m_bar->setResumeKey(m_table->isSorted() ? QString() : key);
     m_bar->setClearable(m_table->view().count() > 0);
     m_cleared->setCount(m_table->view().cleared());
     tellErrors();
