@@ -19,6 +19,56 @@
 
 using core::settings::Theme;
 
+namespace {
+
+core::settings::Viewer marked()
+{
+    using core::settings::Tint;
+    core::settings::Viewer viewer;
+    viewer.density = core::settings::Density::Compact;
+    viewer.highlights = {{.name = QStringLiteral("Rejected"),
+                          .query = QStringLiteral("action:Rej"),
+                          .tint = Tint::Red},
+                         {.name = QStringLiteral("Payments"),
+                          .query = QStringLiteral("payment OR invoice"),
+                          .tint = Tint::Amber},
+                         {.name = QStringLiteral("Protect"),
+                          .query = QStringLiteral("type:url-protect"),
+                          .tint = Tint::Teal}};
+    viewer.bookmarks = {{.row = 396,
+                         .comment = QStringLiteral("ask Anna"),
+                         .made = {},
+                         .summary = QStringLiteral("2024-01-25 an event as it was")},
+                        {.row = 9999,
+                         .comment = {},
+                         .made = {},
+                         .summary = QStringLiteral("2023-11-02 one that is gone")}};
+    return viewer;
+}
+
+void picture(QWidget& widget, const char* state)
+{
+    if (const auto folder = qEnvironmentVariable("MAILWEIR_PICTURES"); !folder.isEmpty())
+        widget.grab().save(QDir(folder).filePath(
+            QStringLiteral("%1-%2.png")
+                .arg(QLatin1String(QTest::currentDataTag()), QLatin1String(state))));
+}
+
+// The one that is open; closes it.
+void lookAtDialog(const QWidget& pane, const char* name)
+{
+    QDialog* dialog = nullptr;
+    QTRY_VERIFY((dialog = pane.findChild<QDialog*>()) && dialog->isVisible());
+    QTest::qWait(50);
+    const auto window = pane.window()->size();
+    QVERIFY2(dialog->width() <= window.width() && dialog->height() <= window.height(), name);
+    picture(*dialog, name);
+    dialog->reject();
+    QTRY_VERIFY(!pane.findChild<QDialog*>());
+}
+
+} // namespace
+
 class LookTest : public QObject {
     Q_OBJECT
 
@@ -98,42 +148,16 @@ void LookTest::showsMarksAndDialogs()
     support::FakeBackend backend;
     backend.kept.utc = true;
     backend.views = {samples::collector(QStringLiteral("eu"), QStringLiteral("Acme Europe"))};
-    using core::settings::Tint;
-    backend.arranged.highlights = {{.name = QStringLiteral("Rejected"),
-                                    .query = QStringLiteral("action:Rej"),
-                                    .tint = Tint::Red},
-                                   {.name = QStringLiteral("Payments"),
-                                    .query = QStringLiteral("payment OR invoice"),
-                                    .tint = Tint::Amber},
-                                   {.name = QStringLiteral("Protect"),
-                                    .query = QStringLiteral("type:url-protect"),
-                                    .tint = Tint::Teal}};
-    backend.arranged.bookmarks = {{.row = 396,
-                                   .comment = QStringLiteral("ask Anna"),
-                                   .made = {},
-                                   .summary = QStringLiteral("2024-01-25 an event as it was")},
-                                  {.row = 9999,
-                                   .comment = {},
-                                   .made = {},
-                                   .summary = QStringLiteral("2023-11-02 one that is gone")}};
+    backend.arranged = marked();
     backend.storeMany(samples::events(0, 400));
     ui::viewer::ViewerPage page(backend);
     auto& pane = *page.tablePane();
-    pane.arrangement().setDensity(core::settings::Density::Compact);
-    pane.arrangement().addColumn(QStringLiteral("size"));
+    pane.arrangement().addColumn(QStringLiteral("MsgSize"));
     page.resize(size);
     page.show();
-    page.setFocus();
     QTRY_COMPARE(page.table()->view().count(), 400);
-    const auto inSight =
-        page.table()->view().firstVisible() <= page.table()->view().positionOf(390);
-    QTRY_VERIFY(!inSight || page.table()->marksOf(390).tint);
-    const auto picture = [&](QWidget& widget, const char* state) {
-        if (const auto folder = qEnvironmentVariable("MAILWEIR_PICTURES"); !folder.isEmpty())
-            widget.grab().save(QDir(folder).filePath(
-                QStringLiteral("%1-%2.png")
-                    .arg(QLatin1String(QTest::currentDataTag()), QLatin1String(state))));
-    };
+    const auto& view = page.table()->view();
+    QTRY_VERIFY(view.firstVisible() > view.positionOf(390) || page.table()->marksOf(390).tint);
     pane.findBar()->open();
     pane.findBar()->textField()->setText(QStringLiteral("pipeline"));
     QTRY_VERIFY(page.table()->marksOf(393).hit);
@@ -142,21 +166,14 @@ void LookTest::showsMarksAndDialogs()
     QTest::qWait(100);
     picture(page, "marks");
     page.table()->select(395);
-    const auto show = [&](const char* name, auto open) {
-        open();
-        QDialog* dialog = nullptr;
-        QTRY_VERIFY((dialog = pane.findChild<QDialog*>()) && dialog->isVisible());
-        QTest::qWait(50);
-        QVERIFY(dialog->width() <= std::max(size.width(), 400));
-        QVERIFY2(dialog->height() <= size.height(), name);
-        picture(*dialog, name);
-        dialog->reject();
-        QTRY_VERIFY(!pane.findChild<QDialog*>());
-    };
-    show("columns", [&] { pane.openColumns(); });
-    show("highlights", [&] { pane.openHighlights(); });
-    show("bookmarks", [&] { pane.openBookmarks(); });
-    show("export", [&] { pane.openExport(); });
+    pane.openColumns();
+    lookAtDialog(pane, "columns");
+    pane.openHighlights();
+    lookAtDialog(pane, "highlights");
+    pane.openBookmarks();
+    lookAtDialog(pane, "bookmarks");
+    pane.openExport();
+    lookAtDialog(pane, "export");
     QCOMPARE(page.size(), size);
 }
 
