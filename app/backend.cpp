@@ -4,7 +4,6 @@
 #include "core/base/log.h"
 #include "core/health/json.h"
 #include "core/health/rules.h"
-#include "core/mimecast/summary.h"
 
 #include <algorithm>
 
@@ -31,6 +30,7 @@ constexpr int kTasksAtOnce = 6;
 Backend::Backend(Parts& parts)
     : m_parts(parts)
     , m_setup(parts)
+    , m_viewerFile(parts.folder().viewer())
 {
     m_control.setMaxThreadCount(1);
     m_tasks.setMaxThreadCount(kTasksAtOnce);
@@ -60,6 +60,11 @@ Result<std::unique_ptr<Backend>> Backend::open(Parts& parts, std::shared_ptr<Dem
 void Backend::begin(std::unique_ptr<Collecting> collecting)
 {
     m_collecting = std::move(collecting);
+    m_archive = std::make_unique<Archive>(m_parts.folder().store(), queryKnowledge(m_names));
+    if (auto read = m_viewerFile.read())
+        m_viewer = std::move(*read);
+    else
+        log::warn(read.error().message + QLatin1Char(' ') + read.error().detail);
     m_search = std::make_unique<LiveSearch>(
         m_parts.folder().store(), queryKnowledge(m_names),
         LiveSearch::Listener{.found =
@@ -102,6 +107,7 @@ Backend::~Backend()
         m_collecting->board().listen({});
     }
     m_search.reset();
+    m_archive.reset();
 }
 
 void Backend::healthMayHaveChanged() { m_healthChanged = true; }
@@ -128,7 +134,7 @@ void Backend::settingsRead(const settings::Settings& settings)
     m_settings = settings;
     if (!changed)
         return;
-    m_names->set(settings);
+    tellSources();
     Q_EMIT collectorsChanged();
     Q_EMIT healthChanged();
 }
@@ -277,55 +283,6 @@ QFuture<Result<void>> Backend::remove(QString collectorId, ui::StoredEvents even
 
 ui::SearchId Backend::search(ui::EventQuery query) { return m_search->search(query); }
 void Backend::cancel(ui::SearchId search) { m_search->cancel(search); }
-
-QFuture<Result<std::vector<ui::EventRow>>> Backend::rows(std::vector<RowId> ids)
-{
-    auto promise = std::make_shared<QPromise<Result<std::vector<ui::EventRow>>>>();
-    promise->start();
-    QHash<QString, QString> names;
-    for (const settings::Collector& collector : m_settings.collectors)
-        names[collector.id] = collector.name;
-    m_search->read([promise, names, ids = std::move(ids)](Result<store::EventReader*> reader) {
-        auto events =
-            reader ? (*reader)->rows(ids) : Result<std::vector<Event>>(Fail(reader.error()));
-        if (!events) {
-            promise->addResult(Result<std::vector<ui::EventRow>>(Fail(events.error())));
-        } else {
-            std::vector<ui::EventRow> rows;
-            for (const Event& event : *events)
-                rows.push_back({.row = event.row,
-                                .collector = names.value(event.collector, tr("(removed)")),
-                                .type = event.type,
-                                .time = event.time,
-                                .timeSource = event.timeSource,
-                                .received = event.received,
-                                .summary = mimecast::summarise(event.type, event.raw)});
-            promise->addResult(Result<std::vector<ui::EventRow>>(std::move(rows)));
-        }
-        promise->finish();
-    });
-    return promise->future();
-}
-
-QFuture<Result<Event>> Backend::event(RowId id)
-{
-    auto promise = std::make_shared<QPromise<Result<Event>>>();
-    promise->start();
-    m_search->read([promise, id](Result<store::EventReader*> reader) {
-        const std::array ids{id};
-        auto events =
-            reader ? (*reader)->rows(ids) : Result<std::vector<Event>>(Fail(reader.error()));
-        if (!events)
-            promise->addResult(Result<Event>(Fail(events.error())));
-        else if (events->empty())
-            promise->addResult(Result<Event>(fail(Fault::Broken, QStringLiteral("event.gone"),
-                                                  tr("This event is no longer stored."))));
-        else
-            promise->addResult(Result<Event>(std::move(events->front())));
-        promise->finish();
-    });
-    return promise->future();
-}
 
 std::optional<settings::Draft> Backend::draft() const { return m_settings.draft; }
 settings::Preferences Backend::preferences() const { return m_settings.preferences; }

@@ -4,11 +4,13 @@
 // the event loop, at most ten times a second.
 #pragma once
 
+#include "app/archive.h"
 #include "app/demo.h"
 #include "app/knowledge.h"
 #include "app/live_search.h"
 #include "app/parts.h"
 #include "app/setup.h"
+#include "core/settings/viewer_file.h"
 #include "ui/backend.h"
 
 #include <atomic>
@@ -39,8 +41,15 @@ public:
 
     ui::SearchId search(ui::EventQuery query) override;
     void cancel(ui::SearchId search) override;
-    QFuture<core::Result<std::vector<ui::EventRow>>> rows(std::vector<core::RowId> ids) override;
+    QFuture<core::Result<std::vector<ui::EventRow>>> rows(std::vector<core::RowId> ids,
+                                                          QStringList fields = {}) override;
     QFuture<core::Result<core::Event>> event(core::RowId id) override;
+    QFuture<core::Result<ui::Histogram>> histogram(ui::EventQuery query, int buckets) override;
+    QFuture<core::Result<std::vector<ui::Facet>>> facets(ui::EventQuery query, QStringList fields,
+                                                         int most) override;
+    QFuture<core::Result<std::vector<ui::FacetValue>>> valuesSeen(QString field, QString beginning,
+                                                                  int most) override;
+    QFuture<core::Result<ui::TimeOrder>> timeOrder(ui::EventQuery query) override;
 
     QFuture<ui::HostReport> checkHost(core::settings::Collector draft) override;
     QFuture<core::Result<QUrl>> discover(core::settings::Collector draft, QString email,
@@ -61,6 +70,10 @@ public:
     void saveDraft(std::optional<core::settings::Draft> draft) override;
     [[nodiscard]] core::settings::Preferences preferences() const override;
     void savePreferences(core::settings::Preferences preferences) override;
+    [[nodiscard]] core::settings::Viewer viewer() const override;
+    void saveViewer(core::settings::Viewer viewer) override;
+    QFuture<core::Result<void>> writeFile(QString path, QByteArray bytes) override;
+    QFuture<core::Result<QByteArray>> readFile(QString path) override;
     void copyToClipboard(const QString& text) override;
 
 private:
@@ -77,6 +90,7 @@ private:
     void learnHowLongKeysLast();
     void changeSettings(std::function<void(core::settings::Settings&)> edit);
     void healthMayHaveChanged(); // any thread
+    void tellSources();
 
     Parts& m_parts;
     Setup m_setup;
@@ -89,6 +103,9 @@ private:
     std::stop_source m_stop;
     std::shared_ptr<CollectorNames> m_names = std::make_shared<CollectorNames>();
     std::unique_ptr<LiveSearch> m_search;
+    std::unique_ptr<Archive> m_archive;
+    core::settings::ViewerFile m_viewerFile;
+    core::settings::Viewer m_viewer; // as last read or saved
     QFileSystemWatcher m_watcher;
     QTimer m_tick;
     QTimer m_refresh;

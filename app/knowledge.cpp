@@ -48,8 +48,8 @@ query::Knowledge queryKnowledge(std::shared_ptr<const CollectorNames> names)
     return {
         .summarise = mimecast::summarise,
         .nameOfType = [](LogTypeCode type) { return latin(mimecast::logType(type).id); },
-        .nameOf =
-            [names = std::move(names)](QStringView collector) { return names->of(collector); },
+        .nameOf = [names =
+                       std::move(names)](QStringView collector) { return names->of(collector); },
         .plans = summaryPlans(),
         .outcomeOf = mimecast::outcomeFor,
         .pairsOf = mimecast::forEachPlainField,

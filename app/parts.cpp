@@ -34,6 +34,7 @@ std::unique_ptr<credentials::CredentialStore> keychainFor(Parts::Secrets secrets
 QString Folder::settings() const { return in(path, "settings.json"); }
 QString Folder::store() const { return in(path, "events.db"); }
 QString Folder::lock() const { return in(path, "collecting.lock"); }
+QString Folder::viewer() const { return in(path, "viewer.json"); }
 QString Folder::log() const { return in(path, "mailweir.log"); }
 
 Result<Folder> Folder::open(const QString& chosen)

@@ -27,6 +27,7 @@ struct Folder {
     [[nodiscard]] QString settings() const; // settings.json
     [[nodiscard]] QString store() const;    // events.db
     [[nodiscard]] QString lock() const;     // collecting.lock
+    [[nodiscard]] QString viewer() const;   // viewer.json
     [[nodiscard]] QString log() const;      // mailweir.log
 
     // The platform's place for it, or `chosen` if not empty; made, and readable by its owner only.

@@ -1,7 +1,7 @@
 #include "core/migration/match.h"
 
-#include "core/migration/field_pair_table.h"
 #include "core/event/json_cursor.h"
+#include "core/migration/field_pair_table.h"
 
 #include <algorithm>
 #include <array>

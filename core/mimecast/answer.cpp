@@ -1,8 +1,8 @@
 #include "core/mimecast/answer.h"
 
 #include "core/base/text.h"
-#include "core/mimecast/errors.h"
 #include "core/event/json_cursor.h"
+#include "core/mimecast/errors.h"
 #include "core/mimecast/times.h"
 
 #include <algorithm>

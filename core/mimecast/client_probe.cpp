@@ -1,9 +1,9 @@
 // What the wizard asks of an account: the smallest reads there are.
 #include "core/base/text.h"
+#include "core/event/json_cursor.h"
 #include "core/mimecast/client.h"
 #include "core/mimecast/client_answer.h"
 #include "core/mimecast/errors.h"
-#include "core/event/json_cursor.h"
 #include "core/mimecast/listing.h"
 #include "core/mimecast/page_reader.h"
 #include "core/mimecast/regions.h"

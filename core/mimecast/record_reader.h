@@ -3,8 +3,8 @@
 // have been one, ends up in the page. The text must lie in the page's buffers. One thread.
 #pragma once
 
-#include "core/event/page.h"
 #include "core/event/json_cursor.h"
+#include "core/event/page.h"
 #include "core/mimecast/record_identity.h"
 
 #include <optional>

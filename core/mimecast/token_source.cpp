@@ -2,8 +2,8 @@
 
 #include "core/base/log.h"
 #include "core/base/text.h"
-#include "core/mimecast/answer.h"
 #include "core/event/json_cursor.h"
+#include "core/mimecast/answer.h"
 
 #include <algorithm>
 

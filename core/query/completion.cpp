@@ -138,23 +138,26 @@ Place placeAt(const QString& before)
     const bool isOver = last.piece.at + last.piece.length < before.size();
     const bool isOpen = last.piece.kind == PieceKind::Open;
     if (isOver || isOpen)
-        last = {.field = groups.empty() ? std::nullopt : groups.back(),
-                .piece = {.kind = last.piece.kind == PieceKind::End ? PieceKind::End : PieceKind::None,
-                          .at = int(before.size())}};
+        last = {
+            .field = groups.empty() ? std::nullopt : groups.back(),
+            .piece = {.kind = last.piece.kind == PieceKind::End ? PieceKind::End : PieceKind::None,
+                      .at = int(before.size())}};
     return last;
 }
 
 bool isTyping(const Piece& piece)
 {
-    return piece.kind == PieceKind::Word || piece.kind == PieceKind::None || piece.kind == PieceKind::End
-        || piece.kind == PieceKind::Range || piece.kind == PieceKind::And || piece.kind == PieceKind::Or
+    return piece.kind == PieceKind::Word || piece.kind == PieceKind::None
+        || piece.kind == PieceKind::End || piece.kind == PieceKind::Range
+        || piece.kind == PieceKind::And || piece.kind == PieceKind::Or
         || piece.kind == PieceKind::Not || (piece.kind == PieceKind::Quoted && !piece.isClosed);
 }
 
 // The rest of the word behind the cursor is replaced as well.
 int endOfWord(const QString& text, int cursor)
 {
-    while (cursor < text.size() && !text.at(cursor).isSpace() && text.at(cursor) != QLatin1Char(')'))
+    while (cursor < text.size() && !text.at(cursor).isSpace()
+           && text.at(cursor) != QLatin1Char(')'))
         ++cursor;
     return cursor;
 }

@@ -223,10 +223,8 @@ inline constexpr std::array kFields{
           .about = "the type or the ending of a file",
           .members = "fileMime|fileType|fileExt|fileExtension|file type",
           .everyMember = true},
-    Field{.name = "route",
-          .title = "Route",
-          .about = "the delivery route",
-          .members = "Route|route"},
+    Field{
+        .name = "route", .title = "Route", .about = "the delivery route", .members = "Route|route"},
     Field{.name = "tls",
           .title = "TLS version",
           .about = "the version of TLS, TLSv1.2",
@@ -245,12 +243,13 @@ inline constexpr std::array kFields{
           .members = "acc|accountId"},
 };
 
+// A name that is not in the table does not compile.
 consteval FieldId placeOf(std::string_view name)
 {
-    for (std::size_t at = 0; at < kFields.size(); ++at)
-        if (kFields[at].name == name)
-            return static_cast<FieldId>(at);
-    throw "no such field";
+    std::size_t at = 0;
+    while (kFields.at(at).name != name)
+        ++at;
+    return static_cast<FieldId>(at);
 }
 
 // Which fields are meant, as bits.

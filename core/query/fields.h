@@ -42,8 +42,8 @@ struct Field {
     // Members of the raw record that hold it, best first: "Dir|Route|direction". Empty: it is a
     // fact of the event or of its summary, read by its name (values.cpp).
     std::string_view members = {};
-    bool facet = false;       // counted beside the list
-    bool everyMember = false; // all members that are there are values, not only the best
+    bool facet = false;            // counted beside the list
+    bool everyMember = false;      // all members that are there are values, not only the best
     std::string_view aliases = {}; // other ways to type its name, '|' between them
 };
 

@@ -11,7 +11,8 @@ constexpr QLatin1Char kBackslash('\\');
 
 bool isOf(QChar c, const char* set)
 {
-    return c.unicode() < 0x80 && c.unicode() != 0 && std::string_view(set).find(c.toLatin1()) != std::string_view::npos;
+    return c.unicode() < 0x80 && c.unicode() != 0
+        && std::string_view(set).find(c.toLatin1()) != std::string_view::npos;
 }
 
 Piece::Kind kindOf(const QString& word)
@@ -45,7 +46,8 @@ Piece Lexer::next()
     if (startsRange())
         return range();
     if (const qsizetype end = endOfName(); end > m_at) {
-        Piece field{.kind = Piece::Kind::Field, .at = int(m_at), .text = m_text.mid(m_at, end - m_at)};
+        Piece field{
+            .kind = Piece::Kind::Field, .at = int(m_at), .text = m_text.mid(m_at, end - m_at)};
         field.isExact = charAt(end) == QLatin1Char('=');
         return until(std::move(field), end + 1);
     }

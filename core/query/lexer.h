@@ -12,7 +12,7 @@ namespace core::query {
 struct Piece {
     enum class Kind : std::uint8_t {
         End,
-        Word,  // its text without backslashes, unless it is a pattern
+        Word, // its text without backslashes, unless it is a pattern
         Quoted,
         Regex,
         Range, // "[1 TO 2]" with its brackets
@@ -21,7 +21,7 @@ struct Piece {
         Close,
         And,
         Or,
-        Not, // also a minus
+        Not,  // also a minus
         None, // a field without a value
     };
     Kind kind = Kind::End;

@@ -117,8 +117,7 @@ private:
                 sum += cost(child);
             return sum;
         }
-        const bool isFact =
-            step.m_of == Test::Of::Field && (kDerived & only(step.m_field)) != 0;
+        const bool isFact = step.m_of == Test::Of::Field && (kDerived & only(step.m_field)) != 0;
         if (isFact)
             return 1;
         const int regex = step.m_how == How::Regex ? 50 : 0;
@@ -131,9 +130,8 @@ private:
         case Test::Of::Anything:
             return passesAnywhere(subject);
         case Test::Of::Member:
-            return m_member->any(subject.record(), *m_knowledge, [this](std::string_view value) {
-                return m_test->passes(value);
-            });
+            return m_member->any(subject.record(), *m_knowledge,
+                                 [this](std::string_view value) { return m_test->passes(value); });
         case Test::Of::Field:
             return mayHold(subject) && passesField(subject.record());
         }
@@ -206,6 +204,17 @@ bool Matcher::matches(const Record& record) const
 }
 
 bool Matcher::gaveUp() const { return d->root.gaveUp(); }
+
+Error tooHard()
+{
+    return {.fault = Fault::Refused,
+            .code = QStringLiteral("query.tooHard"),
+            .message = QStringLiteral("A regular expression in the query takes too long, so the "
+                                      "search was stopped."),
+            .advice = QStringLiteral("Make it simpler: avoid a repetition inside of a repetition, "
+                                     "such as (a+)+."),
+            .detail = {}};
+}
 
 bool Matcher::passes(const Test& test, const Record& record, const Knowledge& knowledge)
 {

@@ -2,6 +2,7 @@
 // is asked first. One thread; make one each.
 #pragma once
 
+#include "core/base/result.h"
 #include "core/query/query.h"
 
 namespace core::query {
@@ -29,8 +30,12 @@ private:
     std::unique_ptr<Private> d;
 };
 
-// The values of one field, or of all that the index keeps, as UTF-8 that reads as a person would see
-// it (escapes undone, case kept). A record may have several values of a field (recipients, ids).
+// What to tell when a matcher gave up.
+[[nodiscard]] Error tooHard();
+
+// The values of one field, or of all that the index keeps, as UTF-8 that reads as a person would
+// see it (escapes undone, case kept). A record may have several values of a field (recipients,
+// ids).
 using Use = std::function<void(FieldId, std::string_view value)>;
 void forEachValue(const Record& record, const Knowledge& knowledge, const Use& use);
 [[nodiscard]] std::vector<QString> valuesOf(FieldId field, const Record& record,

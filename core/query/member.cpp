@@ -40,13 +40,13 @@ bool Member::any(const Record& record, const Knowledge& knowledge, const Use& us
         return inObject(record.raw, m_path, 0, use);
     bool found = false;
     if (knowledge.pairsOf)
-        knowledge.pairsOf(record.type, record.raw,
-                          [&](std::string_view name, std::string_view value) {
-                              if (found || value.empty())
-                                  return;
-                              const auto rest = below(m_path, name);
-                              found = rest && (rest->empty() ? use(value) : inText(value, *rest, 0, use));
-                          });
+        knowledge.pairsOf(
+            record.type, record.raw, [&](std::string_view name, std::string_view value) {
+                if (found || value.empty())
+                    return;
+                const auto rest = below(m_path, name);
+                found = rest && (rest->empty() ? use(value) : inText(value, *rest, 0, use));
+            });
     return found;
 }
 
@@ -62,8 +62,7 @@ bool Member::inObject(std::string_view object, std::string_view path, int depth,
     return found;
 }
 
-bool Member::inValue(std::string_view value, std::string_view path, int depth,
-                     const Use& use) const
+bool Member::inValue(std::string_view value, std::string_view path, int depth, const Use& use) const
 {
     if (value.empty() || value == "null" || depth > kDeepest)
         return false;

@@ -175,8 +175,9 @@ Node Parser::negated()
 {
     const Piece sign = m_piece;
     if (++m_depth > kDeepestQuery) {
-        complain(sign.at, sign.length,
-                 QStringLiteral("At most %1 brackets and NOTs may be open at once.").arg(kDeepestQuery));
+        complain(
+            sign.at, sign.length,
+            QStringLiteral("At most %1 brackets and NOTs may be open at once.").arg(kDeepestQuery));
         return {};
     }
     advance();
@@ -193,8 +194,9 @@ Node Parser::bracket()
 {
     const Piece open = m_piece;
     if (++m_depth > kDeepestQuery) {
-        complain(open.at, open.length,
-                 QStringLiteral("At most %1 brackets and NOTs may be open at once.").arg(kDeepestQuery));
+        complain(
+            open.at, open.length,
+            QStringLiteral("At most %1 brackets and NOTs may be open at once.").arg(kDeepestQuery));
         return {};
     }
     advance();
@@ -222,9 +224,10 @@ Node Parser::fieldTest()
     m_lexer.setRanges(rangesFor(field.text));
     const Piece value = m_lexer.value();
     if (value.kind == PieceKind::None) {
-        complain(field.at, field.length,
-                 QStringLiteral("“%1” needs a value. To look for the word itself, put it in quotes.")
-                     .arg(m_text.mid(field.at, field.length)));
+        complain(
+            field.at, field.length,
+            QStringLiteral("“%1” needs a value. To look for the word itself, put it in quotes.")
+                .arg(m_text.mid(field.at, field.length)));
         return {};
     }
     if (value.kind != PieceKind::Open) {
@@ -320,8 +323,8 @@ void Parser::compare(const Piece& piece, Kind kind, const About& about, Test& te
     const Scale scale(kind == Kind::Time ? Kind::Time : Kind::Number, about.name, m_moment);
     const int shift = piece.kind == PieceKind::Quoted ? 1 : 0;
     const QString text = m_text.mid(piece.at + shift, piece.length - 2 * shift);
-    const auto problem = piece.kind == PieceKind::Range ? scale.readRange(text, test)
-                                                        : scale.readValue(text, test);
+    const auto problem =
+        piece.kind == PieceKind::Range ? scale.readRange(text, test) : scale.readValue(text, test);
     if (problem)
         complain(piece.at + shift + problem->at, problem->length, problem->sentence);
 }

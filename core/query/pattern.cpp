@@ -19,8 +19,8 @@ constexpr auto kMostTime = 1s;
 constexpr qsizetype kPart = 8'192;
 constexpr qsizetype kOverlap = 1'024;
 
-constexpr auto kOptions = QRegularExpression::CaseInsensitiveOption
-    | QRegularExpression::UseUnicodePropertiesOption;
+constexpr auto kOptions =
+    QRegularExpression::CaseInsensitiveOption | QRegularExpression::UseUnicodePropertiesOption;
 
 std::size_t sizeOfCharacter(char first)
 {
@@ -85,7 +85,7 @@ bool Wildcard::matches(std::string_view text) const
                 || text.substr(at).starts_with(m_pieces[piece].letter));
         if (fits) {
             at += more && m_pieces[piece].kind == Piece::Kind::One ? sizeOfCharacter(text[at])
-                                                                  : m_pieces[piece].letter.size();
+                                                                   : m_pieces[piece].letter.size();
             ++piece;
             continue;
         }
@@ -105,27 +105,45 @@ bool Regex::matches(const QString& text) const
 {
     if (m_gaveUp)
         return false;
-    return text.size() > kPart ? matchesLong(text) : matchesPart(text);
+    return text.size() > kPart ? matchesLong(text) : match(text).hasMatch();
 }
 
 bool Regex::matchesLong(const QString& text) const
 {
-    for (qsizetype from = 0; from < text.size() && !m_gaveUp; from += kPart - kOverlap)
-        if (matchesPart(text.mid(from, kPart)))
+    for (qsizetype from = 0; from < text.size() && !m_gaveUp; from += kPart - kOverlap) {
+        const QRegularExpressionMatch found = match(text.mid(from, kPart));
+        if (found.hasMatch() && matchesBeyond(text, from, found))
             return true;
-    return false;
+    }
+    // A match longer than a part is found only where the text begins.
+    return !m_gaveUp
+        && m_expression
+               .match(text, 0, QRegularExpression::NormalMatch,
+                      QRegularExpression::AnchorAtOffsetMatchOption)
+               .hasMatch();
 }
 
-bool Regex::matchesPart(const QString& text) const
+bool Regex::matchesBeyond(const QString& text, qsizetype from,
+                          const QRegularExpressionMatch& found) const
+{
+    const bool atBegin = found.capturedStart() == 0 && from > 0;
+    const bool atEnd = found.capturedEnd() == kPart && from + kPart < text.size();
+    return (!atBegin && !atEnd) || match(text, from + found.capturedStart()).hasMatch();
+}
+
+// From the beginning on, or only at a place further on.
+QRegularExpressionMatch Regex::match(const QString& text, qsizetype from) const
 {
     const auto began = std::chrono::steady_clock::now();
-    const QRegularExpressionMatch match = m_expression.match(text);
+    const auto found = m_expression.match(text, from, QRegularExpression::NormalMatch,
+                                          from > 0 ? QRegularExpression::AnchorAtOffsetMatchOption
+                                                   : QRegularExpression::NoMatchOption);
     const auto took = std::chrono::steady_clock::now() - began;
     if (took > kSlow)
         m_spent += took;
     // A match that was cut short is not valid.
-    m_gaveUp = !match.isValid() || m_spent > kMostTime;
-    return match.hasMatch();
+    m_gaveUp = !found.isValid() || m_spent > kMostTime;
+    return found;
 }
 
 Regex::Flaw Regex::flawOf(const QString& pattern)

@@ -49,7 +49,11 @@ public:
 
 private:
     [[nodiscard]] bool matchesLong(const QString& text) const;
-    [[nodiscard]] bool matchesPart(const QString& text) const;
+    // Whether what matches a part would match in the whole text as well: its ends are no ends
+    // there.
+    [[nodiscard]] bool matchesBeyond(const QString& text, qsizetype from,
+                                     const QRegularExpressionMatch& match) const;
+    [[nodiscard]] QRegularExpressionMatch match(const QString& text, qsizetype from = 0) const;
 
     QRegularExpression m_expression;
     mutable std::chrono::nanoseconds m_spent{0}; // on texts that took long

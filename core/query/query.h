@@ -1,5 +1,6 @@
 // What a person is looking for: text → syntax tree → normal form. One language for window, command
-// line and saved searches; the guide has it on one page. Knows no SQL and no store. Pure; any thread.
+// line and saved searches; the guide has it on one page. Knows no SQL and no store. Pure; any
+// thread.
 //
 //   subject:invoice  from:@acme.com  action:Rej  type:receipt       a field's value
 //   subject:"two words"   from=m.ito@acme.example                    quoted; = is all of the value

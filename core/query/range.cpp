@@ -42,7 +42,8 @@ double nowOf(const Moment& moment) { return double(moment.now.time_since_epoch()
 
 QDate todayOf(const Moment& moment)
 {
-    return QDateTime::fromMSecsSinceEpoch(moment.now.time_since_epoch().count(), moment.zone).date();
+    return QDateTime::fromMSecsSinceEpoch(moment.now.time_since_epoch().count(), moment.zone)
+        .date();
 }
 
 // "now", "-2h", "now-2h".
@@ -67,7 +68,8 @@ QTimeZone zoneOf(const QString& offset, const Moment& moment)
         return moment.zone;
     if (offset == QLatin1String("z"))
         return QTimeZone::utc();
-    const int minutes = QStringView(offset).mid(1, 2).toInt() * 60 + QStringView(offset).right(2).toInt();
+    const int minutes =
+        QStringView(offset).mid(1, 2).toInt() * 60 + QStringView(offset).right(2).toInt();
     return QTimeZone((offset.startsWith(QLatin1Char('-')) ? -minutes : minutes) * 60);
 }
 
@@ -77,14 +79,15 @@ Span datePart(QDate day, const QRegularExpressionMatch& match, const Moment& mom
     if (match.capturedLength(3) > 0)
         return dayOf(day, moment);
     const QDate end = match.capturedLength(2) > 0 ? day.addMonths(1) : day.addYears(1);
-    return {.begin = millisecondsOf(startOf(day, moment)), .end = millisecondsOf(startOf(end, moment))};
+    return {.begin = millisecondsOf(startOf(day, moment)),
+            .end = millisecondsOf(startOf(end, moment))};
 }
 
 std::optional<Span> calendar(const QString& text, const Moment& moment)
 {
-    static const QRegularExpression form(
-        QStringLiteral(R"(^(\d{4})(?:-(\d\d))?(?:-(\d\d))?)"
-                       R"((?:[t ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,3}))?)?(z|[+-]\d\d:?\d\d)?)?$)"));
+    static const QRegularExpression form(QStringLiteral(
+        R"(^(\d{4})(?:-(\d\d))?(?:-(\d\d))?)"
+        R"((?:[t ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,3}))?)?(z|[+-]\d\d:?\d\d)?)?$)"));
     const auto match = form.match(text);
     if (!match.hasMatch())
         return {};
@@ -103,7 +106,9 @@ std::optional<Span> calendar(const QString& text, const Moment& moment)
     if (!time.isValid() || !zone.isValid())
         return {};
     const double begin = millisecondsOf({day, time, zone});
-    const double length = match.capturedLength(7) > 0 ? 0 : match.capturedLength(6) > 0 ? kSecond : 60 * kSecond;
+    const double length = match.capturedLength(7) > 0 ? 0
+        : match.capturedLength(6) > 0                 ? kSecond
+                                                      : 60 * kSecond;
     return Span{.begin = begin, .end = begin + length};
 }
 
@@ -206,7 +211,8 @@ Maybe Scale::readRange(const QString& text, Test& test) const
     if (!match.hasMatch())
         return Problem{.at = 0,
                        .length = int(text.size()),
-                       .sentence = QStringLiteral("A range has TO between its ends: [1000 TO 2000].")};
+                       .sentence =
+                           QStringLiteral("A range has TO between its ends: [1000 TO 2000].")};
     const int to = int(match.capturedStart());
     test.how = How::Range;
     return readEnds(text, 1, to, int(match.capturedEnd()), test);

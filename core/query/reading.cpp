@@ -66,7 +66,8 @@ std::size_t appendCode(std::string& to, std::string_view text, std::size_t at, i
     const bool high = unit >= 0xd800 && unit < 0xdc00;
     const int next = high ? codeUnit(text, at + 6) : -1;
     if (next >= 0xdc00 && next < 0xe000) {
-        append(to, 0x10000 + (static_cast<char32_t>(unit - 0xd800) << 10)
+        append(to,
+               0x10000 + (static_cast<char32_t>(unit - 0xd800) << 10)
                    + static_cast<char32_t>(next - 0xdc00));
         return 12;
     }
@@ -129,9 +130,8 @@ std::string_view folded(std::string_view text, std::string& scratch)
     scratch.reserve(text.size());
     for (std::size_t at = 0; at < text.size();) {
         const auto from = text.begin() + static_cast<std::ptrdiff_t>(at);
-        const auto run = std::find_if_not(from, text.end(), [&](char c) {
-            return isPlain(c) == isPlain(*from);
-        });
+        const auto run = std::find_if_not(from, text.end(),
+                                          [&](char c) { return isPlain(c) == isPlain(*from); });
         const std::string_view part(from, run);
         if (isPlain(*from))
             std::ranges::transform(part, std::back_inserter(scratch), lowered);
@@ -140,6 +140,15 @@ std::string_view folded(std::string_view text, std::string& scratch)
         at += part.size();
     }
     return scratch;
+}
+
+std::string_view withoutBrackets(std::string_view id)
+{
+    if (id.starts_with('<'))
+        id.remove_prefix(1);
+    if (id.ends_with('>'))
+        id.remove_suffix(1);
+    return id;
 }
 
 std::string foldedUtf8(const QString& text) { return text.toCaseFolded().toStdString(); }

@@ -19,6 +19,9 @@ enum class Breaks : std::uint8_t { Kept, AsBlanks };
 [[nodiscard]] std::string_view folded(std::string_view text, std::string& scratch);
 [[nodiscard]] std::string foldedUtf8(const QString& text);
 
+// A message id without its angle brackets: some records have them, some do not.
+[[nodiscard]] std::string_view withoutBrackets(std::string_view id);
+
 [[nodiscard]] inline QString stringOf(std::string_view utf8)
 {
     return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));

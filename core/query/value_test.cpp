@@ -1,5 +1,6 @@
 #include "core/query/value_test.h"
 
+#include "core/query/field_table.h"
 #include "core/query/reading.h"
 
 #include <algorithm>
@@ -13,6 +14,12 @@ namespace {
 Kind kindOf(const Test& test)
 {
     return test.of == Test::Of::Field ? fields()[test.field].kind : Kind::Text;
+}
+
+bool isId(const Test& test)
+{
+    return test.of == Test::Of::Field
+        && (test.field == placeOf("id") || test.field == placeOf("message"));
 }
 
 // The host itself, or one below it.
@@ -38,9 +45,11 @@ ValueTest::ValueTest(const Test& test)
     , m_kind(kindOf(test))
     , m_needle(foldedUtf8(test.text))
 {
-    // Both ways to type a domain: acme.com and @acme.com.
+    // Both ways to type a domain, acme.com and @acme.com, and an id, with its brackets or without.
     if (m_kind == Kind::Domain && m_needle.starts_with('@'))
         m_needle.erase(0, 1);
+    if (isId(test))
+        m_needle = std::string(withoutBrackets(m_needle));
     const bool part = test.of == Test::Of::Anything;
     if (test.how == How::Wildcard)
         m_required = m_pattern

@@ -57,16 +57,6 @@ std::string_view trimmed(std::string_view text)
     return text.substr(from, text.find_last_not_of(" \t") - from + 1);
 }
 
-std::string_view withoutBrackets(std::string_view id)
-{
-    id = trimmed(id);
-    if (id.starts_with('<'))
-        id.remove_prefix(1);
-    if (id.ends_with('>'))
-        id.remove_suffix(1);
-    return id;
-}
-
 std::string_view wordOf(Outcome outcome)
 {
     switch (outcome) {
@@ -112,8 +102,7 @@ public:
             if (!m_best[field].empty())
                 useValue(field, m_best[field]);
         if (wants(kOutcome) && m_knowledge.plans && m_knowledge.outcomeOf)
-            use(kOutcome,
-                wordOf(m_knowledge.outcomeOf(m_record.type, m_best[kAction])));
+            use(kOutcome, wordOf(m_knowledge.outcomeOf(m_record.type, m_best[kAction])));
         if (!m_knowledge.plans && m_knowledge.summarise && (m_wanted & kOfSummary) != 0)
             useSummary();
     }
@@ -154,10 +143,9 @@ private:
                 return true;
             });
         else if (m_knowledge.pairsOf)
-            m_knowledge.pairsOf(m_record.type, m_record.raw,
-                                [&](std::string_view name, std::string_view value) {
-                                    offer(plan, name, value);
-                                });
+            m_knowledge.pairsOf(
+                m_record.type, m_record.raw,
+                [&](std::string_view name, std::string_view value) { offer(plan, name, value); });
     }
 
     void offer(const Plan& plan, std::string_view name, std::string_view value)
@@ -208,7 +196,7 @@ private:
     void useObject(FieldId field, std::string_view object)
     {
         for (const char* name :
-             {"emailAddress", "displayableName", "fileName", "filename", "name"}) {
+             {"emailAddress", "displayableName", "name", "fileName", "filename"}) {
             const std::string_view value = memberOf(object, name);
             if (value.starts_with('"') && !isVoid(value))
                 return useValue(field, value);
@@ -229,6 +217,7 @@ private:
         case kTo:
             return useAddresses(text);
         case kId:
+        case kMessage:
             return use(field, withoutBrackets(text));
         case kFile:
             return useFiles(text);
@@ -260,8 +249,7 @@ private:
         if (!wants(field))
             return;
         const bool bare = text.find('@') == std::string_view::npos
-            && text.find('.') != std::string_view::npos
-            && text.find(' ') == std::string_view::npos;
+            && text.find('.') != std::string_view::npos && text.find(' ') == std::string_view::npos;
         if (bare)
             return use(field, folded(text, m_folded));
         for (std::size_t at = text.find('@'); at < text.size(); at = text.find('@', at + 1)) {

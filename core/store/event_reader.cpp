@@ -38,15 +38,6 @@ void addRange(std::vector<RowRange>& ranges, RowRange more)
 
 enum class Direction : std::uint8_t { Back, Forward };
 
-Fail tooHard()
-{
-    return fail(Fault::Refused, QStringLiteral("query.tooHard"),
-                QStringLiteral("A regular expression in the query takes too long, so the search "
-                               "was stopped."),
-                QStringLiteral("Make it simpler: avoid a repetition inside a repetition, such as "
-                               "(a+)+."));
-}
-
 } // namespace
 
 class EventReader::Private {
@@ -55,7 +46,6 @@ public:
     struct Plan {
         const Wanted& wanted;
         query::Matcher matcher;
-        std::map<std::int64_t, QString> collectors; // of each source, if the text asks for it
         std::set<std::int64_t> sources; // empty: all
         std::int64_t typeMask = -1;
         std::set<LogTypeCode> types;
@@ -81,19 +71,7 @@ public:
         [[nodiscard]] bool matches(const Block& block, const BlockEvent& event) const
         {
             return (types.empty() || types.contains(event.type))
-                && takes(block.batches[event.batch].source) && covers(event.time, event.time)
-                && (wanted.text.empty() || passes(block, event));
-        }
-        [[nodiscard]] bool passes(const Block& block, const BlockEvent& event) const
-        {
-            const Batch& batch = block.batches[event.batch];
-            const auto collector = collectors.find(batch.source);
-            return matcher.matches({.collector = collector == collectors.end() ? QStringView()
-                                                                               : collector->second,
-                                    .type = event.type,
-                                    .time = event.time,
-                                    .received = batch.received,
-                                    .raw = event.raw});
+                && takes(block.batches[event.batch].source) && covers(event.time, event.time);
         }
     };
 
@@ -110,7 +88,7 @@ public:
     Result<std::pair<QString, QString>> source(std::int64_t id);
     Result<std::int64_t> sourceId(const QString& collector, const QString& stream);
 
-    Result<void> nameCollectors(Plan& plan);
+    bool passes(const Plan& plan, const Block& block, const BlockEvent& event);
 
     sqlite::Database m_database;
     query::Knowledge m_knowledge;
@@ -123,11 +101,8 @@ Result<EventReader::Private::Plan> EventReader::Private::plan(const Wanted& want
 {
     Plan plan{.wanted = wanted,
               .matcher = query::Matcher(wanted.text, m_knowledge),
-              .collectors = {},
               .sources = {},
               .types = {}};
-    if (const auto named = nameCollectors(plan); !named)
-        return Fail(named.error());
     plan.types.insert(wanted.types.begin(), wanted.types.end());
     if (!plan.types.empty()) {
         plan.typeMask = 0;
@@ -154,21 +129,17 @@ Result<EventReader::Private::Plan> EventReader::Private::plan(const Wanted& want
     return plan;
 }
 
-Result<void> EventReader::Private::nameCollectors(Plan& plan)
+bool EventReader::Private::passes(const Plan& plan, const Block& block, const BlockEvent& event)
 {
     if (plan.wanted.text.empty())
-        return {};
-    auto select = m_database.prepare("SELECT id, collector FROM sources");
-    if (!select)
-        return Fail(select.error());
-    for (;;) {
-        const auto row = select->step();
-        if (!row)
-            return Fail(row.error());
-        if (!*row)
-            return {};
-        plan.collectors.emplace(select->integer(0), select->text(1));
-    }
+        return true;
+    const Batch& batch = block.batches[event.batch];
+    const auto from = source(batch.source);
+    return plan.matcher.matches({.collector = from ? from->first : QStringView(),
+                                 .type = event.type,
+                                 .time = event.time,
+                                 .received = batch.received,
+                                 .raw = event.raw});
 }
 
 void EventReader::Private::look(const Plan& plan, Statement& at, RowRange within,
@@ -196,7 +167,8 @@ void EventReader::Private::look(const Plan& plan, Statement& at, RowRange within
     const bool back = direction == Direction::Back;
     for (RowId row = back ? rows.last : rows.first; row >= rows.first && row <= rows.last;
          row += back ? -1 : 1) {
-        if (!plan.matches(*block, block->events[size_t(row - first)]))
+        const BlockEvent& event = block->events[size_t(row - first)];
+        if (!plan.matches(*block, event) || !passes(plan, *block, event))
             continue;
         addRange(into.rows, {row, row});
         ++into.matches;
@@ -228,7 +200,7 @@ Result<Scan> EventReader::Private::scan(const Wanted& wanted, RowRange within, s
         }
         look(*wish, *select, within, direction, scan);
         if (wish->matcher.gaveUp())
-            return tooHard();
+            return Fail(query::tooHard());
         seen += select->integer(1);
         scan.reached = back ? select->integer(0)
                             : std::max(scan.reached, select->integer(0) + select->integer(1) - 1);

@@ -5,8 +5,8 @@
 #include "core/base/result.h"
 #include "core/event/event.h"
 #include "core/query/fields.h"
-#include "core/query/query.h"
 #include "core/store/ledger.h"
+#include "core/store/wanted.h"
 
 #include <atomic>
 #include <memory>
@@ -16,22 +16,6 @@
 #include <QStringList>
 
 namespace core::store {
-
-// What to look for.
-struct Wanted {
-    query::Query text;
-    QStringList collectors;             // ids; empty: all
-    std::vector<LogTypeCode> types;     // empty: all
-    std::optional<TimeRange> time = {}; // by the events' own time: from it on, and before its end
-};
-
-// What one step of a scan found.
-struct Scan {
-    std::vector<RowRange> rows; // in the direction of the scan
-    std::int64_t matches = 0;
-    RowId reached = 0; // go on from here: below it (back) or above it (forward)
-    bool end = false;  // there is nothing further in this direction
-};
 
 struct QuarantineEntry {
     std::int64_t id = 0;

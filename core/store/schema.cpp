@@ -49,7 +49,14 @@ constexpr auto kFirst = R"sql(
         STRICT, WITHOUT ROWID;
 )sql";
 
-constexpr std::array kSteps{kFirst};
+// For the side files of searching (index/shelf.h): which rows there are, without reading their blocks;
+// by what the files know their store; and how often rows went away.
+constexpr auto kSearching = R"sql(
+    CREATE INDEX block_rows ON blocks (first_row, count);
+    INSERT INTO meta VALUES ('identity', randomblob(16)), ('removals', 0);
+)sql";
+
+constexpr std::array kSteps{kFirst, kSearching};
 static_assert(kSteps.size() == kSchemaVersion);
 
 } // namespace

@@ -8,14 +8,14 @@
 //   totals       running sums per source, so that nobody has to count blocks
 //   arrivals     events stored per source and minute, for rates
 //   health       the collecting process's last word, for other processes to show
-//   meta         the next row number and such
+//   meta         the next row number, the store's identity and such
 #pragma once
 
 #include "core/store/sqlite.h"
 
 namespace core::store {
 
-inline constexpr int kSchemaVersion = 1;
+inline constexpr int kSchemaVersion = 2;
 
 // Creates or migrates the file so that it has this program's version. A file of a newer program is
 // left alone: code store.newer.

@@ -118,6 +118,13 @@ Result<void> inTransaction(Connection& connection, Work work)
     return (*transaction)->commit();
 }
 
+// Rows go away, which those who keep a list of them must hear of.
+Result<void> noteRemoval(Connection& connection)
+{
+    return connection.database().run(
+        "UPDATE meta SET value = value + 1 WHERE key = 'removals'");
+}
+
 Result<void> removeEvents(Connection& connection, std::int64_t source)
 {
     constexpr int kStep = 64;
@@ -131,7 +138,7 @@ Result<void> removeEvents(Connection& connection, std::int64_t source)
             for (const BlockRow& block : *own)
                 if (auto gone = drop(connection, "blocks WHERE first_row = ?", block.first); !gone)
                     return gone;
-            return {};
+            return noteRemoval(connection);
         });
         if (!done)
             return done;
@@ -143,8 +150,10 @@ Result<void> removeEvents(Connection& connection, std::int64_t source)
         if (shared->empty())
             return {};
         for (const BlockRow& block : *shared) {
-            const auto done = inTransaction(
-                connection, [&] { return withoutSource(connection, block.first, source); });
+            const auto done = inTransaction(connection, [&]() -> Result<void> {
+                auto gone = withoutSource(connection, block.first, source);
+                return gone ? noteRemoval(connection) : gone;
+            });
             if (!done)
                 return done;
             from = block.first + block.count;

@@ -8,6 +8,7 @@
 #include "ui/viewer/detail_pane.h"
 #include "ui/viewer/event_table.h"
 #include "ui/viewer/filter_line.h"
+#include "ui/viewer/query_field.h"
 #include "ui/viewer/viewer_page.h"
 
 #include <QJsonDocument>

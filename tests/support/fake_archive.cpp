@@ -1,6 +1,8 @@
 #include "tests/support/fake_archive.h"
 
+#include "core/base/text.h"
 #include "core/mimecast/log_types.h"
+#include "core/mimecast/summary.h"
 
 #include <algorithm>
 #include <array>
@@ -30,13 +32,25 @@ core::TimePoint floored(core::TimePoint time, milliseconds step)
     return core::TimePoint(time.time_since_epoch() / step * step);
 }
 
-QString typeName(core::LogTypeCode code)
+// Here a collector's id is its name.
+const core::query::Knowledge& knowledge()
 {
-    const auto id = core::mimecast::logType(code).id;
-    return QString::fromUtf8(id.data(), qsizetype(id.size()));
+    static const core::query::Knowledge known{
+        .summarise = core::mimecast::summarise,
+        .nameOfType =
+            [](core::LogTypeCode code) { return core::latin(core::mimecast::logType(code).id); },
+        .nameOf = [](QStringView collector) { return collector.toString(); }};
+    return known;
 }
 
-QString domainOf(const QString& address) { return address.section(QLatin1Char('@'), 1); }
+core::query::Record recordOf(const StoredEvent& event)
+{
+    return {.collector = event.row.collector,
+            .type = event.row.type,
+            .time = event.row.time,
+            .received = event.row.received,
+            .raw = core::viewOf(event.raw)};
+}
 
 } // namespace
 
@@ -47,7 +61,6 @@ core::RowId FakeArchive::add(ui::EventRow row, const QByteArray& raw)
     return row.row;
 }
 
-// Every word must appear somewhere in the raw record.
 bool FakeArchive::matches(const ui::EventQuery& query, const StoredEvent& event) const
 {
     const auto isIt = [&](const QString& id) {
@@ -60,30 +73,35 @@ bool FakeArchive::matches(const ui::EventQuery& query, const StoredEvent& event)
         return false;
     if (query.time && (event.row.time < query.time->from || event.row.time >= query.time->to))
         return false;
-    const QString raw = QString::fromUtf8(event.raw);
-    const QStringList words = query.text.split(QLatin1Char(' '), Qt::SkipEmptyParts);
-    return std::ranges::all_of(
-        words, [&](const QString& word) { return raw.contains(word, Qt::CaseInsensitive); });
+    return query.text.isEmpty() || says(query.text, event);
 }
 
-QStringList FakeArchive::values(const QString& field, const StoredEvent& event)
+// What cannot be understood finds nothing.
+bool FakeArchive::says(const QString& text, const StoredEvent& event) const
 {
-    const auto& row = event.row;
-    const std::map<QString, QString> known{
-        {QStringLiteral("collector"), row.collector},
-        {QStringLiteral("type"), typeName(row.type)},
-        {QStringLiteral("from"), row.summary.from},
-        {QStringLiteral("from_domain"), domainOf(row.summary.from)},
-        {QStringLiteral("to"), row.summary.to},
-        {QStringLiteral("to_domain"), domainOf(row.summary.to)},
-        {QStringLiteral("subject"), row.summary.subject},
-        {QStringLiteral("action"), row.summary.action},
-        {QStringLiteral("verdict"), row.summary.verdict}};
-    const auto found = known.find(field);
-    const QString value = found != known.end()
-        ? found->second
-        : QJsonDocument::fromJson(event.raw)[field].toVariant().toString();
-    return value.isEmpty() ? QStringList() : QStringList(value);
+    auto known = m_matchers.find(text);
+    if (known == m_matchers.end()) {
+        const auto query = core::query::Query::parse(text, {.now = {}});
+        known = m_matchers
+                    .emplace(text,
+                             core::query::Matcher(query.value_or(core::query::Query::words(text)),
+                                                  knowledge()))
+                    .first;
+    }
+    return known->second.matches(recordOf(event));
+}
+
+QStringList FakeArchive::values(const QString& field, const StoredEvent& event) const
+{
+    const auto* known = core::query::findField(field);
+    if (!known)
+        return {QJsonDocument::fromJson(event.raw)[field].toVariant().toString()};
+    QStringList values;
+    for (const auto& value :
+         core::query::valuesOf(core::query::idOf(*known), recordOf(event), knowledge()))
+        values << value;
+    values.removeDuplicates();
+    return values;
 }
 
 void FakeArchive::forEach(const ui::EventQuery& query, const Use& use) const

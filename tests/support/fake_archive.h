@@ -1,6 +1,7 @@
 // Stored events in memory, and what a store answers about them: plain loops over all of them.
 #pragma once
 
+#include "core/query/matcher.h"
 #include "ui/backend_types.h"
 
 #include <functional>
@@ -23,7 +24,7 @@ public:
     core::RowId add(ui::EventRow row, const QByteArray& raw);
     [[nodiscard]] const std::map<core::RowId, StoredEvent>& events() const { return m_events; }
     [[nodiscard]] bool matches(const ui::EventQuery& query, const StoredEvent& event) const;
-    [[nodiscard]] static QStringList values(const QString& field, const StoredEvent& event);
+    [[nodiscard]] QStringList values(const QString& field, const StoredEvent& event) const;
 
     [[nodiscard]] ui::Histogram histogram(const ui::EventQuery& query, int buckets) const;
     [[nodiscard]] ui::Facet facet(const ui::EventQuery& query, const QString& field,
@@ -37,7 +38,10 @@ private:
     using Use = std::function<void(const StoredEvent&)>;
     void forEach(const ui::EventQuery& query, const Use& use) const;
 
+    [[nodiscard]] bool says(const QString& text, const StoredEvent& event) const;
+
     std::map<core::RowId, StoredEvent> m_events;
+    mutable std::map<QString, core::query::Matcher> m_matchers; // by text
 };
 
 } // namespace support

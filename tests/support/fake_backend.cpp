@@ -142,7 +142,7 @@ QFuture<core::Result<std::vector<ui::EventRow>>> FakeBackend::rows(std::vector<c
             continue;
         rows.push_back(at->second.row);
         for (const auto& field : fields)
-            rows.back().values << FakeArchive::values(field, at->second).join(u", ");
+            rows.back().values << archive.values(field, at->second).join(u", ");
     }
     return answer(core::Result<std::vector<ui::EventRow>>(std::move(rows)));
 }

@@ -18,8 +18,7 @@ QString ends(const Test& test)
         return is ? QString::number(is->value, 'f', 0) : QStringLiteral("*");
     };
     return QLatin1Char(test.from && !test.from->included ? '{' : '[') + end(test.from)
-        + QLatin1Char(' ') + end(test.to)
-        + QLatin1Char(test.to && !test.to->included ? '}' : ']');
+        + QLatin1Char(' ') + end(test.to) + QLatin1Char(test.to && !test.to->included ? '}' : ']');
 }
 
 QString describedTest(const Test& test)
@@ -80,14 +79,13 @@ QString RandomTrees::word()
 
 Test RandomTrees::ofText(Test test)
 {
-    const bool name =
-        test.of == Test::Of::Field && fields()[test.field].kind == query::Kind::Name;
+    const bool name = test.of == Test::Of::Field && fields()[test.field].kind == query::Kind::Name;
     test.text = word();
     test.how = test.of != Test::Of::Anything && (name || pick(2) == 0) ? How::Is : How::Contains;
     const int special = pick(6);
     if (special == 0) {
-        static const std::array patterns{"a*b", "*x y", "?\\*\\?z", "a\\\\*", "[*]", "-*", "x:*y",
-                                         "\"*"};
+        static const std::array patterns{"a*b", "*x y", "?\\*\\?z", "a\\\\*",
+                                         "[*]", "-*",   "x:*y",     "\"*"};
         test.how = How::Wildcard;
         test.text = QString::fromLatin1(patterns.at(size_t(pick(patterns.size()))));
     } else if (special == 1) {
@@ -126,8 +124,8 @@ Test RandomTrees::test()
         test.how = How::Exists;
         return test;
     }
-    const query::Kind kind = test.of == Test::Of::Field ? fields()[test.field].kind
-                                                        : query::Kind::Text;
+    const query::Kind kind =
+        test.of == Test::Of::Field ? fields()[test.field].kind : query::Kind::Text;
     const bool ranged = kind == query::Kind::Number || kind == query::Kind::Time;
     return ranged || (of == 1 && pick(3) == 0) ? ofRange(test) : ofText(test);
 }

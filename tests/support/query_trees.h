@@ -21,7 +21,10 @@ public:
     [[nodiscard]] core::query::Test test();
 
 private:
-    [[nodiscard]] int pick(int sides) { return std::uniform_int_distribution<>(0, sides - 1)(m_dice); }
+    [[nodiscard]] int pick(int sides)
+    {
+        return std::uniform_int_distribution<>(0, sides - 1)(m_dice);
+    }
     [[nodiscard]] QString word();
     [[nodiscard]] core::query::Test ofText(core::query::Test test);
     [[nodiscard]] core::query::Test ofRange(core::query::Test test);

@@ -10,16 +10,18 @@ LiveSearch::LiveSearch(Backend& backend, QObject* parent)
     connect(&backend, &Backend::searchFailed, this, &LiveSearch::fail);
 }
 
-LiveSearch::~LiveSearch()
+LiveSearch::~LiveSearch() { stop(); }
+
+void LiveSearch::stop()
 {
     if (m_search)
         m_backend.cancel(*m_search);
+    m_search.reset();
 }
 
 void LiveSearch::ask(EventQuery query)
 {
-    if (m_search)
-        m_backend.cancel(*m_search);
+    stop();
     m_query = std::move(query);
     m_answered = false;
     m_complete = false;

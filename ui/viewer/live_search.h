@@ -17,11 +17,12 @@ public:
     // The rows of the question before stay until the first answer to this one is in.
     void ask(EventQuery query);
     void askAgain() { ask(m_query); }
+    void stop(); // the rows found so far stay
 
     [[nodiscard]] const EventQuery& query() const { return m_query; }
     [[nodiscard]] bool isFiltered() const
     {
-        return !m_query.text.isEmpty() || !m_query.types.empty();
+        return !m_query.text.isEmpty() || !m_query.types.empty() || m_query.time;
     }
     [[nodiscard]] const RowSet& rows() const { return m_rows; }
     [[nodiscard]] bool answered() const { return m_answered; }

@@ -1,28 +1,30 @@
 #include "ui/viewer/viewer_page.h"
 
+#include "ui/facets/facet_pane.h"
+#include "ui/histogram/histogram_pane.h"
 #include "ui/viewer/cleared_bar.h"
+#include "ui/viewer/context_pane.h"
 #include "ui/viewer/detail_pane.h"
 #include "ui/viewer/event_table.h"
 #include "ui/viewer/filter_line.h"
 #include "ui/viewer/follow_bar.h"
+#include "ui/viewer/log_split.h"
+#include "ui/viewer/saved_menu.h"
 #include "ui/viewer/table_pane.h"
 #include "ui/widgets/banner.h"
-#include "ui/widgets/card.h"
-#include "ui/widgets/empty_state.h"
 
-#include <QLineEdit>
-#include <QSplitter>
-#include <QStackedWidget>
 #include <QVBoxLayout>
 
 namespace ui::viewer {
 
 namespace {
 
-constexpr int kLeastTable = 130;
-constexpr int kLeastDetail = 150;
+// Below these the histogram is one line, and the facets wait behind their button.
+constexpr int kRoomForHistogram = 440;
+constexpr int kRoomForFacets = 900;
+constexpr int kFacetsWidth = 256;
 
-RowTimes times(bool utc) { return RowTimes(utc ? Zone::Utc : Zone::Local); }
+Zone zoneOf(bool utc) { return utc ? Zone::Utc : Zone::Local; }
 
 } // namespace
 
@@ -30,111 +32,162 @@ ViewerPage::ViewerPage(Backend& backend, QWidget* parent)
     : QWidget(parent)
     , m_backend(backend)
     , m_search(backend)
-    , m_cache(backend, times(backend.preferences().utc))
-    , m_filter(new FilterLine)
+    , m_cache(backend, RowTimes(zoneOf(backend.preferences().utc)))
+    , m_zone(zoneOf(backend.preferences().utc))
+    , m_filter(new FilterLine(backend, this))
+    , m_saved(new SavedMenu(backend))
+    , m_facetsButton(iconButton(QStringLiteral("filter"), tr("Narrow down by values")))
+    , m_histogram(new histogram::HistogramPane(backend))
     , m_bar(new FollowBar)
     , m_error(new Banner)
     , m_cleared(new ClearedBar)
+    , m_facets(new facets::FacetPane(backend))
     , m_pane(new TablePane(backend, m_search, m_cache, this))
     , m_table(m_pane->table())
-    , m_empty(new EmptyState(QStringLiteral("list"), {}, {}))
-    , m_stack(new QStackedWidget)
+    , m_context(new ContextPane(backend, m_cache.times()))
     , m_detail(new DetailPane(backend))
-    , m_splitter(new QSplitter(Qt::Vertical))
+    , m_split(new LogSplit(*m_pane, *m_table, *m_context, *m_detail))
+    , m_columns(new QSplitter(Qt::Horizontal))
 {
     arrange();
-    connectParts();
+    connectQuestion();
+    connectSaved();
+    connectTable();
+    connectData();
     addShortcuts();
+    setUtc(m_zone == Zone::Utc);
     collectorsChanged();
     ask();
 }
 
 // The table looks at the search and the cache until its end.
-ViewerPage::~ViewerPage() { delete m_splitter; }
+ViewerPage::~ViewerPage() { delete m_columns; }
+
+// -- what is where --------------------------------------------------------------------------------
 
 void ViewerPage::arrange()
 {
-    m_emptyAction = m_empty->addAction(tr("Clear the filter"));
-    auto* card = new Card;
-    m_card = card;
-    card->body()->setContentsMargins(2, 4, 2, 4);
-    card->body()->addWidget(m_stack);
-    m_stack->addWidget(m_pane);
-    m_stack->addWidget(m_empty);
-    card->setMinimumHeight(style::px(kLeastTable));
-    m_detail->setMinimumHeight(style::px(kLeastDetail));
-    m_splitter->addWidget(card);
-    m_splitter->addWidget(m_detail);
-    m_splitter->setChildrenCollapsible(false);
-    m_splitter->setHandleWidth(8);
-    m_splitter->setStretchFactor(0, 3);
-    m_splitter->setStretchFactor(1, 2);
-    m_detail->hide();
     m_error->hide();
+    m_facetsButton->setCheckable(true);
+    m_filter->addTool(m_saved);
+    m_filter->addTool(m_facetsButton);
+    m_columns->addWidget(m_facets);
+    m_columns->addWidget(m_split);
+    m_columns->setChildrenCollapsible(false);
+    m_columns->setHandleWidth(8);
+    m_columns->setStretchFactor(0, 0);
+    m_columns->setStretchFactor(1, 1);
+    m_columns->setSizes({style::px(kFacetsWidth), style::px(800)});
 
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(24, 16, 24, 16);
     column->setSpacing(8);
     column->addWidget(m_filter);
+    column->addWidget(m_histogram);
     column->addWidget(m_bar);
     column->addWidget(m_error);
     column->addWidget(m_cleared);
-    column->addWidget(m_splitter, 1);
+    column->addWidget(m_columns, 1);
     setFocusProxy(m_table);
+    fit();
 }
 
-void ViewerPage::connectParts()
+void ViewerPage::fit()
 {
-    connect(m_filter, &FilterLine::changed, this, &ViewerPage::ask);
+    const bool facets = m_wantsFacets.value_or(width() >= style::px(kRoomForFacets));
+    m_facets->setVisible(facets);
+    m_facetsButton->setChecked(facets);
+    m_histogram->setFolded(!m_wantsHistogram.value_or(height() >= style::px(kRoomForHistogram)));
+    const bool narrow = width() < style::px(680);
+    m_saved->setCompact(narrow);
+    m_filter->setCompact(narrow);
+}
+
+void ViewerPage::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    fit();
+}
+
+// -- what belongs together ------------------------------------------------------------------------
+
+void ViewerPage::connectQuestion()
+{
+    connect(m_filter, &FilterLine::changed, this, [this] { m_question.setText(m_filter->text()); });
     connect(m_filter, &FilterLine::left, m_table, [this] { m_table->setFocus(); });
+    connect(m_filter, &FilterLine::timeChosen, &m_question, &Question::setTime);
+    connect(m_histogram, &histogram::HistogramPane::zoomWanted, &m_question, &Question::zoomTo);
+    connect(m_histogram, &histogram::HistogramPane::zoomOutWanted, &m_question, &Question::zoomOut);
+    connect(m_histogram, &histogram::HistogramPane::foldWanted, this, [this](bool folded) {
+        m_wantsHistogram = !folded;
+        fit();
+    });
+    connect(m_facets, &facets::FacetPane::textWanted, m_filter, &FilterLine::setText);
+    const auto showFacets = [this](bool wanted) {
+        m_wantsFacets = wanted;
+        fit();
+    };
+    connect(m_facets, &facets::FacetPane::closeWanted, this, [showFacets] { showFacets(false); });
+    connect(m_facetsButton, &QPushButton::clicked, this, showFacets);
+    connect(&m_question, &Question::changed, this, &ViewerPage::ask);
+    connect(&m_question, &Question::movedOn, this, &ViewerPage::moveOn);
+}
+
+void ViewerPage::connectSaved()
+{
+    connect(m_saved, &SavedMenu::chosen, m_filter, &FilterLine::setText);
+    connect(m_saved, &SavedMenu::failed, this, &ViewerPage::fail);
+    connect(m_saved, &SavedMenu::told, this, [this](const QString& sentence) {
+        m_pane->reload(); // rules may have come with the searches
+        m_error->say(Banner::Kind::Good, sentence, {}, tr("Close"));
+        m_error->show();
+    });
+}
+
+void ViewerPage::connectTable()
+{
     connect(m_bar, &FollowBar::pauseWanted, m_table, &EventTable::pause);
     connect(m_bar, &FollowBar::resumeWanted, m_table, &EventTable::follow);
     connect(m_bar, &FollowBar::clearWanted, m_table, &EventTable::clearUpToHere);
     connect(m_cleared, &ClearedBar::showWanted, m_table, &EventTable::showCleared);
-    connect(m_error, &Banner::actionRequested, this, [this] {
-        m_readError.reset();
-        m_table->refresh();
-        if (m_search.error())
-            m_search.askAgain();
-        tell();
-    });
     connect(m_table, &EventTable::followingChanged, this, [this] {
         m_news = 0;
         m_rejectedNews = 0;
         tell();
     });
-    connect(m_table, &EventTable::selectionChanged, this, &ViewerPage::selectionChanged);
-    connect(m_table, &EventTable::activated, this, &ViewerPage::openDetail);
-    connect(m_table, &EventTable::dismissed, this, &ViewerPage::closeDetail);
     connect(m_table, &EventTable::sortedChanged, this, &ViewerPage::tell);
     connect(m_pane, &TablePane::zoneWanted, this, &ViewerPage::zoneWanted);
-    connect(m_pane, &TablePane::queryWanted, m_filter->textField(), &QLineEdit::setText);
-    connect(m_pane, &TablePane::failed, this, [this](const core::Error& why) {
-        m_readError = why;
-        tell();
-    });
+    connect(m_pane, &TablePane::queryWanted, m_filter, &FilterLine::setText);
+    connect(m_pane, &TablePane::failed, this, &ViewerPage::fail);
+    connect(m_table, &EventTable::selectionChanged, m_split, &LogSplit::selectionChanged);
+    connect(m_table, &EventTable::activated, m_split, &LogSplit::open);
+    connect(m_table, &EventTable::dismissed, m_split, &LogSplit::close);
     connect(m_table, &EventTable::clearedChanged, this, &ViewerPage::tell);
-    connect(m_detail, &DetailPane::closeWanted, this, &ViewerPage::closeDetail);
+    connect(m_detail, &DetailPane::closeWanted, m_split, &LogSplit::close);
+    connect(m_context, &ContextPane::closeWanted, m_split, &LogSplit::closeContext);
+    connect(m_split->emptyAction(), &QPushButton::clicked, this, &ViewerPage::actOnBlank);
+}
+
+void ViewerPage::connectData()
+{
     connect(&m_search, &LiveSearch::changed, this, &ViewerPage::settle);
     connect(&m_search, &LiveSearch::changed, this, &ViewerPage::tell);
     connect(&m_search, &LiveSearch::arrived, this, &ViewerPage::countNews);
     connect(&m_cache, &RowCache::arrived, this, [this] {
-        if (std::exchange(m_readError, std::nullopt))
+        if (std::exchange(m_failure, std::nullopt))
             tell();
     });
-    connect(&m_cache, &RowCache::failed, this, [this](const core::Error& why) {
-        m_readError = why;
+    connect(&m_cache, &RowCache::failed, this, &ViewerPage::fail);
+    connect(m_error, &Banner::actionRequested, this, [this] {
+        const bool failed = m_failure.has_value() || m_search.error().has_value();
+        m_failure.reset();
+        if (failed)
+            m_table->refresh();
+        if (m_search.error())
+            m_search.askAgain();
         tell();
     });
     connect(&m_backend, &Backend::collectorsChanged, this, &ViewerPage::collectorsChanged);
-    connect(m_emptyAction, &QPushButton::clicked, this, [this] {
-        if (m_blank == Blank::NoCollector)
-            Q_EMIT addCollectorRequested();
-        else if (m_blank == Blank::Cleared)
-            m_table->showCleared();
-        else
-            m_filter->clear();
-    });
 }
 
 void ViewerPage::addShortcuts()
@@ -146,17 +199,34 @@ void ViewerPage::addShortcuts()
                                std::move(act));
     };
     add(tr("Filter"), {QKeySequence::Find, Qt::Key_Slash}, [this] { m_filter->focusText(); });
+    add(tr("How to ask: the query language"), {QKeySequence::HelpContents},
+        [this] { m_filter->openHelp(); });
     add(tr("Clear up to here"), {Qt::CTRL | Qt::Key_L}, [this] { m_table->clearUpToHere(); });
     add(tr("Show cleared events again"), {Qt::CTRL | Qt::SHIFT | Qt::Key_L},
         [this] { m_table->showCleared(); });
+    add(tr("What happened around the event"), {Qt::CTRL | Qt::Key_E},
+        [this] { m_split->toggleContext(m_question.scope()); });
 }
 
-// -- asking -------------------------------------------------------------------------------------
+// -- asking ---------------------------------------------------------------------------------------
 
 void ViewerPage::ask()
 {
+    m_filter->showTime(m_question.time(), m_zone);
+    m_saved->setQuery(m_question.text());
     m_settling = true;
-    m_search.ask({.text = m_filter->text(), .collectors = m_scope, .types = m_filter->types()});
+    m_search.ask(m_question.forRows());
+    m_histogram->ask([this] { return m_question.forCounts(); });
+    m_facets->ask([this] { return m_question.forCounts(); });
+}
+
+// Nobody's place in the list is taken away.
+void ViewerPage::moveOn()
+{
+    if (m_table->isFollowing())
+        m_search.ask(m_question.forRows());
+    m_histogram->stale();
+    m_facets->stale();
 }
 
 // After a new question: what was selected stays selected and in sight if it is an answer, too;
@@ -176,35 +246,38 @@ void ViewerPage::settle()
         m_table->select(current);
         return;
     }
-    hideDetail();
+    m_split->hideDetail();
     m_table->follow();
 }
 
 void ViewerPage::setScope(const QStringList& collectorIds)
 {
-    if (collectorIds == m_scope)
-        return;
-    m_scope = collectorIds;
+    m_question.setScope(collectorIds);
     collectorsChanged();
-    ask();
 }
 
 void ViewerPage::setUtc(bool utc)
 {
-    m_cache.setTimes(times(utc));
-    m_detail->setZone(utc ? Zone::Utc : Zone::Local);
+    m_zone = zoneOf(utc);
+    m_cache.setTimes(RowTimes(m_zone));
+    m_context->setTimes(RowTimes(m_zone));
+    m_detail->setZone(m_zone);
+    m_histogram->setZone(m_zone);
+    m_filter->showTime(m_question.time(), m_zone);
     m_table->refresh();
 }
 
 void ViewerPage::collectorsChanged()
 {
-    const bool several = m_backend.collectors().size() > 1 && m_scope.size() != 1;
+    const bool several = m_backend.collectors().size() > 1 && m_question.scope().size() != 1;
     m_table->setColumnShown(Column::Collector, several);
     tell();
 }
 
 void ViewerPage::countNews(std::int64_t matches, std::int64_t rejected)
 {
+    m_histogram->stale();
+    m_facets->stale();
     if (m_table->isFollowing())
         return;
     m_news += matches;
@@ -212,7 +285,7 @@ void ViewerPage::countNews(std::int64_t matches, std::int64_t rejected)
     tell();
 }
 
-// -- telling ------------------------------------------------------------------------------------
+// -- telling --------------------------------------------------------------------------------------
 
 QString ViewerPage::countOfMatches() const
 {
@@ -240,23 +313,32 @@ void ViewerPage::tell()
     m_bar->setClearable(m_table->view().count() > 0);
     m_cleared->setCount(m_table->view().cleared());
     tellErrors();
-    tellBlank();
+    m_split->tell(blank());
 }
 
+void ViewerPage::fail(const core::Error& why)
+{
+    m_failure = why;
+    tell();
+}
+
+// What went well stays until it is closed or something goes wrong.
 void ViewerPage::tellErrors()
 {
-    const auto& error = m_search.error() ? m_search.error() : m_readError;
+    const auto& error = m_search.error() ? m_search.error() : m_failure;
+    if (!error && m_error->isVisible() && m_error->kind() == Banner::Kind::Good)
+        return;
     m_error->setVisible(error.has_value());
     if (error)
         m_error->say(Banner::Kind::Bad, error->message, error->advice, tr("Try again"));
 }
 
-ViewerPage::Blank ViewerPage::blank() const
+Blank ViewerPage::blank() const
 {
     if (!m_search.rows().empty())
         return m_table->view().cleared() == m_search.rows().size() ? Blank::Cleared : Blank::None;
     if (!m_search.answered())
-        return m_blank;
+        return m_split->blank();
     if (m_backend.collectors().empty() && !m_search.isFiltered())
         return Blank::NoCollector;
     if (!m_search.complete())
@@ -264,82 +346,14 @@ ViewerPage::Blank ViewerPage::blank() const
     return m_search.isFiltered() ? Blank::NoMatch : Blank::NothingYet;
 }
 
-void ViewerPage::tellBlank()
+void ViewerPage::actOnBlank()
 {
-    m_blank = blank();
-    m_emptyAction->setVisible(m_blank != Blank::Searching && m_blank != Blank::NothingYet);
-    switch (m_blank) {
-    case Blank::None:
-        break;
-    case Blank::NoCollector:
-        m_empty->say(tr("No collector yet"),
-                     tr("Connect a Mimecast account, and its events appear here as they arrive."));
-        m_emptyAction->setText(tr("Add a collector"));
-        break;
-    case Blank::Searching:
-        m_empty->say(tr("Searching"), tr("Nothing matches so far. Events that do appear here."));
-        break;
-    case Blank::NothingYet:
-        m_empty->say(tr("Nothing has arrived yet"),
-                     tr("Events appear here as soon as Mimecast hands them over, usually within "
-                        "minutes. Health says what each log type is waiting for."));
-        break;
-    case Blank::NoMatch:
-        m_empty->say(tr("No event matches"),
-                     tr("The whole past was searched. New events that match appear here."));
-        m_emptyAction->setText(tr("Clear the filter"));
-        break;
-    case Blank::Cleared:
-        m_empty->say(tr("Cleared"),
-                     tr("New events appear here. The earlier ones are still stored."));
-        m_emptyAction->setText(tr("Show them again"));
-        break;
-    }
-    m_stack->setCurrentIndex(m_blank == Blank::None ? 0 : 1);
-}
-
-// -- details ------------------------------------------------------------------------------------
-
-// In a low window the details take the place of the table.
-bool ViewerPage::hasRoomForBoth() const
-{
-    return m_splitter->height()
-        >= style::px(kLeastTable + kLeastDetail) + m_splitter->handleWidth();
-}
-
-void ViewerPage::selectionChanged()
-{
-    if (!m_table->selection().empty() && hasRoomForBoth())
-        showDetail();
-}
-
-void ViewerPage::openDetail()
-{
-    if (m_table->selection().empty())
-        return;
-    showDetail();
-    m_detail->setFocus();
-}
-
-void ViewerPage::showDetail()
-{
-    m_detail->show(m_table->selection().current);
-    m_card->setVisible(hasRoomForBoth());
-    m_detail->setVisible(true);
-}
-
-void ViewerPage::hideDetail()
-{
-    m_card->setVisible(true);
-    m_detail->hide();
-    m_detail->clear();
-    m_table->clearSelection();
-}
-
-void ViewerPage::closeDetail()
-{
-    hideDetail();
-    m_table->setFocus();
+    if (m_split->blank() == Blank::NoCollector)
+        return Q_EMIT addCollectorRequested();
+    if (m_split->blank() == Blank::Cleared)
+        return m_table->showCleared();
+    m_filter->clear();
+    m_question.setTime({});
 }
 
 } // namespace ui::viewer

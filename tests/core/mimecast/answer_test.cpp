@@ -1,6 +1,6 @@
+#include "core/event/json_cursor.h"
 #include "core/mimecast/answer.h"
 #include "core/mimecast/errors.h"
-#include "core/event/json_cursor.h"
 
 #include <QTest>
 

@@ -1,7 +1,7 @@
-#include "tests/support/query_trees.h"
-
 #include "core/query/parser.h"
 #include "core/query/print.h"
+#include "tests/core/query/parser_cases_table.h"
+#include "tests/support/query_trees.h"
 
 #include <random>
 
@@ -45,99 +45,8 @@ auto parse(const QString& text) { return Query::parse(text, noon()); }
 void ParserTest::readsTrees_data()
 {
     QTest::addColumn<QString>("tree");
-    const auto row = [](const char* text, const char* tree) {
-        QTest::newRow(text) << QString::fromUtf8(tree);
-    };
-    row("", "all");
-    row("  \t ", "all");
-    row("*", "all");
-    row("\"\"", "all");
-    row("invoice", "any has invoice");
-    row("INVOICE", "any has invoice");
-    row("\"Two Words\"", "any has two words");
-    row("two words", "and(any has two, any has words)");
-    row("a AND b", "and(any has a, any has b)");
-    row("a OR b", "or(any has a, any has b)");
-    row("a b OR c d", "or(and(any has a, any has b), and(any has c, any has d))");
-    row("a AND b OR c AND d", "or(and(any has a, any has b), and(any has c, any has d))");
-    row("a (b OR c)", "and(any has a, or(any has b, any has c))");
-    row("(a b) c", "and(any has a, any has b, any has c)");
-    row("(a OR b) OR c", "or(any has a, any has b, any has c)");
-    row("((a))", "any has a");
-    row("-a", "not(any has a)");
-    row("NOT a", "not(any has a)");
-    row("NOT NOT a", "not(not(any has a))");
-    row("-(a b)", "not(and(any has a, any has b))");
-    row("-a b", "and(not(any has a), any has b)");
-    row("a - b", "and(any has a, any has -, any has b)");
-    row("and or not", "and(any has and, any has or, any has not)");
-    row("\"AND\"", "any has and");
-    row("ANDROID", "any has android");
-    row("\\AND", "any has and");
-    row("from:bob", "from has bob");
-    row("FROM:Bob", "from has bob");
-    row("sender:bob", "from has bob");
-    row("from=Bob@Acme.example", "from is bob@acme.example");
-    row("from:\"M Ito\"", "from has m ito");
-    row("from:@acme.com", "from has @acme.com");
-    row("action:Rej", "action is rej");
-    row("type:receipt", "type is receipt");
-    row("type:rec*", "type like rec*");
-    row("type:(receipt OR delivery)", "or(type is receipt, type is delivery)");
-    row("subject:(a -b)", "and(subject has a, not(subject has b))");
-    row("subject=(a OR b) c", "and(or(subject is a, subject is b), any has c)");
-    row("subject:(a from:b)", "and(subject has a, from has b)");
-    row("from_domain:acme.com", "from_domain has acme.com");
-    row("subject:inv*2026", "subject like inv*2026");
-    row("subject:\"inv*\"", "subject has inv*");
-    row("subject:inv\\*", "subject has inv*");
-    row("subject:a\\ b*", "subject like a b*");
-    row("ip:10.1.?.*", "ip like 10.1.?.*");
-    row("url:*", "url exists");
-    row("-url:*", "not(url exists)");
-    row("inv*ce", "any like inv*ce");
-    row("size:1000", "size in [1000 1000]");
-    row("size=1000", "size in [1000 1000]");
-    row("size:>100000", "size in {100000 *]");
-    row("size:>=100k", "size in [100000 *]");
-    row("size:<1.5MB", "size in [* 1500000}");
-    row("size:<=2", "size in [* 2]");
-    row("size:-2", "size in [-2 -2]");
-    row("size:[1000 TO 2000]", "size in [1000 2000]");
-    row("size:{1000 TO 2000}", "size in {1000 2000}");
-    row("size:[1000 TO *]", "size in [1000 *]");
-    row("size:[* TO *]", "size exists");
-    row("size:(>5 <10)", "and(size in {5 *], size in [* 10})");
-    row("size:([1 TO 2] OR 7)", "or(size in [1 2], size in [7 7])");
-    row("size:\"12\"", "size in [12 12]");
-    row("time:>-2h", "time in {1793527200000 *]");
-    row("time:-2h", "time in [1793527200000 *]");
-    row("time:today", "time in [1793491200000 1793577600000}");
-    row("subject:/re-?f/", "subject matches re-?f");
-    row("/a b/", "any matches a b");
-    row("/a\\/b\\d/", "any matches a/b\\d");
-    row("-/x/", "not(any matches x)");
-    row("subject:[EXTERNAL]", "subject has [external]");
-    row("[EXTERNAL] mail", "and(any has [external], any has mail)");
-    row("subject:>5", "subject has >5");
-    row("AcmeHeader:x", "@AcmeHeader has x");
-    row("attachments.name:x", "@attachments.name has x");
-    row("hits:>1", "@hits in {1 *]");
-    row("hits:[1 TO 2]", "@hits in [1 2]");
-    row("hits:[1,2]", "@hits has [1,2]");
-    row("https://acme.com/x", "any has https://acme.com/x");
-    row("fe80::1", "any has fe80::1");
-    row("YWJj=", "any has ywjj=");
-    row("YWJjZA==", "any has ywjjza==");
-    row("<a@b.example>", "any has <a@b.example>");
-    row("id:<a@b.example>", "id has <a@b.example>");
-    row("Re(2)", "any has re(2)");
-    row("(Re(2))", "any has re(2)");
-    row("12:30:05", "any has 12:30:05");
-    row("ΟΔΌΣ", "any has οδόσ");
-    row("a\\\\b", "any has a\\b");
-    row("\"c:\\temp\"", "any has c:\\temp");
-    row("\"say \\\"x\\\"\"", "any has say \"x\"");
+    for (const ParserCase& each : kParserCases)
+        QTest::newRow(each.text) << QString::fromUtf8(each.tree);
 }
 
 void ParserTest::readsTrees()
@@ -186,14 +95,14 @@ void ParserTest::saysWhatIsWrongAndWhere_data()
     row("size:1*", 5, 2, "is not a number");
     row("size:/1/", 5, 3, "is not a number");
     row("size:[1 2]", 5, 5, "has TO between its ends");
-    row("size:[1 TO x]", 11, 2, "“x” is not a number");
+    row("size:[1 TO x]", 11, 1, "“x” is not a number");
     row("size:[1 TO 2", 5, 7, "bracket is not closed");
     row("size:[2 TO 1]", 5, 8, "ends before it begins");
     row("hits:>x", 6, 1, "“x” is not a number");
     row("time:soon", 5, 4, "“soon” is not a time. Times look like -2h");
     row("time:2026-13-01", 5, 10, "not a time");
     row("time:2026-02-30", 5, 10, "not a time");
-    row("time:[yesterday TO later]", 19, 6, "“later” is not a time");
+    row("time:[yesterday TO later]", 19, 5, "“later” is not a time");
     row("b time:>-2y", 8, 3, "“-2y” is not a time");
 }
 
@@ -243,8 +152,8 @@ void ParserTest::readsTimesInTheGivenZone_data()
 void ParserTest::readsTimesInTheGivenZone()
 {
     QFETCH(QString, text);
-    const auto query = Query::parse(QString::fromLatin1(QTest::currentDataTag()),
-                                    noon(QTimeZone("Asia/Tokyo")));
+    const auto query =
+        Query::parse(QString::fromLatin1(QTest::currentDataTag()), noon(QTimeZone("Asia/Tokyo")));
     QVERIFY2(query, query ? "" : qPrintable(query.error().sentence));
     QCOMPARE(query->text(), text);
 }
@@ -252,7 +161,7 @@ void ParserTest::readsTimesInTheGivenZone()
 void ParserTest::everyTreeComesBackFromItsText()
 {
     support::RandomTrees trees(20261101);
-    for (int round = 0; round < 20'000; ++round) {
+    for (int round = 0; round < 5'000; ++round) {
         const Node tree = trees.node(4);
         const QString text = typed(tree);
         if (text.size() > kLongestQuery)
@@ -267,11 +176,12 @@ void ParserTest::everyTreeComesBackFromItsText()
 
 void ParserTest::randomTextDoesNoHarm()
 {
-    static const QString pieces = QStringLiteral("ab :=\"\"()[]{}/\\*?-<>~ TO AND OR NOT size:time:x.y:");
+    static const QString pieces =
+        QStringLiteral("ab :=\"\"()[]{}/\\*?-<>~ TO AND OR NOT size:time:x.y:");
     std::mt19937 source(7);
     const auto dice = [&source] { return static_cast<unsigned>(source()); };
     int good = 0;
-    for (int round = 0; round < 50'000; ++round) {
+    for (int round = 0; round < 20'000; ++round) {
         QString text;
         for (unsigned left = dice() % 24; left > 0; --left) {
             const unsigned kind = dice() % 8;
@@ -292,7 +202,7 @@ void ParserTest::randomTextDoesNoHarm()
         const auto again = parse(query->text());
         QVERIFY2(again && again->root() == query->root(), qPrintable(text));
     }
-    QVERIFY(good > 1'000);
+    QVERIFY(good > 500);
 }
 
 void ParserTest::depthAndLengthAreLimited()

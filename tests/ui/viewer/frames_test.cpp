@@ -4,6 +4,7 @@
 #include "ui/style/theme.h"
 #include "ui/viewer/event_table.h"
 #include "ui/viewer/filter_line.h"
+#include "ui/viewer/query_field.h"
 #include "ui/viewer/viewer_page.h"
 
 #include <algorithm>

@@ -6,6 +6,7 @@
 #include "ui/viewer/event_table.h"
 #include "ui/viewer/field_tree.h"
 #include "ui/viewer/filter_line.h"
+#include "ui/viewer/query_field.h"
 #include "ui/viewer/viewer_page.h"
 
 #include <array>

@@ -6,8 +6,11 @@
 #include "ui/viewer/event_table.h"
 #include "ui/viewer/filter_line.h"
 #include "ui/viewer/follow_bar.h"
+#include "ui/viewer/query_field.h"
 #include "ui/viewer/table_pane.h"
 #include "ui/viewer/viewer_page.h"
+
+#include <functional>
 
 #include <QApplication>
 #include <QDialog>
@@ -46,7 +49,7 @@ core::settings::Viewer marked()
     return viewer;
 }
 
-void picture(QWidget& widget, const char* state)
+void keepPicture(QWidget& widget, const char* state)
 {
     if (const auto folder = qEnvironmentVariable("MAILWEIR_PICTURES"); !folder.isEmpty())
         widget.grab().save(QDir(folder).filePath(
@@ -62,9 +65,30 @@ void lookAtDialog(const QWidget& pane, const char* name)
     QTest::qWait(50);
     const auto window = pane.window()->size();
     QVERIFY2(dialog->width() <= window.width() && dialog->height() <= window.height(), name);
-    picture(*dialog, name);
+    keepPicture(*dialog, name);
     dialog->reject();
     QTRY_VERIFY(!pane.findChild<QDialog*>());
+}
+
+// What a person sees while asking.
+void pictureQuestions(ui::viewer::ViewerPage& page, const std::function<void(const char*)>& picture)
+{
+    page.filterLine()->focusText();
+    QTest::keyClicks(page.filterLine()->textField(), QStringLiteral("action:"));
+    QTest::qWait(300);
+    picture("completion");
+    QTest::keyClick(page.filterLine()->textField(), Qt::Key_Escape);
+    page.filterLine()->setText(QStringLiteral("type=receipt (subject:Offer"));
+    QTest::qWait(50);
+    picture("problem");
+    page.filterLine()->setText(QStringLiteral("type=(receipt OR delivery) -action=Hld"));
+    QTest::qWait(300);
+    QTest::keyClick(&page, Qt::Key_E, Qt::ControlModifier);
+    page.table()->select(394);
+    QTest::keyClick(page.table(), Qt::Key_E, Qt::ControlModifier);
+    QTest::qWait(300);
+    picture("context");
+    QTest::keyClick(page.table(), Qt::Key_E, Qt::ControlModifier);
 }
 
 } // namespace
@@ -111,7 +135,11 @@ void LookTest::fitsItsWindow()
     page.resize(size);
     page.show();
     page.setFocus();
+    backend.archive.gaps = {{.range = {samples::kStart + std::chrono::seconds(200),
+                                       samples::kStart + std::chrono::seconds(240)},
+                             .cause = QStringLiteral("quota spent, refilled")}};
     QTRY_COMPARE(page.table()->view().count(), 400);
+    QTest::qWait(1200);
     const auto picture = [&](const char* state) {
         if (const auto folder = qEnvironmentVariable("MAILWEIR_PICTURES"); !folder.isEmpty())
             page.grab().save(QDir(folder).filePath(
@@ -131,7 +159,8 @@ void LookTest::fitsItsWindow()
     picture("raw");
     QCOMPARE(page.size(), size); // nothing in it needs more room
 
-    page.filterLine()->textField()->setText(QStringLiteral("nowhere to be found"));
+    pictureQuestions(page, picture);
+    page.filterLine()->setText(QStringLiteral("nowhere to be found"));
     QTRY_COMPARE(page.search().rows().size(), 0);
     QTest::qWait(50);
     picture("empty");
@@ -164,7 +193,7 @@ void LookTest::showsMarksAndDialogs()
     pane.sorting().sort(ui::viewer::TableSort::Order::NewestFirst);
     QTRY_VERIFY(page.table()->isSorted());
     QTest::qWait(100);
-    picture(page, "marks");
+    keepPicture(page, "marks");
     page.table()->select(395);
     pane.openColumns();
     lookAtDialog(pane, "columns");

@@ -1,0 +1,177 @@
+#include "core/store/index/engine_parts.h"
+#include "core/store/index/text.h"
+
+#include <algorithm>
+#include <cstring>
+
+namespace core::store::index {
+
+namespace {
+
+// What reads as it is written: ASCII without escapes.
+bool isPlain(std::string_view raw)
+{
+    return isAscii(raw) && std::memchr(raw.data(), '\\', raw.size()) == nullptr;
+}
+
+} // namespace
+
+Engine::Task::Task(int which, Worker& with, Memory& into, const Engine& engine,
+                   std::stop_token until)
+    : number(which)
+    , worker(with)
+    , memory(into)
+    , plan(into.wanted, engine.knowledge(), engine.shelf().sources())
+    , stop(std::move(until))
+{
+    if (!plan.required().empty())
+        word.emplace(plan.required());
+}
+
+Bits Engine::Task::promising(const Loaded& block) const
+{
+    if (!word)
+        return Bits(int(block.size()), true);
+    Bits events(int(block.size()));
+    for (std::size_t at = 0; at < block.size(); ++at) {
+        const std::string_view raw = block.block.events[at].raw;
+        if (!isPlain(raw) || word->find(raw) != raw.npos)
+            events.set(int(at));
+    }
+    return events;
+}
+
+Result<std::int64_t> Engine::Look::ask(int row)
+{
+    const RowId first = m_unit.extent.first;
+    const auto found = m_task.worker.blocks.below(first + row);
+    if (!found)
+        return Fail(found.error());
+    if (!*found || (*found)->last < first + row || (*found)->size() == 0) {
+        m_answer.open.reset(row);
+        return 0;
+    }
+    const Loaded& block = **found;
+    const Bits promising = m_task.promising(block);
+    const int from = int(std::max(block.first, first) - first);
+    const int to = int(std::min(block.last, m_unit.extent.last()) - first) + 1;
+    for (int at = m_answer.open.next(from); at < to; at = m_answer.open.next(at + 1)) {
+        m_answer.open.reset(at);
+        const auto event = std::size_t(first + at - block.first);
+        if (promising.test(int(event))
+            && m_task.plan.matches(block.record(event, m_engine.m_shelf.sources()),
+                                   block.sourceOf(event)))
+            m_answer.sure.set(at);
+    }
+    if (m_task.plan.gaveUp())
+        return tooHard();
+    return std::int64_t(block.size());
+}
+
+Result<void> Engine::Look::settle() { return m_engine.settle(m_task, m_unit, m_answer); }
+
+std::vector<Unit> Engine::ordered(Order order) const
+{
+    std::vector<Unit> units = m_shelf.units();
+    // What has no segment yet may be of any time.
+    const auto newest = [](const Unit& unit) {
+        return unit.segment ? unit.segment->times().to : TimePoint::max();
+    };
+    const auto oldest = [](const Unit& unit) {
+        return unit.segment ? unit.segment->times().from : TimePoint::min();
+    };
+    switch (order) {
+    case Order::Ascending:
+        break;
+    case Order::Descending:
+        std::ranges::reverse(units);
+        break;
+    case Order::NewestEvent:
+        std::ranges::stable_sort(units, std::ranges::greater(), newest);
+        break;
+    case Order::OldestEvent:
+        std::ranges::stable_sort(units, {}, oldest);
+        break;
+    }
+    return units;
+}
+
+Result<void> Engine::inTurnOnce(const Wanted& wanted, Order order, const Turns& turns,
+                                const std::stop_token& stop)
+{
+    Task task(0, *m_workers.front(), memoryOf(wanted), *this, stop);
+    for (const Unit& unit : ordered(order)) {
+        const Turns::Way way = turns.before ? turns.before(unit) : Turns::Way::Look;
+        if (way == Turns::Way::End)
+            return {};
+        if (way == Turns::Way::Skip)
+            continue;
+        Answer scratch;
+        auto found = answer(task, unit, scratch);
+        if (!found)
+            return Fail(found.error());
+        if (!(*found)->segment)
+            continue;
+        Look look(*this, task, unit, **found);
+        const auto more = turns.use(look);
+        if (!more)
+            return Fail(more.error());
+        if (!*more)
+            return {};
+    }
+    return {};
+}
+
+Result<void> Engine::inTurn(const Wanted& wanted, Order order, const Turns& turns,
+                            const std::stop_token& stop)
+{
+    for (;;) {
+        if (auto begun = begin(); !begun)
+            return begun;
+        auto done = inTurnOnce(wanted, order, turns, stop);
+        const bool spoiled = dropSpoiled();
+        end();
+        if (!spoiled || !done)
+            return done;
+        turns.again();
+    }
+}
+
+Result<void> Engine::inBlocks(const Wanted& wanted, RowRange rows, const Reads& use,
+                              const std::stop_token& stop)
+{
+    if (auto begun = begin(); !begun)
+        return begun;
+    const Task task(0, *m_workers.front(), memoryOf(wanted), *this, stop);
+    auto done = [&]() -> Result<void> {
+        for (RowId next = rows.first; next <= rows.last;) {
+            if (stop.stop_requested())
+                return stopped();
+            const auto loaded = task.worker.blocks.above(next);
+            if (!loaded)
+                return Fail(loaded.error());
+            if (!*loaded || (*loaded)->first > rows.last)
+                return {};
+            const Loaded& block = **loaded;
+            const Bits promising = task.promising(block);
+            Bits found(int(block.size()));
+            for (RowId row = std::max(next, block.first);
+                 row <= std::min(block.last, rows.last) && block.size() > 0; ++row) {
+                const auto at = std::size_t(row - block.first);
+                if (promising.test(int(at))
+                    && task.plan.matches(block.record(at, m_shelf.sources()), block.sourceOf(at)))
+                    found.set(int(at));
+            }
+            if (task.plan.gaveUp())
+                return tooHard();
+            next = std::min(block.last, rows.last) + 1;
+            if (!use(block, found, next - 1))
+                return {};
+        }
+        return {};
+    }();
+    end();
+    return done;
+}
+
+} // namespace core::store::index
