@@ -2,6 +2,8 @@
 
 #include "ui/style/theme.h"
 
+#include <QScrollArea>
+
 namespace ui::viewer {
 
 namespace {
@@ -24,8 +26,19 @@ TableDialog::TableDialog(const QString& title, const QString& about, QSize size,
     if (!about.isEmpty())
         column->addWidget(paragraph(about, style::Type::Body, Tone::Muted));
     column->addSpacing(4);
+    // In a low window what is inside scrolls, and the buttons stay in sight.
+    auto* inside = new QWidget;
+    inside->setObjectName(QStringLiteral("page"));
     m_body->setSpacing(8);
-    column->addLayout(m_body, 1);
+    m_body->setContentsMargins(1, 1, 1, 1);
+    inside->setLayout(m_body);
+    auto* area = new QScrollArea;
+    area->setWidget(inside);
+    area->setWidgetResizable(true);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setFocusPolicy(Qt::NoFocus);
+    area->setAccessibleName(title);
+    column->addWidget(area, 1);
     column->addSpacing(8);
     m_foot->setSpacing(8);
     column->addLayout(m_foot);
