@@ -102,10 +102,7 @@ void TableArrangement::keep()
     m_backend.saveViewer(std::move(viewer));
 }
 
-std::vector<ColumnChoice> TableArrangement::columns() const
-{
-    return m_table.columns().inSight();
-}
+std::vector<ColumnChoice> TableArrangement::columns() const { return m_table.columns().inSight(); }
 
 void TableArrangement::choose(const std::vector<ColumnChoice>& columns)
 {
