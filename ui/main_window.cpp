@@ -119,11 +119,9 @@ void MainWindow::addActions()
                   [this] { openWizard(WizardWish::Connect); });
     m_actions.add(this, {.group = window, .title = tr("Commands"), .keys = {Qt::CTRL | Qt::Key_K}},
                   [this, open] { open(new palette::CommandPalette(m_actions, this)); });
-    m_actions.add(this,
-                  {.group = window,
-                   .title = tr("Keyboard"),
-                   .keys = {Qt::Key_Question, Qt::CTRL | Qt::Key_F1}},
-                  [this, open] { open(new palette::KeyOverview(m_actions, this)); });
+    m_actions.add(
+        this, {.group = window, .title = tr("Keyboard"), .keys = {Qt::Key_F1, Qt::Key_Question}},
+        [this, open] { open(new palette::KeyOverview(m_actions, this)); });
     m_actions.add(this, {.group = window, .title = tr("Quit"), .keys = {QKeySequence::Quit}},
                   [this] { quit(); });
     m_actions.include(m_viewer->tablePane()->actions());

@@ -22,13 +22,15 @@ constexpr QSize kSize(620, 600);
 constexpr std::size_t kMostRules = 32;
 constexpr int kRowHeight = 28;
 
-QIcon swatch(Tint tint)
+QIcon swatch(Tint tint, int indent = 0)
 {
     const auto look = style::tintLook(tint);
-    QPixmap pixmap(style::px(16), style::px(16));
-    pixmap.fill(look.back);
+    const auto size = style::px(16);
+    QPixmap pixmap(indent + size, size);
+    pixmap.fill(Qt::transparent);
     QPainter painter(&pixmap);
-    painter.fillRect(0, 0, style::px(6), pixmap.height(), look.bar);
+    painter.fillRect(indent, 0, size, size, look.back);
+    painter.fillRect(indent, 0, style::px(6), size, look.bar);
     return pixmap;
 }
 
@@ -106,6 +108,7 @@ HighlightsDialog::HighlightsDialog(Rules rules, const core::query::Moment& momen
 void HighlightsDialog::build()
 {
     m_list->setAccessibleName(tr("Rules"));
+    m_list->setIconSize({checkMarkExcess() + style::px(16), style::px(16)});
     body()->addWidget(m_list, 1);
     auto* tools = new QHBoxLayout;
     auto* added = button(tr("Add rule"), Role::Normal, QStringLiteral("plus"));
@@ -175,7 +178,7 @@ void HighlightsDialog::tellRow(int row)
     const auto& rule = m_rules[std::size_t(row)];
     auto* item = m_list->item(row);
     item->setText(core::displaySafe(rule.name.isEmpty() ? rule.query : rule.name, 200));
-    item->setIcon(swatch(rule.tint));
+    item->setIcon(swatch(rule.tint, checkMarkExcess()));
     item->setCheckState(rule.on ? Qt::Checked : Qt::Unchecked);
 }
 

@@ -2,6 +2,8 @@
 
 #include "ui/style/theme.h"
 
+#include <algorithm>
+
 #include <QScrollArea>
 
 namespace ui::viewer {
@@ -11,6 +13,8 @@ namespace {
 constexpr int kMargin = 40; // of the window behind it that stays to be seen
 
 } // namespace
+
+int checkMarkExcess() { return std::max(style::px(16) - 16, 0); }
 
 TableDialog::TableDialog(const QString& title, const QString& about, QSize size, QWidget* parent)
     : QDialog(parent)

@@ -60,7 +60,7 @@ void TablePane::addRowActions(QWidget* page)
         [this] { m_findBar->step(Step::Next); });
     add(Act::FindPrevious, page, group, tr("Previous match"), {Qt::SHIFT | Qt::Key_F3},
         [this] { m_findBar->step(Step::Previous); });
-    add(Act::Export, page, group, tr("Export\u2026"), {Qt::CTRL | Qt::SHIFT | Qt::Key_E},
+    add(Act::Export, page, group, tr("Export\u2026"), {Qt::CTRL | Qt::Key_E},
         [this] { openExport(); });
 }
 

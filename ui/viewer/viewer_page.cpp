@@ -36,6 +36,7 @@ ViewerPage::ViewerPage(Backend& backend, QWidget* parent)
     , m_zone(zoneOf(backend.preferences().utc))
     , m_filter(new FilterLine(backend, this))
     , m_saved(new SavedMenu(backend))
+    , m_export(button(tr("Export")))
     , m_facetsButton(iconButton(QStringLiteral("filter"), tr("Narrow down by values")))
     , m_histogram(new histogram::HistogramPane(backend))
     , m_bar(new FollowBar)
@@ -46,7 +47,7 @@ ViewerPage::ViewerPage(Backend& backend, QWidget* parent)
     , m_table(m_pane->table())
     , m_context(new ContextPane(backend, m_cache.times()))
     , m_detail(new DetailPane(backend))
-    , m_split(new LogSplit(*m_pane, *m_table, *m_context, *m_detail))
+    , m_split(new LogSplit(*m_pane, *m_context, *m_detail))
     , m_columns(new QSplitter(Qt::Horizontal))
 {
     arrange();
@@ -70,6 +71,7 @@ void ViewerPage::arrange()
     m_error->hide();
     m_facetsButton->setCheckable(true);
     m_filter->addTool(m_saved);
+    m_filter->addTool(m_export);
     m_filter->addTool(m_facetsButton);
     m_columns->addWidget(m_facets);
     m_columns->addWidget(m_split);
@@ -101,6 +103,7 @@ void ViewerPage::fit()
     const bool narrow = width() < style::px(680);
     m_saved->setCompact(narrow);
     m_filter->setCompact(narrow);
+    m_export->setVisible(!narrow);
 }
 
 void ViewerPage::resizeEvent(QResizeEvent* event)
@@ -136,9 +139,10 @@ void ViewerPage::connectQuestion()
 void ViewerPage::connectSaved()
 {
     connect(m_saved, &SavedMenu::chosen, m_filter, &FilterLine::setText);
+    connect(m_export, &QPushButton::clicked, m_pane, &TablePane::openExport);
+    connect(m_saved, &SavedMenu::imported, m_pane, &TablePane::reload);
     connect(m_saved, &SavedMenu::failed, this, &ViewerPage::fail);
     connect(m_saved, &SavedMenu::told, this, [this](const QString& sentence) {
-        m_pane->reload(); // rules may have come with the searches
         m_error->say(Banner::Kind::Good, sentence, {}, tr("Close"));
         m_error->show();
     });
@@ -155,13 +159,13 @@ void ViewerPage::connectTable()
         m_rejectedNews = 0;
         tell();
     });
+    connect(m_table, &EventTable::selectionChanged, m_split, &LogSplit::selectionChanged);
+    connect(m_table, &EventTable::activated, m_split, &LogSplit::open);
+    connect(m_table, &EventTable::dismissed, m_split, &LogSplit::close);
     connect(m_table, &EventTable::sortedChanged, this, &ViewerPage::tell);
     connect(m_pane, &TablePane::zoneWanted, this, &ViewerPage::zoneWanted);
     connect(m_pane, &TablePane::queryWanted, m_filter, &FilterLine::setText);
     connect(m_pane, &TablePane::failed, this, &ViewerPage::fail);
-    connect(m_table, &EventTable::selectionChanged, m_split, &LogSplit::selectionChanged);
-    connect(m_table, &EventTable::activated, m_split, &LogSplit::open);
-    connect(m_table, &EventTable::dismissed, m_split, &LogSplit::close);
     connect(m_table, &EventTable::clearedChanged, this, &ViewerPage::tell);
     connect(m_detail, &DetailPane::closeWanted, m_split, &LogSplit::close);
     connect(m_context, &ContextPane::closeWanted, m_split, &LogSplit::closeContext);
@@ -199,13 +203,14 @@ void ViewerPage::addShortcuts()
                                std::move(act));
     };
     add(tr("Filter"), {QKeySequence::Find, Qt::Key_Slash}, [this] { m_filter->focusText(); });
-    add(tr("How to ask: the query language"), {QKeySequence::HelpContents},
-        [this] { m_filter->openHelp(); });
     add(tr("Clear up to here"), {Qt::CTRL | Qt::Key_L}, [this] { m_table->clearUpToHere(); });
     add(tr("Show cleared events again"), {Qt::CTRL | Qt::SHIFT | Qt::Key_L},
         [this] { m_table->showCleared(); });
-    add(tr("What happened around the event"), {Qt::CTRL | Qt::Key_E},
+    add(tr("Show what is around this event"), {Qt::CTRL | Qt::Key_J},
         [this] { m_split->toggleContext(m_question.scope()); });
+    add(tr("Zoom out in time"), {Qt::CTRL | Qt::Key_Minus}, [this] { m_question.zoomOut(); });
+    add(tr("Narrow down by values"), {Qt::CTRL | Qt::Key_D}, [this] { m_facetsButton->click(); });
+    add(tr("Query language"), {Qt::SHIFT | Qt::Key_F1}, [this] { m_filter->openHelp(); });
 }
 
 // -- asking ---------------------------------------------------------------------------------------

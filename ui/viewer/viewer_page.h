@@ -99,6 +99,7 @@ private:
 
     FilterLine* m_filter;
     SavedMenu* m_saved;
+    QPushButton* m_export;
     QPushButton* m_facetsButton;
     histogram::HistogramPane* m_histogram;
     FollowBar* m_bar;
