@@ -140,7 +140,6 @@ void ViewerPage::connectSaved()
 {
     connect(m_saved, &SavedMenu::chosen, m_filter, &FilterLine::setText);
     connect(m_export, &QPushButton::clicked, m_pane, &TablePane::openExport);
-    connect(m_saved, &SavedMenu::imported, m_pane, &TablePane::reload);
     connect(m_saved, &SavedMenu::failed, this, &ViewerPage::fail);
     connect(m_saved, &SavedMenu::told, this, [this](const QString& sentence) {
         m_error->say(Banner::Kind::Good, sentence, {}, tr("Close"));
