@@ -2,6 +2,7 @@
 
 #include "core/base/text.h"
 #include "ui/when_ready.h"
+#include "ui/widgets/flow_layout.h"
 
 #include <unordered_set>
 
@@ -47,8 +48,10 @@ void BookmarksDialog::build()
     auto* copy = button(tr("Copy all"), Role::Link);
     auto* close = button(tr("Close"));
     auto* go = button(tr("Go to event"), Role::Primary);
+    auto* tools = new FlowLayout;
     for (auto* each : {edit, removed, copy})
-        foot()->addWidget(each);
+        tools->addWidget(each);
+    body()->addLayout(tools);
     foot()->addStretch(1);
     foot()->addWidget(close);
     foot()->addWidget(go);

@@ -150,17 +150,34 @@ std::vector<ColumnChoice> Columns::choice() const
     return choice;
 }
 
+std::vector<ColumnChoice> Columns::inSight() const
+{
+    std::vector<ColumnChoice> columns;
+    for (std::size_t i = 0; i < m_specs.size(); ++i) {
+        if (!isHidden(i))
+            columns.push_back({.field = m_specs[i].field, .width = m_chosen[i]});
+    }
+    return columns;
+}
+
+// What was out of sight stays so.
 void Columns::move(std::size_t from, std::size_t to)
 {
-    auto chosen = choice();
-    if (chosen.empty())
-        chosen = usualColumns();
-    if (from >= chosen.size() || to >= chosen.size())
+    if (from >= m_specs.size() || to >= m_specs.size() || from == to)
         return;
-    const auto moved = chosen[from];
-    chosen.erase(chosen.begin() + std::ptrdiff_t(from));
-    chosen.insert(chosen.begin() + std::ptrdiff_t(to), moved);
-    arrange(chosen);
+    auto columns = inSight();
+    const auto place = [&](std::size_t column) {
+        return std::ranges::find(columns, m_specs[column].field, &ColumnChoice::field);
+    };
+    const auto at = place(from);
+    if (at == columns.end())
+        return;
+    const auto moved = *at;
+    columns.erase(at);
+    const auto beside = place(to);
+    const bool after = to > from && beside != columns.end();
+    columns.insert(beside + (after ? 1 : 0), moved);
+    arrange(columns);
 }
 
 void Columns::choose(std::size_t column, int width)

@@ -58,7 +58,9 @@ public:
     // A person's choice of columns; nothing: the usual ones.
     void arrange(const std::vector<core::settings::ColumnChoice>& choice);
     [[nodiscard]] std::vector<core::settings::ColumnChoice> choice() const; // empty: as usual
-    void move(std::size_t from, std::size_t to);
+    // Without those that are out of sight: where a person starts from.
+    [[nodiscard]] std::vector<core::settings::ColumnChoice> inSight() const;
+    void move(std::size_t from, std::size_t to); // places among specs()
     // A person's choice of a width; 0 gives it back to the window.
     void choose(std::size_t column, int width);
     void choose(Column column, int width);

@@ -16,6 +16,7 @@ namespace {
 constexpr QSize kSize(520, 600);
 constexpr int kField = Qt::UserRole;
 constexpr qsizetype kLongest = 120;
+constexpr int kRowHeight = 28;
 
 QString aboutFor(const ColumnsDialog::Given& given)
 {
@@ -50,6 +51,7 @@ void ColumnsDialog::build()
     m_list->setDragDropMode(QAbstractItemView::InternalMove);
     m_list->setDefaultDropAction(Qt::MoveAction);
     m_list->setTextElideMode(Qt::ElideRight);
+    m_list->setIconSize({checkMarkExcess(), 1});
     m_list->installEventFilter(this);
     body()->addWidget(m_search);
     body()->addWidget(m_list, 1);
@@ -94,6 +96,12 @@ QListWidgetItem* ColumnsDialog::add(const QString& field, const QString& about,
     auto* item =
         new QListWidgetItem(about.isEmpty() ? title : title + QStringLiteral(": ") + about, m_list);
     item->setData(kField, field);
+    if (checkMarkExcess() > 0) {
+        QPixmap room(checkMarkExcess(), 1);
+        room.fill(Qt::transparent);
+        item->setIcon(room);
+    }
+    item->setSizeHint(QSize(0, style::px(kRowHeight)));
     item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable
                    | Qt::ItemIsDragEnabled);
     item->setCheckState(state);

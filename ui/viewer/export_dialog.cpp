@@ -15,7 +15,7 @@ namespace {
 
 using Format = ExportWish::Format;
 
-constexpr QSize kSize(560, 440);
+constexpr QSize kSize(560, 380);
 constexpr int kSteps = 1000;
 
 int pluralOf(std::int64_t count) { return int(std::min<std::int64_t>(count, 1'000'000'000)); }
@@ -57,6 +57,8 @@ void ExportDialog::build()
     m_format->addItem(tr("JSON: one array of records"));
     m_format->addItem(tr("CSV: the columns on the screen"));
     m_format->setAccessibleName(tr("Format"));
+    m_format->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_format->setMinimumContentsLength(16);
     m_progress->setRange(0, kSteps);
     m_progress->setTextVisible(false);
     m_progress->setAccessibleName(tr("Progress of the export"));

@@ -25,9 +25,9 @@ public:
         EventQuery query;
         std::int64_t matches = 0;
         std::int64_t selected = 0;
-        std::vector<core::RowId> rows; // those selected; empty if there are too many
-        QStringList fields;            // the columns on the screen
-        QStringList titles;
+        std::vector<core::RowId> rows = {}; // those selected; empty if there are too many
+        QStringList fields = {};            // the columns on the screen
+        QStringList titles = {};
     };
     ExportDialog(Backend& backend, Given given, QWidget* parent);
 

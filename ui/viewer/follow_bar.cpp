@@ -57,7 +57,8 @@ void FollowBar::arrange()
     const auto margins = layout()->contentsMargins();
     const auto spacing = layout()->spacing();
     const auto space = width() - margins.left() - margins.right() - spacing;
-    m_follow->setText(m_paused ? tr("Resume (End)") : tr("Pause"));
+    const auto resume = m_resumeKey.isEmpty() ? tr("Resume") : tr("Resume (%1)").arg(m_resumeKey);
+    m_follow->setText(m_paused ? resume : tr("Pause"));
     if (m_paused && m_headline->sizeHint().width() + m_follow->sizeHint().width() > space)
         m_follow->setText(tr("Resume"));
     auto room = space - m_headline->sizeHint().width() - m_follow->sizeHint().width();
@@ -128,6 +129,12 @@ void FollowBar::setCount(const QString& text)
 }
 
 QString FollowBar::text() const { return m_headline->text() + QLatin1Char(' ') + m_rest->text(); }
+
+void FollowBar::setResumeKey(const QString& key)
+{
+    m_resumeKey = key;
+    arrange();
+}
 
 void FollowBar::setClearable(bool clearable)
 {

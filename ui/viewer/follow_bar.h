@@ -28,6 +28,7 @@ public:
     void setCount(const QString& text);
     [[nodiscard]] QString text() const; // all it says
     void setClearable(bool clearable);
+    void setResumeKey(const QString& key); // "End"; nothing: there is none now
 
     [[nodiscard]] QSize minimumSizeHint() const override;
     [[nodiscard]] QPushButton* followButton() const { return m_follow; }
@@ -49,6 +50,7 @@ private:
 
     bool m_paused = false;
     bool m_clearable = true;
+    QString m_resumeKey = QStringLiteral("End");
     QLabel* m_headline;
     ElidedLabel* m_rest;
     QPushButton* m_clear;

@@ -20,14 +20,17 @@ using core::settings::Tint;
 
 constexpr QSize kSize(620, 600);
 constexpr std::size_t kMostRules = 32;
+constexpr int kRowHeight = 28;
 
-QIcon swatch(Tint tint)
+QIcon swatch(Tint tint, int indent = 0)
 {
     const auto look = style::tintLook(tint);
-    QPixmap pixmap(style::px(16), style::px(16));
-    pixmap.fill(look.back);
+    const auto size = style::px(16);
+    QPixmap pixmap(indent + size, size);
+    pixmap.fill(Qt::transparent);
     QPainter painter(&pixmap);
-    painter.fillRect(0, 0, style::px(6), pixmap.height(), look.bar);
+    painter.fillRect(indent, 0, size, size, look.back);
+    painter.fillRect(indent, 0, style::px(6), size, look.bar);
     return pixmap;
 }
 
@@ -105,6 +108,7 @@ HighlightsDialog::HighlightsDialog(Rules rules, const core::query::Moment& momen
 void HighlightsDialog::build()
 {
     m_list->setAccessibleName(tr("Rules"));
+    m_list->setIconSize({checkMarkExcess() + style::px(16), style::px(16)});
     body()->addWidget(m_list, 1);
     auto* tools = new QHBoxLayout;
     auto* added = button(tr("Add rule"), Role::Normal, QStringLiteral("plus"));
@@ -174,7 +178,7 @@ void HighlightsDialog::tellRow(int row)
     const auto& rule = m_rules[std::size_t(row)];
     auto* item = m_list->item(row);
     item->setText(core::displaySafe(rule.name.isEmpty() ? rule.query : rule.name, 200));
-    item->setIcon(swatch(rule.tint));
+    item->setIcon(swatch(rule.tint, checkMarkExcess()));
     item->setCheckState(rule.on ? Qt::Checked : Qt::Unchecked);
 }
 
@@ -184,6 +188,7 @@ void HighlightsDialog::fill(int current)
     m_list->clear();
     for (int row = 0; row < int(m_rules.size()); ++row) {
         m_list->addItem(QString());
+        m_list->item(row)->setSizeHint(QSize(0, style::px(kRowHeight)));
         tellRow(row);
     }
     m_showing = false;

@@ -27,7 +27,6 @@ public:
 Q_SIGNALS:
     void chosen(const QString& query);
     void told(const QString& sentence); // what became of it
-    void imported();
     void failed(const core::Error& why);
 
 private:

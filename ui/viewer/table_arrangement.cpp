@@ -14,6 +14,9 @@ using core::query::Node;
 using core::query::Test;
 using core::settings::ColumnChoice;
 
+using namespace std::chrono_literals;
+constexpr auto kRest = 300ms;
+
 QString typeIn(const Node& node)
 {
     if (node.kind == Node::Kind::And) {
@@ -50,8 +53,19 @@ TableArrangement::TableArrangement(Backend& backend, LiveSearch& search, EventTa
     , m_table(table)
 {
     connect(&search, &LiveSearch::changed, this, &TableArrangement::searchChanged);
-    connect(&table, &EventTable::columnsChanged, this, &TableArrangement::keep);
+    m_later.setSingleShot(true);
+    m_later.setInterval(kRest);
+    connect(&m_later, &QTimer::timeout, this, &TableArrangement::keep);
+    connect(&table, &EventTable::columnsChanged, this, [this] { m_later.start(); });
     apply();
+}
+
+TableArrangement::~TableArrangement() { keepPending(); }
+
+void TableArrangement::keepPending()
+{
+    if (m_later.isActive())
+        keep();
 }
 
 void TableArrangement::apply()
@@ -71,12 +85,14 @@ void TableArrangement::searchChanged()
     const auto view = onlyLogType(m_query);
     if (view == m_view)
         return;
+    keepPending();
     m_view = view;
     apply();
 }
 
 void TableArrangement::keep()
 {
+    m_later.stop();
     auto viewer = m_backend.viewer();
     auto choice = m_table.columns().choice();
     if (choice.empty())
@@ -86,11 +102,7 @@ void TableArrangement::keep()
     m_backend.saveViewer(std::move(viewer));
 }
 
-std::vector<ColumnChoice> TableArrangement::columns() const
-{
-    auto choice = m_table.columns().choice();
-    return choice.empty() ? usualColumns() : choice;
-}
+std::vector<ColumnChoice> TableArrangement::columns() const { return m_table.columns().inSight(); }
 
 void TableArrangement::choose(const std::vector<ColumnChoice>& columns)
 {

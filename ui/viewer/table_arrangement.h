@@ -1,9 +1,11 @@
 // How the table is arranged: its columns, remembered for each log type, which end the newest is at,
-// and its density. Changes are kept at once.
+// and its density. Changes are kept as soon as they rest.
 #pragma once
 
 #include "ui/backend.h"
 #include "ui/viewer/event_table.h"
+
+#include <QTimer>
 
 namespace ui::viewer {
 
@@ -13,6 +15,7 @@ class TableArrangement : public QObject {
 public:
     TableArrangement(Backend& backend, LiveSearch& search, EventTable& table,
                      QObject* parent = nullptr);
+    ~TableArrangement() override;
 
     // Columns for what is looked at now; nothing: the usual ones.
     void choose(const std::vector<core::settings::ColumnChoice>& columns);
@@ -31,12 +34,14 @@ public:
 private:
     void searchChanged();
     void keep();
+    void keepPending();
 
     Backend& m_backend;
     LiveSearch& m_search;
     EventTable& m_table;
     EventQuery m_query;
     QString m_view;
+    QTimer m_later; // a width is dragged: it is kept when it rests
 };
 
 // The id of the log type if a question is about one alone: chosen, or asked for by `type:`.

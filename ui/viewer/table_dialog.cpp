@@ -2,6 +2,10 @@
 
 #include "ui/style/theme.h"
 
+#include <algorithm>
+
+#include <QScrollArea>
+
 namespace ui::viewer {
 
 namespace {
@@ -9,6 +13,8 @@ namespace {
 constexpr int kMargin = 40; // of the window behind it that stays to be seen
 
 } // namespace
+
+int checkMarkExcess() { return std::max(style::px(16) - 16, 0); }
 
 TableDialog::TableDialog(const QString& title, const QString& about, QSize size, QWidget* parent)
     : QDialog(parent)
@@ -24,8 +30,19 @@ TableDialog::TableDialog(const QString& title, const QString& about, QSize size,
     if (!about.isEmpty())
         column->addWidget(paragraph(about, style::Type::Body, Tone::Muted));
     column->addSpacing(4);
+    // In a low window what is inside scrolls, and the buttons stay in sight.
+    auto* inside = new QWidget;
+    inside->setObjectName(QStringLiteral("page"));
     m_body->setSpacing(8);
-    column->addLayout(m_body, 1);
+    m_body->setContentsMargins(1, 1, 1, 1);
+    inside->setLayout(m_body);
+    auto* area = new QScrollArea;
+    area->setWidget(inside);
+    area->setWidgetResizable(true);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setFocusPolicy(Qt::NoFocus);
+    area->setAccessibleName(title);
+    column->addWidget(area, 1);
     column->addSpacing(8);
     m_foot->setSpacing(8);
     column->addLayout(m_foot);

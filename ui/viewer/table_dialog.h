@@ -26,4 +26,7 @@ private:
     QHBoxLayout* m_foot;
 };
 
+// The style reserves room for a check mark of the usual size only: what it lacks with larger text.
+[[nodiscard]] int checkMarkExcess();
+
 } // namespace ui::viewer

@@ -179,10 +179,8 @@ QString TableFind::text() const
     if (m_hits.empty())
         return m_complete ? tr("No match") : tr("Searching");
     const auto all = countText(m_hits.size());
-    auto text = m_number > 0
-        ? tr("%1 of %2").arg(countText(m_number), all)
-        : tr("%1 match(es)", nullptr, int(std::min<std::int64_t>(m_hits.size(), 1'000'000'000)))
-              .arg(all);
+    auto text =
+        m_number > 0 ? tr("%1 of %2").arg(countText(m_number), all) : tr("%1 found").arg(all);
     if (m_wrapped)
         text += tr(", from the other end again");
     return text;

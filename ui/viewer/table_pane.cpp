@@ -31,17 +31,25 @@ void openOnce(Dialog* dialog)
 
 } // namespace
 
+// The elements of a list have no names of their own.
 QStringList membersOf(const QByteArray& raw)
 {
+    using Kind = OutlineField::Kind;
     QStringList members;
     QStringList path;
+    std::vector<Kind> kinds;
     for (const auto& field : outline(raw, kMostMembers).fields) {
+        const auto depth = std::size_t(field.depth);
         path = path.mid(0, field.depth);
-        path << field.name;
-        const bool holds =
-            field.kind == OutlineField::Kind::Object || field.kind == OutlineField::Kind::Array;
-        const auto member = path.join(QLatin1Char('.'));
-        if (!holds && !field.name.isEmpty() && !members.contains(member))
+        kinds.resize(depth, Kind::Object);
+        const bool element = depth > 0 && kinds[depth - 1] == Kind::Array;
+        path << (element ? QString() : field.name);
+        kinds.push_back(field.kind);
+        auto named = path;
+        named.removeAll(QString());
+        const auto member = named.join(QLatin1Char('.'));
+        const bool holds = field.kind == Kind::Object || field.kind == Kind::Array;
+        if (!holds && !member.isEmpty() && !members.contains(member))
             members << member;
     }
     return members;

@@ -140,7 +140,6 @@ void ViewerPage::connectSaved()
 {
     connect(m_saved, &SavedMenu::chosen, m_filter, &FilterLine::setText);
     connect(m_export, &QPushButton::clicked, m_pane, &TablePane::openExport);
-    connect(m_saved, &SavedMenu::imported, m_pane, &TablePane::reload);
     connect(m_saved, &SavedMenu::failed, this, &ViewerPage::fail);
     connect(m_saved, &SavedMenu::told, this, [this](const QString& sentence) {
         m_error->say(Banner::Kind::Good, sentence, {}, tr("Close"));
@@ -162,6 +161,7 @@ void ViewerPage::connectTable()
     connect(m_table, &EventTable::selectionChanged, m_split, &LogSplit::selectionChanged);
     connect(m_table, &EventTable::activated, m_split, &LogSplit::open);
     connect(m_table, &EventTable::dismissed, m_split, &LogSplit::close);
+    connect(m_table, &EventTable::sortedChanged, this, &ViewerPage::tell);
     connect(m_pane, &TablePane::zoneWanted, this, &ViewerPage::zoneWanted);
     connect(m_pane, &TablePane::queryWanted, m_filter, &FilterLine::setText);
     connect(m_pane, &TablePane::failed, this, &ViewerPage::fail);
@@ -319,6 +319,8 @@ void ViewerPage::tell()
         m_bar->showFollowing();
     else
         m_bar->showPaused(m_news, m_rejectedNews);
+    const auto key = m_table->view().newest() == Newest::Top ? tr("Home") : tr("End");
+    m_bar->setResumeKey(m_table->isSorted() ? QString() : key);
     m_bar->setClearable(m_table->view().count() > 0);
     m_cleared->setCount(m_table->view().cleared());
     tellErrors();

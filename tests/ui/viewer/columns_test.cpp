@@ -115,7 +115,14 @@ void ColumnsTest::movesAColumn()
     columns.move(6, 0);
     QCOMPARE(columns.choice().front().field, QStringLiteral("subject"));
     QCOMPARE(columns.choice()[1].field, QStringLiteral("time"));
-    columns.move(0, 6);
+    QCOMPARE(columns.choice().size(), 6U); // the collector was not in sight, and is not now
+    columns.move(0, 5);
+    QCOMPARE(columns.choice().back().field, QStringLiteral("subject"));
+    columns.setShown(Column::Collector, true);
+    columns.arrange({});
+    columns.move(0, 2);
+    QCOMPARE(columns.choice()[2].field, QStringLiteral("time"));
+    columns.move(2, 0);
     QVERIFY(columns.choice().empty());
 }
 

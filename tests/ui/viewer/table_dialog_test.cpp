@@ -235,7 +235,9 @@ void TableDialogTest::saysWhyAnExportFailed()
 {
     support::FakeBackend backend;
     backend.searchError = core::Error{.code = QStringLiteral("export.full"),
-                                      .message = QStringLiteral("The disk is full.")};
+                                      .message = QStringLiteral("The disk is full."),
+                                      .advice = {},
+                                      .detail = {}};
     ExportDialog dialog(backend, {.query = {.text = QString()}, .rows = {}}, nullptr);
     dialog.start(QStringLiteral("/tmp/x.json"));
     QTRY_COMPARE(dialog.told(), QStringLiteral("The disk is full."));

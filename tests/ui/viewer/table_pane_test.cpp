@@ -115,7 +115,8 @@ void TablePaneTest::keepsTheOrderThatTheHeaderWasDraggedTo()
     Pane pane(5);
     auto* view = pane.table().findChild<QHeaderView*>();
     view->moveSection(6, 1); // as a drag does
-    QTRY_COMPARE(header(pane.table()).value(1), QStringLiteral("Subject"));
+    QTRY_VERIFY(pane.backend.arranged.columns.contains(QString()));
+    QCOMPARE(header(pane.table()).value(1), QStringLiteral("Subject"));
     QCOMPARE(pane.backend.arranged.columns.at(QString())[1].field, QStringLiteral("subject"));
     view->moveSection(0, 1);
     QTRY_COMPARE(header(pane.table()).value(0), QStringLiteral("Subject"));
