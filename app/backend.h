@@ -52,6 +52,7 @@ public:
     QFuture<core::Result<ui::TimeOrder>> timeOrder(ui::EventQuery query) override;
     QFuture<core::Result<ui::Story>> story(QStringList ids) override;
     QFuture<core::Result<ui::Whereabouts>> whereIs(QString idOrTime) override;
+    QFuture<core::Result<ui::ExportReport>> exportEvents(ui::ExportWish wish) override;
 
     QFuture<ui::HostReport> checkHost(core::settings::Collector draft) override;
     QFuture<core::Result<QUrl>> discover(core::settings::Collector draft, QString email,

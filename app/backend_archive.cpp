@@ -1,15 +1,14 @@
 #include "app/backend.h"
+#include "app/event_values.h"
 #include "app/knowledge.h"
 #include "core/base/log.h"
 #include "core/base/text.h"
 #include "core/mimecast/streams.h"
 #include "core/mimecast/summary.h"
-#include "core/query/matcher.h"
 
 #include <array>
 
 #include <QFile>
-#include <QJsonDocument>
 #include <QSaveFile>
 #include <QtConcurrent>
 
@@ -20,29 +19,6 @@ using namespace core;
 namespace {
 
 constexpr qint64 kMostRead = 4 * 1024 * 1024;
-
-// Of each field: its values, one after the other. What is no field is a member of the record.
-QStringList valuesOf(const QStringList& fields, const Event& event,
-                     const query::Knowledge& knowledge)
-{
-    const query::Record record{.collector = event.collector,
-                               .type = event.type,
-                               .time = event.time,
-                               .received = event.received,
-                               .raw = viewOf(event.raw)};
-    QStringList all;
-    for (const QString& name : fields) {
-        QStringList values;
-        if (const auto* field = query::findField(name)) {
-            for (const QString& value : query::valuesOf(query::idOf(*field), record, knowledge))
-                values << value;
-        } else {
-            values << QJsonDocument::fromJson(event.raw)[name].toVariant().toString();
-        }
-        all << values.join(QStringLiteral(", "));
-    }
-    return all;
-}
 
 Fail notWritten(const QString& path, const QString& reason)
 {

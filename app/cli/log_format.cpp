@@ -1,5 +1,6 @@
 #include "app/cli/log_format.h"
 
+#include "app/record_text.h"
 #include "core/base/csv.h"
 #include "core/base/text.h"
 #include "core/mimecast/log_types.h"
@@ -42,34 +43,6 @@ std::string_view word(Outcome outcome)
         return "rejected";
     }
     return {};
-}
-
-// JSON allows a line break between its tokens only, so a blank says the same.
-QByteArray onOneLine(QByteArray raw)
-{
-    if (raw.contains('\n') || raw.contains('\r'))
-        std::ranges::replace_if(
-            raw, [](char c) { return c == '\n' || c == '\r'; }, ' ');
-    return raw;
-}
-
-void appendQuoted(QByteArray& json, const QByteArray& text)
-{
-    constexpr std::string_view kHex = "0123456789abcdef";
-    json += '"';
-    for (const char c : text) {
-        const auto code = static_cast<unsigned char>(c);
-        if (c == '"' || c == '\\')
-            json += '\\';
-        if (code < 0x20) {
-            json += "\\u00";
-            json += kHex[code >> 4U];
-            json += kHex[code & 0xFU];
-        } else {
-            json += c;
-        }
-    }
-    json += '"';
 }
 
 void appendMember(QByteArray& json, std::string_view name, const QByteArray& value)
