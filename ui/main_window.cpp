@@ -3,13 +3,15 @@
 #include "ui/collectors/collectors_page.h"
 #include "ui/doctor/doctor_dialog.h"
 #include "ui/health/health_page.h"
+#include "ui/palette/command_palette.h"
+#include "ui/palette/key_overview.h"
 #include "ui/story/story_desk.h"
+#include "ui/viewer/table_pane.h"
 #include "ui/viewer/viewer_page.h"
 
 #include <QCloseEvent>
 #include <QGuiApplication>
 #include <QScrollArea>
-#include <QShortcut>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -46,6 +48,7 @@ MainWindow::MainWindow(Backend& backend, Dialogs dialogs, QWidget* parent)
     build();
     connectParts();
     connectPages();
+    addActions();
     setMinimumSize(640, 480);
     resize(1280, 800);
     const core::settings::Preferences preferences = m_backend.preferences();
@@ -88,25 +91,50 @@ void MainWindow::connectParts()
 {
     connect(m_rail, &shell::SideRail::pagePicked, m_pages, &QStackedWidget::setCurrentIndex);
     connect(m_rail, &shell::SideRail::scopePicked, this, &MainWindow::setScope);
-    connect(m_status, &shell::StatusLine::zoneRequested, this, [this](Zone zone) {
-        core::settings::Preferences preferences = m_backend.preferences();
-        preferences.utc = zone == Zone::Utc;
-        m_backend.savePreferences(preferences);
-        setZone(zone);
-    });
+    connect(m_status, &shell::StatusLine::zoneRequested, this, &MainWindow::chooseZone);
+    connect(m_viewer, &viewer::ViewerPage::zoneWanted, this, &MainWindow::chooseZone);
     connect(&m_tray, &shell::Tray::openRequested, this, &MainWindow::bringToFront);
     connect(&m_tray, &shell::Tray::quitRequested, this, &MainWindow::quit);
     connect(&m_backend, &Backend::raiseRequested, this, &MainWindow::bringToFront);
     connect(&m_backend, &Backend::collectorsChanged, this, &MainWindow::refresh);
     connect(&m_backend, &Backend::healthChanged, this, &MainWindow::refresh);
-    for (int page = 0; page < m_pages->count(); ++page) {
-        auto* shortcut =
-            new QShortcut(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + page)), this);
-        connect(shortcut, &QShortcut::activated, this,
-                [this, page] { showPage(static_cast<Page>(page)); });
+}
+
+// Whatever can be done has a name here: for its keys, the command palette and the overview.
+void MainWindow::addActions()
+{
+    const auto open = [this](QDialog* dialog) {
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->open();
+    };
+    const auto go = tr("Go to");
+    const auto window = tr("Window");
+    const QStringList pages{tr("Health"), tr("Live log"), tr("Collectors")};
+    for (int page = 0; page < pages.size(); ++page) {
+        m_actions.add(this,
+                      {.group = go,
+                       .title = pages[page],
+                       .keys = {QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + page))}},
+                      [this, page] { showPage(static_cast<Page>(page)); });
     }
-    connect(new QShortcut(QKeySequence::Quit, this), &QShortcut::activated, this,
-            &MainWindow::quit);
+    m_actions.add(this, {.group = window, .title = tr("Add a collector")},
+                  [this] { openWizard(WizardWish::Connect); });
+    m_actions.add(this, {.group = window, .title = tr("Commands"), .keys = {Qt::CTRL | Qt::Key_K}},
+                  [this, open] { open(new palette::CommandPalette(m_actions, this)); });
+    m_actions.add(
+        this, {.group = window, .title = tr("Keyboard"), .keys = {Qt::Key_F1, Qt::Key_Question}},
+        [this, open] { open(new palette::KeyOverview(m_actions, this)); });
+    m_actions.add(this, {.group = window, .title = tr("Quit"), .keys = {QKeySequence::Quit}},
+                  [this] { quit(); });
+    m_actions.include(m_viewer->tablePane()->actions());
+}
+
+void MainWindow::chooseZone(Zone zone)
+{
+    core::settings::Preferences preferences = m_backend.preferences();
+    preferences.utc = zone == Zone::Utc;
+    m_backend.savePreferences(preferences);
+    setZone(zone);
 }
 
 void MainWindow::connectPages()

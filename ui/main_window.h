@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ui/backend.h"
+#include "ui/palette/actions.h"
 #include "ui/shell/side_rail.h"
 #include "ui/shell/status_line.h"
 #include "ui/shell/tray.h"
@@ -52,6 +53,8 @@ public:
     [[nodiscard]] story::StoryDesk* stories() const { return m_stories; }
     [[nodiscard]] CollectorsPage* collectorsPage() const { return m_collectors; }
     void bringToFront();
+    // All that the window can do, with its keys.
+    [[nodiscard]] const palette::Actions& actions() const { return m_actions; }
 
 Q_SIGNALS:
     void quitRequested(); // confirmed: the application may end, and close this window doing so
@@ -64,6 +67,8 @@ private:
     void build();
     void connectParts();
     void connectPages();
+    void addActions();
+    void chooseZone(Zone zone);
     void refresh();
     void setScope(const QString& collectorId);
     void setZone(Zone zone);
@@ -74,6 +79,7 @@ private:
 
     Backend& m_backend;
     Dialogs m_dialogs;
+    palette::Actions m_actions;
     shell::Welcome* m_welcome;
     shell::SideRail* m_rail;
     QStackedWidget* m_stack; // the welcome, or the pages

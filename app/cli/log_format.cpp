@@ -1,5 +1,6 @@
 #include "app/cli/log_format.h"
 
+#include "core/base/csv.h"
 #include "core/base/text.h"
 #include "core/mimecast/log_types.h"
 
@@ -148,17 +149,6 @@ QByteArray tableRow(const Event& event)
 }
 
 } // namespace
-
-QByteArray csvField(const QString& text)
-{
-    constexpr std::string_view kFormula = "=+-@\t\r\n";
-    QByteArray field = text.toUtf8();
-    if (!field.isEmpty() && kFormula.find(field.front()) != std::string_view::npos)
-        field.prepend('\'');
-    const bool quoted = std::ranges::any_of(
-        field, [](char c) { return c == ',' || c == '"' || c == '\n' || c == '\r'; });
-    return quoted ? '"' + field.replace("\"", "\"\"") + '"' : field;
-}
 
 QByteArray header(Format format)
 {

@@ -20,7 +20,4 @@ enum class Format : std::uint8_t { Table, Ndjson, NdjsonMeta, Csv };
 [[nodiscard]] QByteArray formatted(Format format, const core::Event& event,
                                    const QString& collector);
 
-// A field of CSV, quoted where it must be, that no spreadsheet takes for a formula.
-[[nodiscard]] QByteArray csvField(const QString& text);
-
 } // namespace app::cli

@@ -3,6 +3,7 @@
 #include "ui/viewer/detail_pane.h"
 #include "ui/viewer/event_table.h"
 #include "ui/viewer/filter_line.h"
+#include "ui/viewer/table_pane.h"
 #include "ui/viewer/viewer_page.h"
 
 #include <QShortcut>
@@ -39,6 +40,7 @@ StoryDesk::StoryDesk(Backend& backend, viewer::ViewerPage& page)
     add(Qt::Key_S, page.detail(), [this] { openSelected(); });
     add(Qt::CTRL | Qt::Key_J, &page, [this] { ask(); });
     connect(page.detail(), &viewer::DetailPane::storyWanted, this, &StoryDesk::openRow);
+    connect(page.tablePane(), &viewer::TablePane::storyWanted, this, &StoryDesk::openRow);
     connect(&page, &viewer::ViewerPage::whereWanted, this,
             [this] { whereIs(idIn(m_page.question().text())); });
 }

@@ -1,5 +1,7 @@
 #include "ui/viewer/columns.h"
 
+#include "core/base/text.h"
+
 #include <algorithm>
 #include <numeric>
 
@@ -9,12 +11,36 @@ namespace ui::viewer {
 
 namespace {
 
+using core::query::Kind;
+using core::settings::ColumnChoice;
+
+constexpr qsizetype kLongestTitle = 60;
+
+constexpr std::array kAll{Column::Time, Column::LogType, Column::Collector, Column::Action,
+                          Column::From, Column::To,      Column::Subject};
+
 QString translated(const char* text)
 {
     return QCoreApplication::translate("ui::viewer::Columns", text);
 }
 
-constexpr std::size_t kLast = kColumns - 1;
+std::size_t index(Column column) { return static_cast<std::size_t>(column); }
+
+// Which of Widths::bestOther.
+std::size_t sizeOf(Kind kind)
+{
+    switch (kind) {
+    case Kind::Number:
+        return 0;
+    case Kind::Time:
+        return 1;
+    case Kind::Text:
+    case Kind::Name:
+    case Kind::Domain:
+        return 2;
+    }
+    return 2;
+}
 
 } // namespace
 
@@ -39,53 +65,224 @@ QString title(Column column)
     return {};
 }
 
+QString fieldOf(Column column)
+{
+    switch (column) {
+    case Column::Time:
+        return QStringLiteral("time");
+    case Column::LogType:
+        return QStringLiteral("type");
+    case Column::Collector:
+        return QStringLiteral("collector");
+    case Column::Action:
+        return QStringLiteral("action");
+    case Column::From:
+        return QStringLiteral("from");
+    case Column::To:
+        return QStringLiteral("to");
+    case Column::Subject:
+        return QStringLiteral("subject");
+    }
+    return {};
+}
+
+ColumnSpec columnFor(const QString& field)
+{
+    const auto* known = core::query::findField(field);
+    if (!known)
+        return {.field = field, .title = core::displaySafe(field, kLongestTitle), .known = {}};
+    ColumnSpec spec{.field = core::latin(known->name),
+                    .title = core::latin(known->title),
+                    .known = {},
+                    .kind = known->kind};
+    const auto* same = std::ranges::find(kAll, spec.field, &fieldOf);
+    if (same != kAll.end()) {
+        spec.known = *same;
+        spec.title = title(*same);
+    }
+    return spec;
+}
+
+std::vector<ColumnChoice> usualColumns()
+{
+    std::vector<ColumnChoice> usual;
+    for (const auto column : kAll)
+        usual.push_back({.field = fieldOf(column)});
+    return usual;
+}
+
+Columns::Columns(Widths widths)
+    : m_widths(widths)
+{
+    arrange({});
+}
+
 void Columns::setShown(Column column, bool shown) { m_shown[index(column)] = shown; }
+
+void Columns::arrange(const std::vector<ColumnChoice>& choice)
+{
+    m_specs.clear();
+    m_chosen.clear();
+    std::size_t values = 0;
+    for (const auto& [field, width] : choice.empty() ? usualColumns() : choice) {
+        auto spec = columnFor(field);
+        if (std::ranges::find(m_specs, spec.field, &ColumnSpec::field) != m_specs.end())
+            continue;
+        if (!spec.known)
+            spec.value = values++;
+        m_specs.push_back(std::move(spec));
+        m_chosen.push_back(width);
+    }
+}
+
+bool Columns::isUsual() const
+{
+    return std::ranges::equal(m_specs, kAll, {}, &ColumnSpec::field, &fieldOf);
+}
+
+std::vector<ColumnChoice> Columns::choice() const
+{
+    if (isUsual() && std::ranges::all_of(m_chosen, [](int width) { return width == 0; }))
+        return {};
+    std::vector<ColumnChoice> choice;
+    for (std::size_t i = 0; i < m_specs.size(); ++i)
+        choice.push_back({.field = m_specs[i].field, .width = m_chosen[i]});
+    return choice;
+}
+
+void Columns::move(std::size_t from, std::size_t to)
+{
+    auto chosen = choice();
+    if (chosen.empty())
+        chosen = usualColumns();
+    if (from >= chosen.size() || to >= chosen.size())
+        return;
+    const auto moved = chosen[from];
+    chosen.erase(chosen.begin() + std::ptrdiff_t(from));
+    chosen.insert(chosen.begin() + std::ptrdiff_t(to), moved);
+    arrange(chosen);
+}
+
+void Columns::choose(std::size_t column, int width)
+{
+    m_chosen[column] = width > 0 ? std::max(width, least(column) / 2) : 0;
+}
 
 void Columns::choose(Column column, int width)
 {
-    const auto least = m_widths.least[index(column)] / 2;
-    m_chosen[index(column)] = width > 0 ? std::max(width, least) : 0;
+    if (const auto at = find(column))
+        choose(*at, width);
 }
 
-bool Columns::isFree(std::size_t column) const { return m_shown[column] && m_chosen[column] == 0; }
+std::optional<std::size_t> Columns::find(Column column) const
+{
+    const auto found = std::ranges::find(m_specs, std::optional(column), &ColumnSpec::known);
+    if (found == m_specs.end())
+        return std::nullopt;
+    return std::size_t(found - m_specs.begin());
+}
+
+QStringList Columns::values() const
+{
+    QStringList fields;
+    for (const auto& spec : m_specs) {
+        if (!spec.known)
+            fields << spec.field;
+    }
+    return fields;
+}
+
+// -- widths -------------------------------------------------------------------------------------
+
+int Columns::best(std::size_t column) const
+{
+    const auto& spec = m_specs[column];
+    return spec.known ? m_widths.best[index(*spec.known)] : m_widths.bestOther[sizeOf(spec.kind)];
+}
+
+int Columns::least(std::size_t column) const
+{
+    const auto& spec = m_specs[column];
+    return spec.known ? m_widths.least[index(*spec.known)] : m_widths.leastOther[sizeOf(spec.kind)];
+}
+
+bool Columns::isHidden(std::size_t column) const
+{
+    const auto& known = m_specs[column].known;
+    return known && !m_shown[index(*known)] && isUsual();
+}
+
+bool Columns::isFree(std::size_t column) const
+{
+    return !isHidden(column) && m_chosen[column] == 0;
+}
+
+// What has the same length in every row comes first.
+Columns::Share Columns::shareOf(std::size_t column) const
+{
+    const auto& spec = m_specs[column];
+    const bool fixed = spec.known == Column::LogType || spec.kind == Kind::Number
+        || (spec.kind == Kind::Time && spec.known != Column::Time);
+    return fixed ? Share::First : Share::Rest;
+}
+
+// The subject, or else the last column whose width nobody has chosen.
+std::optional<std::size_t> Columns::stretched() const
+{
+    if (const auto subject = find(Column::Subject); subject && isFree(*subject))
+        return subject;
+    for (auto column = m_specs.size(); column-- > 0;) {
+        const bool varies = shareOf(column) == Share::Rest;
+        if (isFree(column) && varies && m_specs[column].known != Column::Time)
+            return column;
+    }
+    return std::nullopt;
+}
 
 // Spreads what is left of the window over some columns, up to the best width of each.
-void Columns::grow(Fitted& fitted, std::initializer_list<Column> columns, int width) const
+void Columns::grow(Fitted& fitted, Share share, int width) const
 {
+    const auto grows = [&](std::size_t column) {
+        return isFree(column) && fitted[column] > 0 && shareOf(column) == share
+            && m_specs[column].known != Column::Time;
+    };
     int slack = 0;
-    for (const auto column : columns) {
-        if (isFree(index(column)) && fitted[index(column)] > 0)
-            slack += m_widths.best[index(column)] - fitted[index(column)];
-    }
+    for (std::size_t i = 0; i < fitted.size(); ++i)
+        slack += grows(i) ? best(i) - fitted[i] : 0;
     const auto room = width - std::accumulate(fitted.begin(), fitted.end(), 0);
     if (slack <= 0 || room <= 0)
         return;
-    const auto share = std::min(double(room) / slack, 1.0);
-    for (const auto column : columns) {
-        auto& own = fitted[index(column)];
-        if (isFree(index(column)) && own > 0)
-            own += int(share * (m_widths.best[index(column)] - own));
+    const auto part = std::min(double(room) / slack, 1.0);
+    for (std::size_t i = 0; i < fitted.size(); ++i) {
+        if (grows(i))
+            fitted[i] += int(part * (best(i) - fitted[i]));
     }
 }
 
-std::array<int, kColumns> Columns::fit(int width) const
+void Columns::fitTimeAndCollector(Fitted& fitted, int width) const
 {
-    Fitted fitted{};
-    for (std::size_t i = 0; i < kColumns; ++i) {
-        if (m_shown[i])
-            fitted[i] = m_chosen[i] > 0 ? m_chosen[i] : m_widths.least[i];
-    }
     const auto used = [&] { return std::accumulate(fitted.begin(), fitted.end(), 0); };
     const auto date = m_widths.best[index(Column::Time)] - m_widths.least[index(Column::Time)];
-    if (isFree(index(Column::Collector)) && used() + date > width)
-        fitted[index(Column::Collector)] = 0;
-    if (isFree(index(Column::Time)) && used() + date <= width)
-        fitted[index(Column::Time)] += date;
-    grow(fitted, {Column::LogType}, width);
-    grow(fitted, {Column::Collector, Column::Action, Column::From, Column::To, Column::Subject},
-         width);
-    if (isFree(kLast))
-        fitted[kLast] += std::max(width - used(), 0);
+    const auto collector = find(Column::Collector);
+    if (collector && isUsual() && isFree(*collector) && used() + date > width)
+        fitted[*collector] = 0;
+    const auto time = find(Column::Time);
+    if (time && isFree(*time) && used() + date <= width)
+        fitted[*time] += date;
+}
+
+std::vector<int> Columns::fit(int width) const
+{
+    Fitted fitted(m_specs.size(), 0);
+    for (std::size_t i = 0; i < m_specs.size(); ++i) {
+        if (!isHidden(i))
+            fitted[i] = m_chosen[i] > 0 ? m_chosen[i] : least(i);
+    }
+    fitTimeAndCollector(fitted, width);
+    grow(fitted, Share::First, width);
+    grow(fitted, Share::Rest, width);
+    if (const auto last = stretched())
+        fitted[*last] += std::max(width - std::accumulate(fitted.begin(), fitted.end(), 0), 0);
     return fitted;
 }
 

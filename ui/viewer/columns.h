@@ -1,56 +1,94 @@
-// The columns of the live log and how wide they are. Until a person drags a column's edge, its
-// width follows the window; nothing is cut off while there is room for it.
+// The columns of the live log: which, in which order and how wide. Until a person drags a column's
+// edge, its width follows the window; nothing is cut off while there is room for it.
 #pragma once
+
+#include "core/query/fields.h"
+#include "core/settings/viewer.h"
 
 #include <array>
 #include <cstdint>
-#include <initializer_list>
+#include <optional>
+#include <vector>
 
-#include <QString>
+#include <QStringList>
 
 namespace ui::viewer {
 
+// What every row says without being asked.
 enum class Column : std::uint8_t { Time, LogType, Collector, Action, From, To, Subject };
 inline constexpr std::size_t kColumns = 7;
 
 [[nodiscard]] QString title(Column column);
+// The name of the query language for it.
+[[nodiscard]] QString fieldOf(Column column);
+
+struct ColumnSpec {
+    QString field; // a name of the query language, or a member of the record
+    QString title;
+    std::optional<Column> known; // else it is one of the row's values: which
+    std::size_t value = 0;
+    core::query::Kind kind = core::query::Kind::Text;
+
+    friend bool operator==(const ColumnSpec&, const ColumnSpec&) = default;
+};
+
+// A column for a field by any of its names, or for a member of the record.
+[[nodiscard]] ColumnSpec columnFor(const QString& field);
+// What stands in every row unless a person wants it otherwise.
+[[nodiscard]] std::vector<core::settings::ColumnChoice> usualColumns();
 
 // What the texts of a column need, in pixels: measured once from the fonts.
 struct Widths {
     std::array<int, kColumns> best{};
     std::array<int, kColumns> least{};
+    // Of a number, a moment, anything else.
+    std::array<int, 3> bestOther{};
+    std::array<int, 3> leastOther{};
 };
 
 class Columns {
 public:
-    explicit Columns(Widths widths)
-        : m_widths(widths)
-    {
-    }
+    explicit Columns(Widths widths);
 
     // The fonts have changed.
     void measure(Widths widths) { m_widths = widths; }
+    // Of several collectors only: where nobody has chosen, one column more.
     void setShown(Column column, bool shown);
-    [[nodiscard]] bool shown(Column column) const { return m_shown[index(column)]; }
-    // A person's choice; 0 gives it back to the window.
+
+    // A person's choice of columns; nothing: the usual ones.
+    void arrange(const std::vector<core::settings::ColumnChoice>& choice);
+    [[nodiscard]] std::vector<core::settings::ColumnChoice> choice() const; // empty: as usual
+    void move(std::size_t from, std::size_t to);
+    // A person's choice of a width; 0 gives it back to the window.
+    void choose(std::size_t column, int width);
     void choose(Column column, int width);
 
-    // The widths in a window this wide; the last column takes what is left. Hidden ones are 0, and
-    // so is the collector's where there is too little room.
-    [[nodiscard]] std::array<int, kColumns> fit(int width) const;
+    [[nodiscard]] const std::vector<ColumnSpec>& specs() const { return m_specs; }
+    [[nodiscard]] std::optional<std::size_t> find(Column column) const;
+    // What rows must bring along: the fields that not every row has.
+    [[nodiscard]] QStringList values() const;
+
+    // The widths in a window this wide; one column takes what is left. Hidden ones are 0, and so
+    // is the collector's where there is too little room.
+    [[nodiscard]] std::vector<int> fit(int width) const;
 
 private:
-    using Fitted = std::array<int, kColumns>;
+    using Fitted = std::vector<int>;
+    enum class Share : std::uint8_t { First, Rest }; // of a window's room
 
+    [[nodiscard]] bool isUsual() const;
+    [[nodiscard]] bool isHidden(std::size_t column) const;
     [[nodiscard]] bool isFree(std::size_t column) const;
-    void grow(Fitted& fitted, std::initializer_list<Column> columns, int width) const;
-    [[nodiscard]] static std::size_t index(Column column)
-    {
-        return static_cast<std::size_t>(column);
-    }
+    [[nodiscard]] Share shareOf(std::size_t column) const;
+    [[nodiscard]] int best(std::size_t column) const;
+    [[nodiscard]] int least(std::size_t column) const;
+    [[nodiscard]] std::optional<std::size_t> stretched() const;
+    void grow(Fitted& fitted, Share share, int width) const;
+    void fitTimeAndCollector(Fitted& fitted, int width) const;
 
     Widths m_widths;
-    std::array<int, kColumns> m_chosen{}; // 0: nobody has
+    std::vector<ColumnSpec> m_specs;
+    std::vector<int> m_chosen; // 0: nobody has
     std::array<bool, kColumns> m_shown{true, true, false, true, true, true, true};
 };
 

@@ -38,6 +38,11 @@ EventTable::EventTable(LiveSearch& search, RowCache& cache, QWidget* parent)
     makeHeader();
     connect(&m_feed, &TableFeed::updated, this, &EventTable::feedUpdated);
     connect(&m_feed, &TableFeed::followingChanged, this, &EventTable::followingChanged);
+    connect(&m_feed, &TableFeed::sortedChanged, this, [this] {
+        fillHeader();
+        layOutColumns();
+        Q_EMIT sortedChanged();
+    });
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this, [this](int value) {
         if (!m_settingBars)
             scrollByHand(value * pixelsPerStep(view().mostTop()));
@@ -48,51 +53,6 @@ EventTable::EventTable(LiveSearch& search, RowCache& cache, QWidget* parent)
     });
 }
 
-void EventTable::makeHeader()
-{
-    m_titles = new QStandardItemModel(0, kColumns, this);
-    m_header = new QHeaderView(Qt::Horizontal, this);
-    m_header->setModel(m_titles);
-    m_header->setSectionResizeMode(QHeaderView::Interactive);
-    m_header->setMinimumSectionSize(style::px(32));
-    m_header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    m_header->setFocusPolicy(Qt::NoFocus);
-    m_header->setTextElideMode(Qt::ElideRight);
-    for (int i = 0; i < int(kColumns); ++i)
-        m_titles->setHeaderData(i, Qt::Horizontal, title(static_cast<Column>(i)));
-    connect(m_header, &QHeaderView::sectionResized, this, [this](int section, int, int width) {
-        if (m_settingWidths)
-            return;
-        m_columns.choose(static_cast<Column>(section), width);
-        layOutColumns();
-    });
-    connect(m_header, &QHeaderView::sectionHandleDoubleClicked, this, [this](int section) {
-        m_columns.choose(static_cast<Column>(section), 0);
-        layOutColumns();
-    });
-}
-
-int EventTable::viewportWidth() const { return viewport()->width(); }
-
-void EventTable::layOutColumns()
-{
-    const auto fitted = m_columns.fit(viewportWidth());
-    m_settingWidths = true;
-    for (int i = 0; i < int(kColumns); ++i) {
-        m_header->setSectionHidden(i, fitted[std::size_t(i)] == 0);
-        if (fitted[std::size_t(i)] > 0)
-            m_header->resizeSection(i, fitted[std::size_t(i)]);
-    }
-    m_settingWidths = false;
-    m_painter.setWidths(fitted);
-    const auto height = m_header->sizeHint().height();
-    if (viewportMargins().top() != height)
-        setViewportMargins(0, height, 0, 0);
-    m_header->setGeometry(viewport()->x(), viewport()->y() - height, viewportWidth(), height);
-    updateBars();
-    viewport()->update();
-}
-
 void EventTable::refresh()
 {
     m_painter.refresh();
@@ -101,10 +61,10 @@ void EventTable::refresh()
     layOutColumns();
 }
 
-void EventTable::setColumnShown(Column column, bool shown)
+void EventTable::setDensity(core::settings::Density density)
 {
-    m_columns.setShown(column, shown);
-    layOutColumns();
+    m_painter.setDensity(density);
+    refresh();
 }
 
 bool EventTable::event(QEvent* event)
@@ -143,6 +103,7 @@ void EventTable::feedUpdated()
 {
     updateBars();
     viewport()->update();
+    Q_EMIT screenChanged();
 }
 
 void EventTable::updateBars()
@@ -155,9 +116,9 @@ void EventTable::updateBars()
     vertical->setSingleStep(int(std::max<std::int64_t>(view().rowHeight() / step, 1)));
     vertical->setRange(0, int((most + step - 1) / step));
     vertical->setValue(view().atEnd() ? vertical->maximum() : int(view().top() / step));
-    horizontalScrollBar()->setPageStep(viewportWidth());
+    horizontalScrollBar()->setPageStep(columnsWidth());
     horizontalScrollBar()->setSingleStep(style::px(20));
-    horizontalScrollBar()->setRange(0, std::max(m_header->length() - viewportWidth(), 0));
+    horizontalScrollBar()->setRange(0, std::max(m_header->length() - columnsWidth(), 0));
     m_settingBars = false;
 }
 
@@ -171,7 +132,8 @@ const TableRow* EventTable::row(std::int64_t position) const
 QRect EventTable::rowRect(std::int64_t position) const
 {
     return {-horizontalScrollBar()->value(), view().yOf(position),
-            std::max(m_header->length(), viewportWidth()), view().rowHeight()};
+            std::max(m_header->length() + TablePainter::gutter(), viewportWidth()),
+            view().rowHeight()};
 }
 
 // The date stands where a day begins, and on the first whole row.
@@ -191,6 +153,7 @@ void EventTable::paintEvent(QPaintEvent* event)
     painter.setRenderHint(QPainter::Antialiasing);
     const auto first = view().firstVisible();
     const auto rows = view().slice(first, view().visibleCount());
+    const auto selected = view().spanOf(m_selection);
     int bottom = 0;
     for (std::size_t i = 0; i < rows.size(); ++i) {
         const auto position = first + std::int64_t(i);
@@ -198,10 +161,14 @@ void EventTable::paintEvent(QPaintEvent* event)
         bottom = rect.bottom() + 1;
         if (!rect.intersects(event->rect()))
             continue;
-        const RowLook look{.selected = m_selection.contains(rows[i]),
+        const auto marks = marksOf(rows[i]);
+        const RowLook look{.selected = selected.contains(position),
                            .current = rows[i] == m_selection.current && hasFocus(),
                            .dated = dated(position),
-                           .waiting = m_feed.isLate()};
+                           .waiting = m_feed.isLate(),
+                           .bookmarked = marks.bookmarked,
+                           .hit = marks.hit,
+                           .tint = marks.tint};
         m_painter.paint(painter, rect, m_feed.row(rows[i]), look);
     }
     if (bottom < viewport()->height())
@@ -223,7 +190,8 @@ void EventTable::showTime(const QPoint& at, const QPoint& global)
 {
     const auto position = view().positionAtY(at.y());
     const auto* here = position < 0 ? nullptr : row(position);
-    if (!here || here->gone || m_header->logicalIndexAt(at) != int(Column::Time)) {
+    const auto* column = columnAt(at.x());
+    if (!here || here->gone || !column || column->known != Column::Time) {
         QToolTip::hideText();
         return;
     }
@@ -265,18 +233,17 @@ void EventTable::select(core::RowId row)
 
 void EventTable::clearSelection() { changeSelection({}); }
 
-std::int64_t EventTable::selectedCount() const
-{
-    if (m_selection.empty())
-        return 0;
-    return view().positionOf(m_selection.high() + 1) - view().positionOf(m_selection.low());
-}
+std::int64_t EventTable::selectedCount() const { return view().spanOf(m_selection).count; }
 
 std::vector<core::RowId> EventTable::selectedRows(std::int64_t most) const
 {
-    if (m_selection.empty())
-        return {};
-    return view().slice(view().positionOf(m_selection.low()), std::min(most, selectedCount()));
+    const auto span = view().spanOf(m_selection);
+    return view().slice(span.first, std::min(most, span.count));
+}
+
+bool EventTable::isSelected(core::RowId row) const
+{
+    return view().shows(row) && view().spanOf(m_selection).contains(view().positionOf(row));
 }
 
 void EventTable::moveTo(std::int64_t position, Reach reach)
@@ -293,6 +260,8 @@ void EventTable::moveTo(std::int64_t position, Reach reach)
 
 void EventTable::clearUpToHere()
 {
+    if (isSorted())
+        follow(); // it is what arrives from now on that a person wants to see
     const auto up = m_selection.empty() ? view().presentedUpTo() : m_selection.high();
     clearSelection();
     m_feed.clearUpTo(up);

@@ -9,6 +9,8 @@
 #include "ui/viewer/table_feed.h"
 #include "ui/viewer/table_painter.h"
 
+#include <functional>
+
 #include <QAbstractScrollArea>
 
 class QHeaderView;
@@ -40,14 +42,34 @@ public:
     void clearUpToHere();
     void showCleared();
 
+    // -- columns ------------------------------------------------------------------------------
     void setColumnShown(Column column, bool shown);
+    void arrange(const std::vector<core::settings::ColumnChoice>& choice);
+    [[nodiscard]] const Columns& columns() const { return m_columns; }
+    [[nodiscard]] std::vector<int> widths() const { return m_columns.fit(columnsWidth()); }
+    // Of a place in the viewport; null beside them.
+    [[nodiscard]] const ColumnSpec* columnAt(int x) const;
+    void moveColumn(std::size_t from, std::size_t to);
+
+    // -- order and look -----------------------------------------------------------------------
+    void setNewest(Newest end);
+    void sortBy(std::shared_ptr<const RowSnapshot> snapshot, Newest end);
+    void unsort() { m_feed.unsort(); }
+    [[nodiscard]] bool isSorted() const { return m_feed.isSorted(); }
+    void setDensity(core::settings::Density density);
     void refresh(); // times are written another way, or the theme has changed
 
-    // The columns as they are, for tests and for whoever remembers them.
-    [[nodiscard]] std::array<int, kColumns> widths() const
-    {
-        return m_columns.fit(viewportWidth());
-    }
+    // What others know about a row: bookmarks, highlights, hits. Asked for those on the screen.
+    struct Marks {
+        bool bookmarked = false;
+        bool hit = false;
+        std::optional<core::settings::Tint> tint = {};
+        QString spoken = {}; // "bookmarked, highlighted: Payments"
+    };
+    using MarksOf = std::function<Marks(core::RowId row)>;
+    void setMarks(MarksOf marks) { m_marks = std::move(marks); }
+    [[nodiscard]] Marks marksOf(core::RowId row) const { return m_marks ? m_marks(row) : Marks(); }
+    [[nodiscard]] bool isSelected(core::RowId row) const;
 
 Q_SIGNALS:
     void followingChanged();
@@ -56,6 +78,12 @@ Q_SIGNALS:
     void copyWanted();
     void dismissed(); // Esc
     void clearedChanged();
+    void sortedChanged();
+    void columnsChanged();                                      // by a person
+    void timeClicked();                                         // in the header
+    void headerMenuWanted(const QPoint& at);                    // on the screen
+    void rowMenuWanted(const QPoint& at, const QString& field); // empty: by the keyboard
+    void screenChanged();                                       // other rows are in sight
 
 protected:
     bool event(QEvent* event) override;
@@ -77,7 +105,12 @@ private:
     enum class Reach : std::uint8_t { Move, Extend };
 
     void makeHeader();
+    void connectHeader();
+    void fillHeader();
+    void takeMove(int from, int to);
     void layOutColumns();
+    [[nodiscard]] int columnsWidth() const;
+    [[nodiscard]] QString titleOf(const ColumnSpec& spec) const;
     void feedUpdated();
     void updateBars();
     void scrollByHand(std::int64_t top);
@@ -96,6 +129,7 @@ private:
     Selection m_selection;
     QHeaderView* m_header = nullptr;
     QStandardItemModel* m_titles = nullptr;
+    MarksOf m_marks;
     int m_wheel = 0;
     bool m_settingBars = false;
     bool m_settingWidths = false;

@@ -38,7 +38,10 @@ public:
         if (kind != QAccessible::Name || !isValid())
             return {};
         const auto* row = m_table->row(position());
-        return row ? spoken(*row) : EventTable::tr("Loading");
+        if (!row)
+            return EventTable::tr("Loading");
+        const auto marks = m_table->marksOf(m_row).spoken;
+        return marks.isEmpty() ? spoken(*row) : spoken(*row) + QStringLiteral(", ") + marks;
     }
 
     [[nodiscard]] QRect rect() const override
@@ -58,7 +61,7 @@ public:
             state.invalid = true;
             return state;
         }
-        state.selected = m_table->selection().contains(m_row);
+        state.selected = m_table->isSelected(m_row);
         state.focused = m_table->hasFocus() && m_table->selection().current == m_row;
         state.offscreen = rect().isEmpty();
         return state;

@@ -3,7 +3,6 @@
 
 #include <QContextMenuEvent>
 #include <QKeyEvent>
-#include <QMenu>
 #include <QMouseEvent>
 #include <QScrollBar>
 #include <QWheelEvent>
@@ -22,9 +21,13 @@ void EventTable::scrollByHand(std::int64_t top)
 {
     const auto before = view().top();
     m_feed.scrollTo(top);
-    if (view().top() < before)
+    if (isSorted())
+        return;
+    const bool away =
+        view().newest() == Newest::Top ? view().top() > before : view().top() < before;
+    if (away)
         pause();
-    else if (view().atEnd())
+    else if (view().atNewest())
         follow();
 }
 
@@ -47,18 +50,22 @@ void EventTable::wheelEvent(QWheelEvent* event)
         scrollByHand(view().top() - pixels);
 }
 
-// Where the arrows start from: the current row, or, if it is out of sight, the edge of the screen.
+// Where the arrows start from: the current row, or, if it is out of sight, the edge of the screen
+// where the newest is.
 std::int64_t EventTable::start() const
 {
+    if (!isFollowing() && view().shows(m_selection.current))
+        return view().positionOf(m_selection.current);
+    if (view().newest() == Newest::Top)
+        return view().firstVisible() - (isFollowing() ? 0 : 1);
     const auto last = view().firstVisible() + view().visibleCount() - 1;
-    if (isFollowing() || !view().shows(m_selection.current))
-        return last + (isFollowing() ? 0 : 1);
-    return view().positionOf(m_selection.current);
+    return last + (isFollowing() ? 0 : 1);
 }
 
 bool EventTable::navigate(int key, Reach reach)
 {
     const bool fresh = isFollowing() || !view().shows(m_selection.current);
+    const bool live = !isSorted() && reach == Reach::Move;
     switch (key) {
     case Qt::Key_Up:
         moveTo(start() - (fresh ? 0 : 1), reach);
@@ -73,13 +80,16 @@ bool EventTable::navigate(int key, Reach reach)
         moveTo(start() + view().page(), reach);
         return true;
     case Qt::Key_Home:
-        moveTo(0, reach);
+        if (live && view().newest() == Newest::Top)
+            follow();
+        else
+            moveTo(0, reach);
         return true;
     case Qt::Key_End:
-        if (reach == Reach::Extend)
-            moveTo(view().count() - 1, reach);
-        else
+        if (live && view().newest() == Newest::Bottom)
             follow();
+        else
+            moveTo(view().count() - 1, reach);
         return true;
     }
     return false;
@@ -118,7 +128,7 @@ void EventTable::mousePressEvent(QMouseEvent* event)
     if (!onRow || event->button() == Qt::MiddleButton)
         return;
     // A right click on what is selected is about all of it.
-    if (event->button() == Qt::RightButton && m_selection.contains(view().rowAt(position)))
+    if (event->button() == Qt::RightButton && isSelected(view().rowAt(position)))
         return;
     const bool shift = event->modifiers() & Qt::ShiftModifier;
     moveTo(position, shift ? Reach::Extend : Reach::Move);
@@ -145,16 +155,13 @@ void EventTable::contextMenuEvent(QContextMenuEvent* event)
 {
     if (m_selection.empty())
         return;
-    auto* menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    const auto rows = int(std::min<std::int64_t>(selectedCount(), 1'000'000));
-    auto* copy =
-        menu->addAction(tr("Copy %n event(s)", nullptr, rows), this, &EventTable::copyWanted);
-    copy->setShortcut(QKeySequence::Copy);
-    menu->addAction(tr("Clear up to here"), this, &EventTable::clearUpToHere);
-    const auto keyboard = event->reason() == QContextMenuEvent::Keyboard;
-    const auto at = rowRect(view().positionOf(m_selection.current)).bottomLeft();
-    menu->popup(keyboard ? viewport()->mapToGlobal(at) : event->globalPos());
+    if (event->reason() == QContextMenuEvent::Keyboard) {
+        const auto at = rowRect(view().positionOf(m_selection.current)).bottomLeft();
+        Q_EMIT rowMenuWanted(viewport()->mapToGlobal(at), {});
+        return;
+    }
+    const auto* column = columnAt(viewport()->mapFromGlobal(event->globalPos()).x());
+    Q_EMIT rowMenuWanted(event->globalPos(), column ? column->field : QString());
 }
 
 void EventTable::focusInEvent(QFocusEvent* event)

@@ -56,7 +56,7 @@ void FilterLine::openHelp()
     help->show();
 }
 
-// F1 opens the help all the same.
+// Shift+F1 opens the help all the same.
 void FilterLine::setCompact(bool compact)
 {
     m_help->setVisible(!compact);

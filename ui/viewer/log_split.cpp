@@ -3,6 +3,7 @@
 #include "ui/viewer/context_pane.h"
 #include "ui/viewer/detail_pane.h"
 #include "ui/viewer/event_table.h"
+#include "ui/viewer/table_pane.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/empty_state.h"
 
@@ -17,9 +18,9 @@ constexpr int kLeastDetail = 150;
 
 } // namespace
 
-LogSplit::LogSplit(EventTable& table, ContextPane& context, DetailPane& detail, QWidget* parent)
+LogSplit::LogSplit(TablePane& pane, ContextPane& context, DetailPane& detail, QWidget* parent)
     : QSplitter(Qt::Vertical, parent)
-    , m_table(table)
+    , m_table(*pane.table())
     , m_context(context)
     , m_detail(detail)
     , m_empty(new EmptyState(QStringLiteral("list"), {}, {}))
@@ -32,7 +33,7 @@ LogSplit::LogSplit(EventTable& table, ContextPane& context, DetailPane& detail, 
     card->body()->setContentsMargins(2, 4, 2, 4);
     card->body()->addWidget(m_stack);
     card->setMinimumHeight(style::px(kLeastTable));
-    m_stack->addWidget(&m_table);
+    m_stack->addWidget(&pane);
     m_stack->addWidget(m_empty);
     m_detail.setMinimumHeight(style::px(kLeastDetail));
     m_context.setMinimumHeight(style::px(kLeastTable));

@@ -18,13 +18,13 @@ namespace ui::viewer {
 class ContextPane;
 class DetailPane;
 class EventTable;
+class TablePane;
 
 class LogSplit final : public QSplitter {
     Q_OBJECT
 
 public:
-    LogSplit(EventTable& table, ContextPane& context, DetailPane& detail,
-             QWidget* parent = nullptr);
+    LogSplit(TablePane& pane, ContextPane& context, DetailPane& detail, QWidget* parent = nullptr);
 
     void tell(Blank blank);
     [[nodiscard]] Blank blank() const { return m_blank; }

@@ -23,6 +23,25 @@ void RowCache::setTimes(const RowTimes& times)
     }
 }
 
+// The rows stay in sight as they are until they come again.
+void RowCache::setFields(const QStringList& fields)
+{
+    if (fields == m_fields)
+        return;
+    m_fields = fields;
+    for (auto& [id, row] : m_rows) {
+        row.stale = !row.gone;
+        row.more.clear();
+        row.drawn.generation = -1;
+    }
+}
+
+bool RowCache::has(core::RowId row) const
+{
+    const auto* here = find(row);
+    return here && !here->stale;
+}
+
 const TableRow* RowCache::find(core::RowId row) const
 {
     const auto found = m_rows.find(row);
@@ -31,7 +50,7 @@ const TableRow* RowCache::find(core::RowId row) const
 
 bool RowCache::holds(const std::vector<core::RowId>& rows) const
 {
-    return std::ranges::all_of(rows, [this](core::RowId row) { return m_rows.contains(row); });
+    return std::ranges::all_of(rows, [this](core::RowId row) { return has(row); });
 }
 
 void RowCache::want(std::vector<core::RowId> rows)
@@ -46,32 +65,36 @@ void RowCache::fetch()
         return;
     std::vector<core::RowId> missing;
     std::ranges::copy_if(m_wanted, std::back_inserter(missing),
-                         [this](core::RowId row) { return !m_rows.contains(row); });
+                         [this](core::RowId row) { return !has(row); });
     if (missing.empty())
         return;
     m_asking = true;
-    whenReady(m_backend.rows(missing), this,
-              [this, missing](core::Result<std::vector<EventRow>> answer) {
+    whenReady(m_backend.rows(missing, m_fields), this,
+              [this, missing, fields = m_fields](core::Result<std::vector<EventRow>> answer) {
                   m_asking = false;
-                  take(missing, std::move(answer));
+                  take(missing, fields, std::move(answer));
               });
 }
 
 // A failure waits for the next wish: the store is not asked again and again for the same rows.
-void RowCache::take(const std::vector<core::RowId>& asked,
+void RowCache::take(const std::vector<core::RowId>& asked, const QStringList& fields,
                     core::Result<std::vector<EventRow>> answer)
 {
     if (!answer) {
         Q_EMIT failed(answer.error());
         return;
     }
+    if (fields != m_fields)
+        return fetch(); // for columns that are no more
+    std::unordered_set<core::RowId> here;
     for (auto& event : *answer) {
         const auto id = event.row;
-        m_rows.insert_or_assign(id, tableRow(std::move(event), m_times));
+        here.insert(id);
+        m_rows.insert_or_assign(id, tableRow(std::move(event), m_times, m_fields));
     }
     for (const auto row : asked) {
-        if (!m_rows.contains(row))
-            m_rows.emplace(row, goneRow(row));
+        if (!here.contains(row))
+            m_rows.insert_or_assign(row, goneRow(row));
     }
     makeRoom();
     Q_EMIT arrived();

@@ -20,6 +20,10 @@ public:
     void setTimes(const RowTimes& times);
     [[nodiscard]] const RowTimes& times() const { return m_times; }
 
+    // Rows bring the values of these fields along; those that are here are asked for again.
+    void setFields(const QStringList& fields);
+    [[nodiscard]] const QStringList& fields() const { return m_fields; }
+
     // Null while it is not here yet. Valid until the next arrived() or setTimes().
     [[nodiscard]] const TableRow* find(core::RowId row) const;
     [[nodiscard]] bool holds(const std::vector<core::RowId>& rows) const;
@@ -32,12 +36,15 @@ Q_SIGNALS:
     void failed(const core::Error& why);
 
 private:
+    [[nodiscard]] bool has(core::RowId row) const;
     void fetch();
-    void take(const std::vector<core::RowId>& asked, core::Result<std::vector<EventRow>> answer);
+    void take(const std::vector<core::RowId>& asked, const QStringList& fields,
+              core::Result<std::vector<EventRow>> answer);
     void makeRoom();
 
     Backend& m_backend;
     RowTimes m_times;
+    QStringList m_fields;
     std::unordered_map<core::RowId, TableRow> m_rows;
     std::vector<core::RowId> m_wanted;
     bool m_asking = false;

@@ -39,11 +39,22 @@ QString RowTimes::day(core::TimePoint time) const
 
 QString RowTimes::clock(core::TimePoint time) const { return clockOf(local(time).time()); }
 
-QString RowTimes::full(core::TimePoint time) const
+QString RowTimes::moment(core::TimePoint time) const
 {
     const auto here = local(time);
-    return here.date().toString(Qt::ISODate) + QLatin1Char(' ') + clockOf(here.time())
-        + QLatin1Char(' ') + zoneName(m_kind, time);
+    return here.date().toString(Qt::ISODate) + QLatin1Char(' ') + clockOf(here.time());
+}
+
+QString RowTimes::iso(core::TimePoint time) const
+{
+    const auto here = local(time);
+    return (m_kind == Zone::Utc ? here.toUTC() : here.toOffsetFromUtc(here.offsetFromUtc()))
+        .toString(Qt::ISODateWithMs);
+}
+
+QString RowTimes::full(core::TimePoint time) const
+{
+    return moment(time) + QLatin1Char(' ') + zoneName(m_kind, time);
 }
 
 std::int64_t RowTimes::dayNumber(core::TimePoint time) const

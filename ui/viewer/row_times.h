@@ -14,9 +14,11 @@ public:
     explicit RowTimes(Zone zone);
 
     [[nodiscard]] Zone zone() const { return m_kind; }
-    [[nodiscard]] QString day(core::TimePoint time) const;   // "25 Jan"
-    [[nodiscard]] QString clock(core::TimePoint time) const; // "10:30:45.642"; ".000" is left out
-    [[nodiscard]] QString full(core::TimePoint time) const;  // "2024-01-25 10:30:45.642 UTC+01:00"
+    [[nodiscard]] QString day(core::TimePoint time) const;    // "25 Jan"
+    [[nodiscard]] QString clock(core::TimePoint time) const;  // "10:30:45.642"; ".000" is left out
+    [[nodiscard]] QString full(core::TimePoint time) const;   // "2024-01-25 10:30:45.642 UTC+01:00"
+    [[nodiscard]] QString moment(core::TimePoint time) const; // "2024-01-25 10:30:45.642"
+    [[nodiscard]] QString iso(core::TimePoint time) const;    // "2024-01-25T10:30:45.642+01:00"
     [[nodiscard]] std::int64_t dayNumber(core::TimePoint time) const; // to see that the day changed
 
 private:

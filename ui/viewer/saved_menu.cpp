@@ -168,6 +168,7 @@ void SavedMenu::take(core::Result<QByteArray> bytes)
     auto viewer = m_backend.viewer();
     const int added = core::settings::add(*marks, viewer);
     m_backend.saveViewer(std::move(viewer));
+    Q_EMIT imported();
     Q_EMIT told(added == 0 ? tr("All of them were here already.")
                            : tr("%n saved search(s) and rule(s) added.", nullptr, added));
 }

@@ -27,6 +27,7 @@ public:
 Q_SIGNALS:
     void chosen(const QString& query);
     void told(const QString& sentence); // what became of it
+    void imported();
     void failed(const core::Error& why);
 
 private:

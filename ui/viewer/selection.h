@@ -1,4 +1,5 @@
-// The rows a person has selected: from an anchor to the current one, whatever lies between.
+// The rows a person has selected: from an anchor to the current one, with what lies between them
+// on the screen (Viewport::spanOf).
 #pragma once
 
 #include "core/event/event.h"
@@ -14,10 +15,6 @@ struct Selection {
     [[nodiscard]] bool empty() const { return current == 0; }
     [[nodiscard]] core::RowId low() const { return std::min(anchor, current); }
     [[nodiscard]] core::RowId high() const { return std::max(anchor, current); }
-    [[nodiscard]] bool contains(core::RowId row) const
-    {
-        return !empty() && row >= low() && row <= high();
-    }
 
     friend bool operator==(const Selection&, const Selection&) = default;
 };

@@ -25,6 +25,7 @@ TableFeed::TableFeed(LiveSearch& search, RowCache& cache, QObject* parent)
     });
     connect(&search, &LiveSearch::replaced, this, [this] {
         m_pending = 0;
+        unsort();
         m_view.settle();
     });
     connect(&search, &LiveSearch::changed, this, &TableFeed::searchChanged);
@@ -37,9 +38,57 @@ core::RowId TableFeed::newest() const
     return rows.empty() ? 0 : rows.at(rows.size() - 1);
 }
 
+void TableFeed::setNewest(Newest end)
+{
+    m_newest = end;
+    if (isSorted() || m_view.newest() == end)
+        return;
+    m_view.setNewest(end);
+    if (m_following)
+        m_view.scrollToNewest();
+    else
+        m_view.settle();
+    request();
+    Q_EMIT updated();
+}
+
+void TableFeed::sortBy(std::shared_ptr<const RowSnapshot> snapshot, Newest end)
+{
+    const bool followed = std::exchange(m_following, false);
+    m_pending = 0;
+    m_view.sortBy(std::move(snapshot));
+    m_view.setNewest(end);
+    m_view.scrollToNewest();
+    request();
+    if (followed)
+        Q_EMIT followingChanged();
+    Q_EMIT sortedChanged();
+    Q_EMIT updated();
+}
+
+void TableFeed::unsort()
+{
+    if (!isSorted())
+        return;
+    m_view.sortBy(nullptr);
+    m_view.setNewest(m_newest);
+    m_view.settle();
+    Q_EMIT sortedChanged();
+    request();
+    Q_EMIT updated();
+}
+
+void TableFeed::setValues(const QStringList& fields)
+{
+    m_cache.setFields(fields);
+    request();
+}
+
 void TableFeed::follow()
 {
-    if (!std::exchange(m_following, true))
+    const bool paused = !std::exchange(m_following, true);
+    unsort();
+    if (paused)
         Q_EMIT followingChanged();
     searchChanged();
 }
@@ -63,7 +112,7 @@ void TableFeed::resize(int height, int rowHeight)
 {
     m_view.resize(height, rowHeight);
     if (m_following)
-        m_view.scrollToEnd();
+        m_view.scrollToNewest();
     request();
     Q_EMIT updated();
 }
@@ -87,7 +136,7 @@ void TableFeed::clearUpTo(core::RowId row)
     m_view.clearUpTo(row);
     m_view.settle();
     if (m_following)
-        m_view.scrollToEnd();
+        m_view.scrollToNewest();
     request();
     Q_EMIT updated();
 }
@@ -105,7 +154,7 @@ void TableFeed::catchUp()
     m_pending = newest();
     auto reach = m_view;
     reach.presentUpTo(m_pending);
-    reach.scrollToEnd();
+    reach.scrollToNewest();
     m_lastScreen = reach.slice(reach.firstVisible(), reach.visibleCount());
     if (m_cache.holds(m_lastScreen)) {
         present(m_pending);
@@ -134,7 +183,7 @@ void TableFeed::present(core::RowId row)
     m_pending = 0;
     m_view.presentUpTo(row);
     if (m_following)
-        m_view.scrollToEnd();
+        m_view.scrollToNewest();
     else
         m_view.settle();
     request();

@@ -35,10 +35,18 @@ public:
     void scrollTo(std::int64_t top);
     void reveal(std::int64_t position);
     void clearUpTo(core::RowId row);
+    void setNewest(Newest end);
+    // Shows a snapshot until it follows again, or a new question is asked.
+    void sortBy(std::shared_ptr<const RowSnapshot> snapshot, Newest end);
+    void unsort();
+    [[nodiscard]] bool isSorted() const { return m_view.snapshot() != nullptr; }
+    // Every row brings the values of these fields along.
+    void setValues(const QStringList& fields);
 
 Q_SIGNALS:
     void updated(); // look at the view again
     void followingChanged();
+    void sortedChanged();
 
 private:
     void searchChanged();
@@ -51,6 +59,7 @@ private:
     LiveSearch& m_search;
     RowCache& m_cache;
     Viewport m_view;
+    Newest m_newest = Newest::Bottom; // of the live view
     Seen m_seen = Seen::No;
     bool m_following = true;
     core::RowId m_pending = 0;             // presented as soon as …

@@ -1,7 +1,9 @@
 #include "ui/viewer/table_painter.h"
 
 #include "core/mimecast/log_types.h"
-#include "ui/style/theme.h"
+#include "ui/style/tints.h"
+
+#include <algorithm>
 
 #include <QFontMetrics>
 #include <QPainter>
@@ -17,6 +19,8 @@ using style::Type;
 int padding() { return style::px(10); }
 
 int sides() { return padding() + style::px(6); }
+
+bool isRight(const ColumnSpec& spec) { return spec.kind == core::query::Kind::Number; }
 
 int gap() { return style::px(6); }
 
@@ -80,12 +84,26 @@ void paintMark(QPainter& painter, const QRectF& box, core::Outcome outcome)
 }
 
 // People recognise an address by both of its ends.
-Qt::TextElideMode elideMode(Column column)
+Qt::TextElideMode elideMode(const ColumnSpec& spec)
 {
-    return column == Column::From || column == Column::To ? Qt::ElideMiddle : Qt::ElideRight;
+    return spec.known == Column::From || spec.known == Column::To ? Qt::ElideMiddle
+                                                                  : Qt::ElideRight;
+}
+
+// A ribbon, as in a book.
+void paintRibbon(QPainter& painter, const QRectF& box)
+{
+    const std::array<QPointF, 5> ribbon{box.topLeft(), box.topRight(), box.bottomRight(),
+                                        QPointF{box.center().x(), box.bottom() - box.width() / 2},
+                                        box.bottomLeft()};
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(style::colors().accent);
+    painter.drawPolygon(ribbon.data(), int(ribbon.size()));
 }
 
 } // namespace
+
+int TablePainter::gutter() { return style::px(12); }
 
 void TablePainter::refresh()
 {
@@ -93,19 +111,29 @@ void TablePainter::refresh()
     m_strong = style::font(Type::BodyStrong);
     m_mono = style::font(Type::Mono);
     m_small = style::font(Type::Small);
-    m_rowHeight = QFontMetrics(m_body).height() + style::px(12);
+    const bool compact = m_density == core::settings::Density::Compact;
+    m_rowHeight = QFontMetrics(m_body).height() + style::px(compact ? 3 : 12);
     m_dateWidth = advance(m_small, QStringLiteral("28 Mar")) + style::px(8);
     m_about = CellText(QStringLiteral("\u2248"), m_mono, 100, Qt::ElideNone);
     ++m_generation;
 }
 
-void TablePainter::setWidths(const std::array<int, kColumns>& widths)
+void TablePainter::setDensity(core::settings::Density density)
 {
-    if (widths == m_widths)
+    m_density = density;
+    refresh();
+}
+
+void TablePainter::setColumns(const std::vector<ColumnLook>& columns)
+{
+    if (columns == m_columns)
         return;
-    m_widths = widths;
+    m_columns = columns;
     // In a narrow window the date is for the hover text and the details.
-    m_hasDate = m_widths[index(Column::Time)] >= measure().best[index(Column::Time)];
+    const auto best = measure().best[index(Column::Time)];
+    m_hasDate = std::ranges::any_of(m_columns, [best](const ColumnLook& column) {
+        return column.spec.known == Column::Time && column.width >= best;
+    });
     ++m_generation;
 }
 
@@ -115,6 +143,7 @@ Widths TablePainter::measure() const
     const auto time =
         sides() + qCeil(m_about.width()) + advance(m_mono, QStringLiteral("00:00:00.000")) + 1;
     const auto action = sides() + markSize() + gap();
+    const auto moment = sides() + advance(m_body, QStringLiteral("0000-00-00 00:00:00.000")) + 1;
     Widths widths;
     const auto set = [&](Column column, int best, int least) {
         widths.best[index(column)] = best;
@@ -128,30 +157,44 @@ Widths TablePainter::measure() const
     set(Column::From, sides() + 28 * letter, sides() + 11 * letter);
     set(Column::To, sides() + 28 * letter, sides() + 11 * letter);
     set(Column::Subject, sides() + 40 * letter, sides() + 12 * letter);
+    widths.bestOther = {sides() + 12 * letter, moment, sides() + 24 * letter};
+    widths.leastOther = {sides() + 9 * letter, sides() + 12 * letter, sides() + 10 * letter};
     return widths;
+}
+
+CellText TablePainter::timeText(const TableRow& row, int room) const
+{
+    const auto rest = room - qCeil(m_about.width()) - (m_hasDate ? m_dateWidth : 0);
+    return {row.cells[index(Column::Time)], m_mono, rest, Qt::ElideRight};
+}
+
+void TablePainter::layOutAction(const TableRow& row, CellText& word, int room) const
+{
+    const auto marked = row.event.summary.outcome == core::Outcome::None ? 0 : markSize() + gap();
+    word = CellText(row.cells[index(Column::Action)], m_body, room - marked, Qt::ElideRight);
+    const auto left = room - marked - int(word.width()) - gap();
+    if (left > style::px(24))
+        row.drawn.verdict = CellText(row.verdict, m_body, left, Qt::ElideRight);
 }
 
 void TablePainter::layOut(const TableRow& row) const
 {
     auto& drawn = row.drawn;
     drawn = {.generation = m_generation, .date = {}, .cells = {}, .verdict = {}};
-    const auto room = [this](Column column) { return m_widths[index(column)] - sides(); };
     drawn.date = CellText(row.date, m_small, m_dateWidth, Qt::ElideRight);
-    for (const auto column :
-         {Column::LogType, Column::Collector, Column::From, Column::To, Column::Subject}) {
-        drawn.cells[index(column)] =
-            CellText(row.cells[index(column)], m_body, room(column), elideMode(column));
+    drawn.cells.reserve(m_columns.size());
+    for (const auto& [spec, width] : m_columns) {
+        const auto room = width - sides();
+        auto& cell = drawn.cells.emplace_back();
+        if (room <= 0)
+            continue;
+        if (spec.known == Column::Time)
+            cell = timeText(row, room);
+        else if (spec.known == Column::Action)
+            layOutAction(row, cell, room);
+        else
+            cell = CellText(cellText(row, spec), m_body, room, elideMode(spec));
     }
-    const auto& clock = row.cells[index(Column::Time)];
-    const auto rest = room(Column::Time) - qCeil(m_about.width()) - (m_hasDate ? m_dateWidth : 0);
-    drawn.cells[index(Column::Time)] = CellText(clock, m_mono, rest, Qt::ElideRight);
-    const auto marked = row.event.summary.outcome == core::Outcome::None ? 0 : markSize() + gap();
-    const auto& action = row.cells[index(Column::Action)];
-    auto& word = drawn.cells[index(Column::Action)];
-    word = CellText(action, m_body, room(Column::Action) - marked, Qt::ElideRight);
-    const auto left = room(Column::Action) - marked - int(word.width()) - gap();
-    if (left > style::px(24))
-        drawn.verdict = CellText(row.verdict, m_body, left, Qt::ElideRight);
 }
 
 qreal TablePainter::baseline(const QRect& cell, const QFont& font) const
@@ -161,7 +204,7 @@ qreal TablePainter::baseline(const QRect& cell, const QFont& font) const
 }
 
 void TablePainter::paintTime(QPainter& painter, const QRect& cell, const TableRow& row,
-                             RowLook look) const
+                             const CellText& clock, RowLook look) const
 {
     painter.setPen(style::colors().muted);
     const qreal left = cell.left() + padding();
@@ -170,10 +213,11 @@ void TablePainter::paintTime(QPainter& painter, const QRect& cell, const TableRo
     const auto right = left + (m_hasDate ? m_dateWidth : 0) + m_about.width();
     if (row.event.timeSource != core::TimeSource::Event)
         m_about.draw(painter, {right - m_about.width(), baseline(cell, m_body)});
-    row.drawn.cells[index(Column::Time)].draw(painter, {right, baseline(cell, m_body)});
+    clock.draw(painter, {right, baseline(cell, m_body)});
 }
 
-void TablePainter::paintAction(QPainter& painter, const QRect& cell, const TableRow& row) const
+void TablePainter::paintAction(QPainter& painter, const QRect& cell, const TableRow& row,
+                               const CellText& word) const
 {
     qreal x = cell.left() + padding();
     const auto outcome = row.event.summary.outcome;
@@ -182,11 +226,27 @@ void TablePainter::paintAction(QPainter& painter, const QRect& cell, const Table
         paintMark(painter, QRectF(x, cell.center().y() - size / 2.0 + 1, size, size), outcome);
         x += size + gap();
     }
-    const auto& word = row.drawn.cells[index(Column::Action)];
     painter.setPen(outcomeColor(outcome));
     word.draw(painter, {x, baseline(cell, m_body)});
     painter.setPen(style::colors().muted);
     row.drawn.verdict.draw(painter, {x + word.width() + gap(), baseline(cell, m_body)});
+}
+
+void TablePainter::paintCell(QPainter& painter, const QRect& cell, const TableRow& row,
+                             std::size_t column, RowLook look) const
+{
+    const auto& spec = m_columns[column].spec;
+    const auto& text = row.drawn.cells[column];
+    if (spec.known == Column::Time && !row.gone)
+        return paintTime(painter, cell, row, text, look);
+    if (spec.known == Column::Action)
+        return paintAction(painter, cell, row, text);
+    const auto& colors = style::colors();
+    const bool quiet = spec.known == Column::LogType || spec.known == Column::Collector || row.gone;
+    painter.setPen(quiet ? colors.muted : colors.text);
+    const auto left =
+        isRight(spec) ? cell.right() - padding() - text.width() : qreal(cell.left() + padding());
+    text.draw(painter, {left, baseline(cell, m_body)});
 }
 
 void TablePainter::paintWaiting(QPainter& painter, const QRect& rect) const
@@ -194,8 +254,8 @@ void TablePainter::paintWaiting(QPainter& painter, const QRect& rect) const
     auto color = style::colors().line;
     painter.setPen(Qt::NoPen);
     painter.setBrush(color);
-    int x = rect.left();
-    for (const auto width : m_widths) {
+    int x = rect.left() + gutter();
+    for (const auto& [spec, width] : m_columns) {
         const auto height = style::px(8);
         const QRect bar(x + padding(), rect.center().y() - height / 2,
                         std::max(width - 3 * padding(), 0) * 2 / 3, height);
@@ -205,13 +265,36 @@ void TablePainter::paintWaiting(QPainter& painter, const QRect& rect) const
     }
 }
 
+// Background, a bar for a highlight, a line under a hit, a ribbon for a bookmark.
+void TablePainter::paintMarks(QPainter& painter, const QRect& rect, RowLook look) const
+{
+    const auto& colors = style::colors();
+    auto back = colors.surface;
+    if (look.selected)
+        back = colors.selection;
+    else if (look.tint)
+        back = style::tintLook(*look.tint).back;
+    painter.fillRect(rect, back);
+    const auto bar = style::px(3);
+    if (look.current)
+        painter.fillRect(rect.left(), rect.top(), bar, rect.height(), colors.accent);
+    else if (look.tint)
+        painter.fillRect(rect.left(), rect.top(), bar, rect.height(),
+                         style::tintLook(*look.tint).bar);
+    if (look.hit)
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, colors.accent);
+    if (look.bookmarked) {
+        const auto height = style::px(12);
+        paintRibbon(painter,
+                    QRectF(rect.left() + style::px(6), rect.center().y() - height / 2, style::px(8),
+                           height));
+    }
+}
+
 void TablePainter::paint(QPainter& painter, const QRect& rect, const TableRow* row,
                          RowLook look) const
 {
-    const auto& colors = style::colors();
-    painter.fillRect(rect, look.selected ? colors.selection : colors.surface);
-    if (look.current)
-        painter.fillRect(rect.left(), rect.top(), style::px(3), rect.height(), colors.accent);
+    paintMarks(painter, rect, look);
     if (!row) {
         if (look.waiting)
             paintWaiting(painter, rect);
@@ -219,22 +302,12 @@ void TablePainter::paint(QPainter& painter, const QRect& rect, const TableRow* r
     }
     if (row->drawn.generation != m_generation)
         layOut(*row);
-    int x = rect.left();
-    for (std::size_t i = 0; i < kColumns; ++i) {
-        const QRect cell(x, rect.top(), m_widths[i], rect.height());
-        x += m_widths[i];
-        const auto column = static_cast<Column>(i);
-        if (column == Column::Time && !row->gone) {
-            paintTime(painter, cell, *row, look);
-        } else if (column == Column::Action) {
-            paintAction(painter, cell, *row);
-        } else {
-            const bool quiet =
-                column == Column::LogType || column == Column::Collector || row->gone;
-            painter.setPen(quiet ? colors.muted : colors.text);
-            row->drawn.cells[i].draw(painter,
-                                     {qreal(cell.left() + padding()), baseline(cell, m_body)});
-        }
+    int x = rect.left() + gutter();
+    for (std::size_t i = 0; i < m_columns.size(); ++i) {
+        const auto width = m_columns[i].width;
+        if (width > 0)
+            paintCell(painter, QRect(x, rect.top(), width, rect.height()), *row, i, look);
+        x += width;
     }
 }
 

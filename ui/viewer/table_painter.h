@@ -2,7 +2,10 @@
 // so painting a row again allocates nothing.
 #pragma once
 
+#include "core/settings/viewer.h"
 #include "ui/viewer/table_row.h"
+
+#include <optional>
 
 #include <QColor>
 #include <QRect>
@@ -17,6 +20,17 @@ struct RowLook {
     bool current = false; // and the table has the focus
     bool dated = false;   // the first of a day, or of the screen
     bool waiting = false; // it is not here yet and people should see that
+    bool bookmarked = false;
+    bool hit = false; // of a search within the results
+    std::optional<core::settings::Tint> tint = {};
+};
+
+// A column as it is drawn.
+struct ColumnLook {
+    ColumnSpec spec;
+    int width = 0;
+
+    friend bool operator==(const ColumnLook&, const ColumnLook&) = default;
 };
 
 class TablePainter {
@@ -25,27 +39,38 @@ public:
 
     // The fonts, the text size or the widths are others now.
     void refresh();
-    void setWidths(const std::array<int, kColumns>& widths);
+    void setDensity(core::settings::Density density);
+    void setColumns(const std::vector<ColumnLook>& columns);
 
     [[nodiscard]] int rowHeight() const { return m_rowHeight; }
+    // Before the first column, for the marks.
+    [[nodiscard]] static int gutter();
     [[nodiscard]] Widths measure() const;
     void paint(QPainter& painter, const QRect& rect, const TableRow* row, RowLook look) const;
 
 private:
     void layOut(const TableRow& row) const;
-    void paintTime(QPainter& painter, const QRect& cell, const TableRow& row, RowLook look) const;
-    void paintAction(QPainter& painter, const QRect& cell, const TableRow& row) const;
+    [[nodiscard]] CellText timeText(const TableRow& row, int room) const;
+    void layOutAction(const TableRow& row, CellText& word, int room) const;
+    void paintCell(QPainter& painter, const QRect& cell, const TableRow& row, std::size_t column,
+                   RowLook look) const;
+    void paintTime(QPainter& painter, const QRect& cell, const TableRow& row, const CellText& clock,
+                   RowLook look) const;
+    void paintAction(QPainter& painter, const QRect& cell, const TableRow& row,
+                     const CellText& word) const;
     void paintWaiting(QPainter& painter, const QRect& rect) const;
+    void paintMarks(QPainter& painter, const QRect& rect, RowLook look) const;
     [[nodiscard]] qreal baseline(const QRect& cell, const QFont& font) const;
 
     QFont m_body;
     QFont m_strong;
     QFont m_mono;
     QFont m_small;
+    core::settings::Density m_density = core::settings::Density::Comfortable;
     int m_rowHeight = 0;
     int m_dateWidth = 0;
     bool m_hasDate = true;
-    std::array<int, kColumns> m_widths{};
+    std::vector<ColumnLook> m_columns;
     int m_generation = 0;
     CellText m_about; // "≈" before a time that is not the event's own
 };

@@ -4,6 +4,7 @@
 #include "core/mimecast/log_types.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 
 namespace ui::viewer {
 
@@ -23,7 +24,39 @@ const QString& cell(const TableRow& row, Column column)
     return row.cells[static_cast<std::size_t>(column)];
 }
 
+using core::query::Kind;
+
+// A time in the zone of the screen, a number with its groups, anything else as it is.
+QString shown(const QString& value, Kind kind, const RowTimes& times)
+{
+    if (kind == Kind::Time) {
+        if (const auto time = timeIn(value))
+            return times.moment(*time);
+    }
+    bool isNumber = false;
+    const auto number = value.toLongLong(&isNumber);
+    if (kind == Kind::Number && isNumber)
+        return QLocale().toString(number);
+    return core::displaySafe(value, kLongest);
+}
+
+void setMore(TableRow& row, const RowTimes& times)
+{
+    row.more.clear();
+    for (qsizetype i = 0; i < row.event.values.size(); ++i)
+        row.more.push_back(shown(row.event.values[i], row.kinds[std::size_t(i)], times));
+}
+
 } // namespace
+
+std::optional<core::TimePoint> timeIn(const QString& value)
+{
+    bool isNumber = false;
+    const auto number = value.toLongLong(&isNumber);
+    if (isNumber)
+        return core::TimePoint(std::chrono::milliseconds(number));
+    return core::fromIso(value);
+}
 
 QString outcomeWord(core::Outcome outcome)
 {
@@ -45,10 +78,11 @@ void setTimes(TableRow& row, const RowTimes& times)
     row.day = times.dayNumber(row.event.time);
     row.date = times.day(row.event.time);
     cell(row, Column::Time) = times.clock(row.event.time);
+    setMore(row, times);
     row.drawn.generation = -1;
 }
 
-TableRow tableRow(EventRow event, const RowTimes& times)
+TableRow tableRow(EventRow event, const RowTimes& times, const QStringList& fields)
 {
     const auto summary = std::exchange(event.summary, {});
     TableRow row;
@@ -64,6 +98,9 @@ TableRow tableRow(EventRow event, const RowTimes& times)
     cell(row, Column::To) = core::displaySafe(summary.to, kLongest);
     cell(row, Column::Subject) = core::displaySafe(summary.subject, kLongest);
     row.verdict = core::displaySafe(summary.verdict, kLongest);
+    row.event.values.resize(std::min(row.event.values.size(), fields.size()));
+    for (const auto& field : fields)
+        row.kinds.push_back(columnFor(field).kind);
     setTimes(row, times);
     return row;
 }
@@ -75,6 +112,14 @@ TableRow goneRow(core::RowId id)
     row.gone = true;
     cell(row, Column::Subject) = translated("No longer stored");
     return row;
+}
+
+const QString& cellText(const TableRow& row, const ColumnSpec& column)
+{
+    static const QString kNothing;
+    if (column.known)
+        return cell(row, *column.known);
+    return column.value < row.more.size() ? row.more[column.value] : kNothing;
 }
 
 QString spoken(const TableRow& row)

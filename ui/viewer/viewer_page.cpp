@@ -10,17 +10,14 @@
 #include "ui/viewer/follow_bar.h"
 #include "ui/viewer/log_split.h"
 #include "ui/viewer/saved_menu.h"
-#include "ui/when_ready.h"
+#include "ui/viewer/table_pane.h"
 #include "ui/widgets/banner.h"
 
-#include <QShortcut>
 #include <QVBoxLayout>
 
 namespace ui::viewer {
 
 namespace {
-
-constexpr std::int64_t kMostCopied = 10'000; // rows: what a clipboard can bear
 
 // Below these the histogram is one line, and the facets wait behind their button.
 constexpr int kRoomForHistogram = 440;
@@ -39,16 +36,18 @@ ViewerPage::ViewerPage(Backend& backend, QWidget* parent)
     , m_zone(zoneOf(backend.preferences().utc))
     , m_filter(new FilterLine(backend, this))
     , m_saved(new SavedMenu(backend))
+    , m_export(button(tr("Export")))
     , m_facetsButton(iconButton(QStringLiteral("filter"), tr("Narrow down by values")))
     , m_histogram(new histogram::HistogramPane(backend))
     , m_bar(new FollowBar)
     , m_error(new Banner)
     , m_cleared(new ClearedBar)
     , m_facets(new facets::FacetPane(backend))
-    , m_table(new EventTable(m_search, m_cache))
+    , m_pane(new TablePane(backend, m_search, m_cache, this))
+    , m_table(m_pane->table())
     , m_context(new ContextPane(backend, m_cache.times()))
     , m_detail(new DetailPane(backend))
-    , m_split(new LogSplit(*m_table, *m_context, *m_detail))
+    , m_split(new LogSplit(*m_pane, *m_context, *m_detail))
     , m_columns(new QSplitter(Qt::Horizontal))
 {
     arrange();
@@ -72,6 +71,7 @@ void ViewerPage::arrange()
     m_error->hide();
     m_facetsButton->setCheckable(true);
     m_filter->addTool(m_saved);
+    m_filter->addTool(m_export);
     m_filter->addTool(m_facetsButton);
     m_columns->addWidget(m_facets);
     m_columns->addWidget(m_split);
@@ -103,6 +103,7 @@ void ViewerPage::fit()
     const bool narrow = width() < style::px(680);
     m_saved->setCompact(narrow);
     m_filter->setCompact(narrow);
+    m_export->setVisible(!narrow);
 }
 
 void ViewerPage::resizeEvent(QResizeEvent* event)
@@ -138,6 +139,8 @@ void ViewerPage::connectQuestion()
 void ViewerPage::connectSaved()
 {
     connect(m_saved, &SavedMenu::chosen, m_filter, &FilterLine::setText);
+    connect(m_export, &QPushButton::clicked, m_pane, &TablePane::openExport);
+    connect(m_saved, &SavedMenu::imported, m_pane, &TablePane::reload);
     connect(m_saved, &SavedMenu::failed, this, &ViewerPage::fail);
     connect(m_saved, &SavedMenu::told, this, [this](const QString& sentence) {
         m_error->say(Banner::Kind::Good, sentence, {}, tr("Close"));
@@ -159,7 +162,9 @@ void ViewerPage::connectTable()
     connect(m_table, &EventTable::selectionChanged, m_split, &LogSplit::selectionChanged);
     connect(m_table, &EventTable::activated, m_split, &LogSplit::open);
     connect(m_table, &EventTable::dismissed, m_split, &LogSplit::close);
-    connect(m_table, &EventTable::copyWanted, this, &ViewerPage::copyRows);
+    connect(m_pane, &TablePane::zoneWanted, this, &ViewerPage::zoneWanted);
+    connect(m_pane, &TablePane::queryWanted, m_filter, &FilterLine::setText);
+    connect(m_pane, &TablePane::failed, this, &ViewerPage::fail);
     connect(m_table, &EventTable::clearedChanged, this, &ViewerPage::tell);
     connect(m_detail, &DetailPane::closeWanted, m_split, &LogSplit::close);
     connect(m_detail, &DetailPane::includeWanted, this, [this](const QString& term) {
@@ -197,17 +202,21 @@ void ViewerPage::connectData()
 
 void ViewerPage::addShortcuts()
 {
-    const auto add = [this](const QKeySequence& keys, auto act) {
-        auto* shortcut = new QShortcut(keys, this);
-        shortcut->setContext(Qt::WidgetWithChildrenShortcut);
-        connect(shortcut, &QShortcut::activated, this, act);
+    const auto group = tr("Events");
+    const auto add = [&](const QString& title, const QList<QKeySequence>& keys,
+                         std::function<void()> act) {
+        m_pane->actions()->add(this, {.group = group, .title = title, .keys = keys},
+                               std::move(act));
     };
-    add(QKeySequence::Find, [this] { m_filter->focusText(); });
-    add(QKeySequence::HelpContents, [this] { m_filter->openHelp(); });
-    add(Qt::Key_Slash, [this] { m_filter->focusText(); });
-    add(Qt::CTRL | Qt::Key_L, [this] { m_table->clearUpToHere(); });
-    add(Qt::CTRL | Qt::SHIFT | Qt::Key_L, [this] { m_table->showCleared(); });
-    add(Qt::CTRL | Qt::Key_E, [this] { m_split->toggleContext(m_question.scope()); });
+    add(tr("Filter"), {QKeySequence::Find, Qt::Key_Slash}, [this] { m_filter->focusText(); });
+    add(tr("Clear up to here"), {Qt::CTRL | Qt::Key_L}, [this] { m_table->clearUpToHere(); });
+    add(tr("Show cleared events again"), {Qt::CTRL | Qt::SHIFT | Qt::Key_L},
+        [this] { m_table->showCleared(); });
+    add(tr("Show what is around this event"), {Qt::CTRL | Qt::Key_J},
+        [this] { m_split->toggleContext(m_question.scope()); });
+    add(tr("Zoom out in time"), {Qt::CTRL | Qt::Key_Minus}, [this] { m_question.zoomOut(); });
+    add(tr("Narrow down by values"), {Qt::CTRL | Qt::Key_D}, [this] { m_facetsButton->click(); });
+    add(tr("Query language"), {Qt::SHIFT | Qt::Key_F1}, [this] { m_filter->openHelp(); });
 }
 
 // -- asking ---------------------------------------------------------------------------------------
@@ -354,21 +363,6 @@ void ViewerPage::actOnBlank()
         return m_table->showCleared();
     m_filter->clear();
     m_question.setTime({});
-}
-
-void ViewerPage::copyRows()
-{
-    const auto rows = m_table->selectedRows(kMostCopied);
-    if (rows.empty())
-        return;
-    whenReady(m_backend.rows(rows), this, [this](core::Result<std::vector<EventRow>> answer) {
-        if (!answer)
-            return fail(answer.error());
-        QStringList lines;
-        for (auto& event : *answer)
-            lines << copied(tableRow(std::move(event), m_cache.times()), m_cache.times());
-        m_backend.copyToClipboard(lines.join(QLatin1Char('\n')));
-    });
 }
 
 } // namespace ui::viewer

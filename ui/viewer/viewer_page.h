@@ -33,6 +33,7 @@ class FilterLine;
 class FollowBar;
 class LogSplit;
 class SavedMenu;
+class TablePane;
 
 class ViewerPage : public QWidget {
     Q_OBJECT
@@ -45,6 +46,7 @@ public:
     void setUtc(bool utc);
 
     [[nodiscard]] EventTable* table() const { return m_table; }
+    [[nodiscard]] TablePane* tablePane() const { return m_pane; }
     [[nodiscard]] FilterLine* filterLine() const { return m_filter; }
     [[nodiscard]] FollowBar* followBar() const { return m_bar; }
     [[nodiscard]] DetailPane* detail() const { return m_detail; }
@@ -59,6 +61,7 @@ public:
 Q_SIGNALS:
     void addCollectorRequested();
     void whereWanted(); // nothing matches: where is what was looked for?
+    void zoneWanted(ui::Zone zone);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -82,7 +85,6 @@ private:
     [[nodiscard]] QString countOfMatches() const;
     void collectorsChanged();
     void fail(const core::Error& why);
-    void copyRows();
 
     Backend& m_backend;
     Question m_question;
@@ -98,12 +100,14 @@ private:
 
     FilterLine* m_filter;
     SavedMenu* m_saved;
+    QPushButton* m_export;
     QPushButton* m_facetsButton;
     histogram::HistogramPane* m_histogram;
     FollowBar* m_bar;
     Banner* m_error;
     ClearedBar* m_cleared;
     facets::FacetPane* m_facets;
+    TablePane* m_pane;
     EventTable* m_table;
     ContextPane* m_context;
     DetailPane* m_detail;

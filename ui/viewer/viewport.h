@@ -1,12 +1,19 @@
 // Which rows of a set are on the screen: 64-bit positions and pixels, no widget.
 //
-// Rows are told by their ids, so the same rows stay in sight while older ones are found above or
-// newer ones arrive below. Rows up to the cleared one and after the presented one are out of sight.
+// Rows are told by their ids, so the same rows stay in sight while older ones are found and newer
+// ones arrive. Rows up to the cleared one and after the presented one are out of sight. The order
+// is that of arrival, with the newest at either end, or a snapshot by time.
 #pragma once
 
 #include "ui/viewer/row_set.h"
+#include "ui/viewer/row_snapshot.h"
+#include "ui/viewer/selection.h"
+
+#include <memory>
 
 namespace ui::viewer {
+
+enum class Newest : std::uint8_t { Bottom, Top };
 
 class Viewport {
 public:
@@ -18,6 +25,13 @@ public:
     void resize(int height, int rowHeight);
     [[nodiscard]] int rowHeight() const { return m_rowHeight; }
 
+    // -- order --------------------------------------------------------------------------------
+    void setNewest(Newest end) { m_newest = end; }
+    [[nodiscard]] Newest newest() const { return m_newest; }
+    // By time, as it was then; null: as they arrived.
+    void sortBy(std::shared_ptr<const RowSnapshot> snapshot) { m_sorted = std::move(snapshot); }
+    [[nodiscard]] const RowSnapshot* snapshot() const { return m_sorted.get(); }
+
     // -- rows ---------------------------------------------------------------------------------
     void clearUpTo(core::RowId row) { m_cleared = row; }
     [[nodiscard]] core::RowId clearedUpTo() const { return m_cleared; }
@@ -27,16 +41,31 @@ public:
 
     [[nodiscard]] std::int64_t count() const;
     [[nodiscard]] core::RowId rowAt(std::int64_t position) const;
-    [[nodiscard]] std::int64_t positionOf(core::RowId row) const; // or of the next higher one
+    // Or of the row that comes next in order of arrival.
+    [[nodiscard]] std::int64_t positionOf(core::RowId row) const;
     [[nodiscard]] bool shows(core::RowId row) const;
     [[nodiscard]] std::vector<core::RowId> slice(std::int64_t position, std::int64_t most) const;
+
+    // Positions first … first + count.
+    struct Span {
+        std::int64_t first = 0;
+        std::int64_t count = 0;
+
+        [[nodiscard]] bool contains(std::int64_t position) const
+        {
+            return position >= first && position < first + count;
+        }
+    };
+    [[nodiscard]] Span spanOf(const Selection& selection) const;
 
     // -- scrolling ----------------------------------------------------------------------------
     [[nodiscard]] std::int64_t top() const { return m_top; } // pixels above the screen
     [[nodiscard]] std::int64_t mostTop() const;
     [[nodiscard]] bool atEnd() const { return m_top >= mostTop(); }
+    [[nodiscard]] bool atNewest() const { return m_newest == Newest::Top ? m_top == 0 : atEnd(); }
     void scrollTo(std::int64_t top);
     void scrollToEnd() { scrollTo(mostTop()); }
+    void scrollToNewest() { scrollTo(m_newest == Newest::Top ? 0 : mostTop()); }
     void reveal(std::int64_t position); // with the least movement
     void settle();                      // the rows have changed: the one at the top stays there
 
@@ -47,7 +76,12 @@ public:
     [[nodiscard]] int yOf(std::int64_t position) const;
 
 private:
+    [[nodiscard]] std::int64_t inArrival(std::int64_t position) const;
+    [[nodiscard]] std::int64_t inSnapshot(std::int64_t place) const;
+
     const RowSet* m_rows;
+    std::shared_ptr<const RowSnapshot> m_sorted;
+    Newest m_newest = Newest::Bottom;
     core::RowId m_cleared = 0;
     core::RowId m_presented = 0;
     int m_height = 0;

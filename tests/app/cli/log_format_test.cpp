@@ -70,36 +70,6 @@ private Q_SLOTS:
         QCOMPARE(json[QStringLiteral("raw")].toString().toUtf8(), kRaw);
     }
 
-    void noFieldOfCsvIsAFormula_data()
-    {
-        QTest::addColumn<QString>("text");
-        QTest::addColumn<QByteArray>("field");
-        const auto row = [](const char* text, const char* field) {
-            QTest::newRow(text) << QString::fromLatin1(text) << QByteArray(field);
-        };
-        row("plain", "plain");
-        row("", "");
-        row("a,b", "\"a,b\"");
-        row("a\"b", "\"a\"\"b\"");
-        row("a\nb", "\"a\nb\"");
-        row("=1+1", "'=1+1");
-        row("+1", "'+1");
-        row("-1", "'-1");
-        row("@SUM(A1)", "'@SUM(A1)");
-        row("\t=1", "'\t=1");
-        row("\r=1", "\"'\r=1\"");
-        row("\n=1", "\"'\n=1\"");
-        row("=HYPERLINK(\"http://x\",\"y\")", "\"'=HYPERLINK(\"\"http://x\"\",\"\"y\"\")\"");
-        row("1=1", "1=1");
-    }
-
-    void noFieldOfCsvIsAFormula()
-    {
-        QFETCH(QString, text);
-        QFETCH(QByteArray, field);
-        QCOMPARE(csvField(text), field);
-    }
-
     void everyRowOfCsvHasAFieldForEachColumn()
     {
         const QByteArray line = formatted(

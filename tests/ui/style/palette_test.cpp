@@ -1,5 +1,6 @@
 // Contrast by WCAG 2.2 AA: 4.5:1 for text, 3:1 for what must be seen but not read.
 #include "ui/style/palette.h"
+#include "ui/style/tints.h"
 
 #include <cmath>
 
@@ -91,6 +92,21 @@ private Q_SLOTS:
         }
         for (const QColor& button : {colors.primary, colors.primaryHover})
             QVERIFY2(contrast(Qt::white, button) >= kText, qPrintable(button.name()));
+    }
+
+    void everyTintCanBeReadOn()
+    {
+        for (const bool dark : {false, true}) {
+            const Colors c = dark ? ui::style::darkColors() : ui::style::lightColors();
+            for (const auto tint : ui::style::kTints) {
+                const auto look = dark ? ui::style::darkTint(tint) : ui::style::lightTint(tint);
+                for (const QColor& text : {c.text, c.muted, c.good, c.warning, c.bad})
+                    QVERIFY2(contrast(text, look.back) >= kText,
+                             qPrintable(text.name() + QLatin1String(" on ") + look.back.name()));
+                QVERIFY2(contrast(look.bar, look.back) >= kMark, qPrintable(look.bar.name()));
+                QVERIFY2(contrast(look.bar, c.surface) >= kMark, qPrintable(look.bar.name()));
+            }
+        }
     }
 
     void statesDifferFromEachOtherAndFromTheAccent()

@@ -9,14 +9,13 @@ using namespace ui::viewer;
 namespace {
 
 constexpr Widths kWidths{.best = {160, 150, 130, 200, 230, 230, 300},
-                         .least = {110, 100, 80, 60, 100, 100, 100}};
+                         .least = {110, 100, 80, 60, 100, 100, 100},
+                         .bestOther = {90, 170, 180},
+                         .leastOther = {70, 90, 80}};
 
-int sum(const std::array<int, kColumns>& widths)
-{
-    return std::accumulate(widths.begin(), widths.end(), 0);
-}
+int sum(const std::vector<int>& widths) { return std::accumulate(widths.begin(), widths.end(), 0); }
 
-int at(const std::array<int, kColumns>& widths, Column column)
+int at(const std::vector<int>& widths, Column column)
 {
     return widths[static_cast<std::size_t>(column)];
 }
@@ -32,6 +31,8 @@ private Q_SLOTS:
     void givesTheRestToTheSubject();
     void letsTheCollectorGoWhereThereIsLittleRoom();
     void keepsWhatAPersonChose();
+    void takesFieldsAndMembersOfTheRecord();
+    void movesAColumn();
 };
 
 void ColumnsTest::fillsTheWindow_data()
@@ -80,6 +81,42 @@ void ColumnsTest::keepsWhatAPersonChose()
     QCOMPARE(at(columns.fit(1000), Column::From), 50);
     columns.choose(Column::From, 0);
     QCOMPARE(at(columns.fit(2000), Column::From), 230);
+}
+
+void ColumnsTest::takesFieldsAndMembersOfTheRecord()
+{
+    using core::query::Kind;
+    Columns columns(kWidths);
+    QVERIFY(columns.choice().empty());
+    columns.arrange({{.field = QStringLiteral("Subject")},
+                     {.field = QStringLiteral("size"), .width = 120},
+                     {.field = QStringLiteral("received")},
+                     {.field = QStringLiteral("AcmeHeader")},
+                     {.field = QStringLiteral("subject")}}); // twice
+    const auto& specs = columns.specs();
+    QCOMPARE(specs.size(), 4U);
+    QCOMPARE(specs[0].known, std::optional(Column::Subject));
+    QCOMPARE(specs[1].kind, Kind::Number);
+    QCOMPARE(specs[2].kind, Kind::Time);
+    QCOMPARE(specs[3].title, QStringLiteral("AcmeHeader"));
+    QCOMPARE(columns.values(),
+             QStringList({QStringLiteral("size"), QStringLiteral("received"),
+                          QStringLiteral("AcmeHeader")}));
+    QCOMPARE(specs[3].value, 2U);
+    const auto fitted = columns.fit(1000);
+    QCOMPARE(fitted[1], 120);
+    QCOMPARE(fitted[2], 170);
+    QCOMPARE(sum(fitted), 1000);
+}
+
+void ColumnsTest::movesAColumn()
+{
+    Columns columns(kWidths);
+    columns.move(6, 0);
+    QCOMPARE(columns.choice().front().field, QStringLiteral("subject"));
+    QCOMPARE(columns.choice()[1].field, QStringLiteral("time"));
+    columns.move(0, 6);
+    QVERIFY(columns.choice().empty());
 }
 
 QTEST_APPLESS_MAIN(ColumnsTest)

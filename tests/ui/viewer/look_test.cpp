@@ -35,12 +35,12 @@ void pictureQuestions(ui::viewer::ViewerPage& page, const std::function<void(con
     picture("problem");
     page.filterLine()->setText(QStringLiteral("type=(receipt OR delivery) -action=Hld"));
     QTest::qWait(300);
-    QTest::keyClick(&page, Qt::Key_E, Qt::ControlModifier);
+    QTest::keyClick(&page, Qt::Key_J, Qt::ControlModifier);
     page.table()->select(394);
-    QTest::keyClick(page.table(), Qt::Key_E, Qt::ControlModifier);
+    QTest::keyClick(page.table(), Qt::Key_J, Qt::ControlModifier);
     QTest::qWait(300);
     picture("context");
-    QTest::keyClick(page.table(), Qt::Key_E, Qt::ControlModifier);
+    QTest::keyClick(page.table(), Qt::Key_J, Qt::ControlModifier);
 }
 
 } // namespace

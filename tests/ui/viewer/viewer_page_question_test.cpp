@@ -152,7 +152,7 @@ void ViewerPageQuestionTest::showsWhatIsAroundAnEvent()
     page.type(QStringLiteral("pipeline"));
     QTRY_COMPARE(page.table().view().count(), 10);
     page.table().select(57);
-    QTest::keyClick(&page.table(), Qt::Key_E, Qt::ControlModifier);
+    QTest::keyClick(&page.table(), Qt::Key_J, Qt::ControlModifier);
     auto& context = *page.page->context();
     QTRY_COMPARE(context.table()->view().count(), 160);
     QTRY_COMPARE(context.table()->selection().current, 57);

@@ -23,6 +23,8 @@ private Q_SLOTS:
     void keepsItsPlaceWhenTheRowAtTheTopIsGone();
     void reachesTheEndOfTenMillionRows();
     void keepsItsRowWhenTextGrows();
+    void turnsRoundWithTheNewestOnTop();
+    void showsASnapshotByTime();
 };
 
 void ViewportTest::showsNothingOfNothing()
@@ -142,6 +144,59 @@ void ViewportTest::keepsItsRowWhenTextGrows()
     view.scrollTo(50 * kRow);
     view.resize(200, 2 * kRow);
     QCOMPARE(view.rowAt(view.firstVisible()), 51);
+}
+
+void ViewportTest::turnsRoundWithTheNewestOnTop()
+{
+    RowSet rows;
+    Viewport view(rows);
+    rows.add(1, 100);
+    view.setNewest(ui::viewer::Newest::Top);
+    view.presentUpTo(100);
+    view.clearUpTo(10);
+    view.resize(200, kRow);
+    view.scrollToNewest();
+    QCOMPARE(view.top(), 0);
+    QCOMPARE(view.rowAt(0), 100);
+    QCOMPARE(view.rowAt(89), 11);
+    for (const std::int64_t position : {0, 44, 89})
+        QCOMPARE(view.positionOf(view.rowAt(position)), position);
+    QCOMPARE(view.slice(1, 3), (std::vector<core::RowId>{99, 98, 97}));
+    const auto span = view.spanOf({.anchor = 95, .current = 98});
+    QCOMPARE(span.first, 2);
+    QCOMPARE(span.count, 4);
+    view.scrollTo(30 * kRow + 5);
+    rows.add(101, 150);
+    view.presentUpTo(150);
+    view.settle();
+    QCOMPARE(view.rowAt(view.firstVisible()), 70); // the same row, further down
+    QCOMPARE(view.yOf(view.firstVisible()), -5);
+    QVERIFY(!view.atNewest());
+}
+
+void ViewportTest::showsASnapshotByTime()
+{
+    using ui::viewer::RowSnapshot;
+    RowSet rows;
+    Viewport view(rows);
+    rows.add(1001, 1006);
+    view.presentUpTo(1006);
+    view.resize(200, kRow);
+    const auto sorted = std::make_shared<const RowSnapshot>(
+        ui::TimeOrder{.rows = {4, 2, 1, 5, 3}, .base = 1000, .upTo = 1005}, 1001);
+    view.sortBy(sorted);
+    QCOMPARE(view.count(), 4); // one is cleared
+    QCOMPARE(view.slice(0, 9), (std::vector<core::RowId>{1004, 1002, 1005, 1003}));
+    QCOMPARE(view.positionOf(1005), 2);
+    QVERIFY(!view.shows(1001) && !view.shows(1006) && !view.shows(5));
+    const auto span = view.spanOf({.anchor = 1005, .current = 1002});
+    QCOMPARE(span.first, 1);
+    QCOMPARE(span.count, 2);
+    view.setNewest(ui::viewer::Newest::Top);
+    QCOMPARE(view.rowAt(0), 1003);
+    QCOMPARE(view.positionOf(1004), 3);
+    view.sortBy(nullptr);
+    QCOMPARE(view.rowAt(0), 1006);
 }
 
 QTEST_APPLESS_MAIN(ViewportTest)
