@@ -36,8 +36,8 @@ struct Shelf {
                  type("process"));
         const auto writer = store.open();
         auto delivery = support::deliver(page.page, "1");
-        delivery.coverage =
-            store::Coverage{.kind = store::Coverage::Kind::Collected, .range = {kNoon, kNoon + 2h}};
+        delivery.coverage = store::Coverage{
+            .kind = store::Coverage::Kind::Collected, .range = {kNoon, kNoon + 2h}, .cause = {}};
         QVERIFY(writer->commit(kSiem, delivery));
         QVERIFY(writer->note(kSiem,
                              {.kind = store::Coverage::Kind::Gap,

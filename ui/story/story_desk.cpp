@@ -3,9 +3,9 @@
 #include "ui/viewer/detail_pane.h"
 #include "ui/viewer/event_table.h"
 #include "ui/viewer/filter_line.h"
+#include "ui/viewer/table_pane.h"
 #include "ui/viewer/viewer_page.h"
 
-#include <QShortcut>
 
 namespace ui::story {
 
@@ -30,15 +30,18 @@ StoryDesk::StoryDesk(Backend& backend, viewer::ViewerPage& page)
     , m_backend(backend)
     , m_page(page)
 {
-    const auto add = [&](const QKeySequence& keys, QWidget* where, auto act) {
-        auto* shortcut = new QShortcut(keys, where);
-        shortcut->setContext(Qt::WidgetWithChildrenShortcut);
-        connect(shortcut, &QShortcut::activated, this, act);
-    };
-    add(Qt::Key_S, page.table(), [this] { openSelected(); });
-    add(Qt::Key_S, page.detail(), [this] { openSelected(); });
-    add(Qt::CTRL | Qt::Key_J, &page, [this] { ask(); });
+    auto* actions = page.tablePane()->actions();
+    const QString group = tr("Events");
+    actions->add(page.detail(),
+                 {.group = group, .title = tr("Message story"), .keys = {Qt::Key_S}},
+                 [this] { openSelected(); });
+    actions->add(&page,
+                 {.group = group,
+                  .title = tr("Story of a message by its id\u2026"),
+                  .keys = {Qt::CTRL | Qt::Key_M}},
+                 [this] { ask(); });
     connect(page.detail(), &viewer::DetailPane::storyWanted, this, &StoryDesk::openRow);
+    connect(page.tablePane(), &viewer::TablePane::storyWanted, this, &StoryDesk::openRow);
     connect(&page, &viewer::ViewerPage::whereWanted, this,
             [this] { whereIs(idIn(m_page.question().text())); });
 }

@@ -12,6 +12,7 @@
 #include <QHBoxLayout>
 #include <QHideEvent>
 #include <QLineEdit>
+#include <QScrollArea>
 #include <QStackedWidget>
 #include <QTabBar>
 
@@ -22,6 +23,7 @@ namespace ui::story {
 namespace {
 
 constexpr QSize kSize(980, 640);
+constexpr int kBlank = 0;   // the page of the stack without a story
 constexpr int kMargin = 40; // of the window behind it that stays to be seen
 
 } // namespace
@@ -63,7 +65,12 @@ void StoryDialog::arrange()
     m_tabs->addTab(tr("Where is this event?"));
     m_tabs->setDrawBase(false);
     m_tabs->setExpanding(false);
-    m_storyStack->addWidget(m_empty);
+    auto* blank = new QScrollArea; // in a low window
+    blank->setWidget(m_empty);
+    blank->setWidgetResizable(true);
+    blank->setFrameShape(QFrame::NoFrame);
+    m_empty->setObjectName(QStringLiteral("page"));
+    m_storyStack->addWidget(blank);
     m_storyStack->addWidget(m_story);
     m_pages->addWidget(m_storyStack);
     m_pages->addWidget(m_where);
@@ -228,12 +235,12 @@ void StoryDialog::sayBlank(const QString& title, const QString& text)
 {
     m_empty->say(title, text);
     m_emptyAction->setVisible(!m_feed.ids().isEmpty());
-    m_storyStack->setCurrentWidget(m_empty);
+    m_storyStack->setCurrentIndex(kBlank);
 }
 
 QString StoryDialog::blank() const
 {
-    if (m_storyStack->currentWidget() != m_empty)
+    if (m_storyStack->currentIndex() != kBlank)
         return {};
     QStringList words;
     for (const auto* each : m_empty->findChildren<QLabel*>())

@@ -74,7 +74,7 @@ void StoryView::arrange()
     m_splitter->setChildrenCollapsible(false);
     m_splitter->setStretchFactor(0, 0);
     m_splitter->setStretchFactor(1, 1);
-    m_list->setMinimumHeight(style::px(90));
+    m_list->setMinimumHeight(style::px(60));
 
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -181,11 +181,15 @@ void StoryView::setTimes(const viewer::RowTimes& times)
     show(Story(m_story));
 }
 
-// In a low window the sentence gives way: the list has it, too.
+QSize StoryView::minimumSizeHint() const { return {style::px(240), style::px(110)}; }
+
+// In a low window the list has the last word: it tells all that the time line does.
 void StoryView::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
     m_sentence->setVisible(height() > style::px(360));
+    m_facts->setVisible(height() > style::px(240));
+    m_splitter->widget(0)->setVisible(height() > style::px(220));
 }
 
 QString StoryView::headline() const { return m_headline->text(); }

@@ -25,9 +25,7 @@ public:
     void setTimes(const viewer::RowTimes& times);
     void select(core::RowId row);
 
-    // A stack takes the height for a width for the least there may be.
-    [[nodiscard]] bool hasHeightForWidth() const override { return false; }
-    [[nodiscard]] int heightForWidth(int /*width*/) const override { return -1; }
+    [[nodiscard]] QSize minimumSizeHint() const override;
     [[nodiscard]] const Story& story() const { return m_story; }
     [[nodiscard]] StoryChart* chart() const { return m_chart; }
     [[nodiscard]] QTreeWidget* list() const { return m_list; }

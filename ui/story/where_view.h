@@ -18,8 +18,6 @@ class WhereView : public QWidget {
 public:
     explicit WhereView(QWidget* parent = nullptr);
 
-    [[nodiscard]] bool hasHeightForWidth() const override { return false; }
-    [[nodiscard]] int heightForWidth(int /*width*/) const override { return -1; }
     void show(const Whereabouts& found, const viewer::RowTimes& times);
     void sayAsking();
     void sayFailed(const core::Error& why);

@@ -230,6 +230,19 @@ void FieldTree::act(FieldAction action)
     }
 }
 
+// Its own keys come before the shortcuts of the page around it.
+bool FieldTree::event(QEvent* event)
+{
+    if (event->type() == QEvent::ShortcutOverride) {
+        const auto& key = static_cast<const QKeyEvent&>(*event);
+        if (actionOf(key) || (key.key() == Qt::Key_H && key.modifiers() == Qt::NoModifier)) {
+            event->accept();
+            return true;
+        }
+    }
+    return QTreeWidget::event(event);
+}
+
 void FieldTree::keyPressEvent(QKeyEvent* event)
 {
     if (const auto action = actionOf(*event))

@@ -36,6 +36,7 @@ Q_SIGNALS:
     void hashWanted(); // of the record's file
 
 protected:
+    bool event(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
     void contextMenuEvent(QContextMenuEvent* event) override;

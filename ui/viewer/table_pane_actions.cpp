@@ -41,7 +41,7 @@ void TablePane::addRowActions(QWidget* page)
         [this] { m_copy->asCsv(); });
     add(Act::CopyQuery, table, group, tr("Copy as query"), {Qt::CTRL | Qt::SHIFT | Qt::Key_Q},
         [this] { m_copy->asQuery(QStringLiteral("message")); });
-    add(Act::Story, table, group, tr("Message story"), {Qt::Key_M}, [this] {
+    add(Act::Story, table, group, tr("Message story"), {Qt::Key_S}, [this] {
         if (const auto current = m_table->selection().current; current != 0)
             Q_EMIT storyWanted(current);
     });

@@ -9,6 +9,9 @@ using State = Whereabout::State;
 using Kind = Asked::Kind;
 using Collector = StreamFacts::Collector;
 
+Q_DECLARE_METATYPE(core::story::StreamFacts)
+Q_DECLARE_METATYPE(core::TimePoint)
+
 namespace {
 
 // 2026-11-01 at this time, UTC.
@@ -29,34 +32,17 @@ Asked asked(Kind kind, TimePoint from, TimePoint to, const char* cause = "")
     return {.kind = kind, .range = {from, to}, .cause = QString::fromLatin1(cause)};
 }
 
-} // namespace
-
-Q_DECLARE_METATYPE(core::story::StreamFacts)
-Q_DECLARE_METATYPE(core::TimePoint)
-
-class WhereaboutsTest : public QObject {
-    Q_OBJECT
-
-private Q_SLOTS:
-    void tellsWhatBecameOfAMinute_data();
-    void tellsWhatBecameOfAMinute();
-    void tellsTimesInTheZoneOfTheScreen();
-    void tellsWhereAMessageMayBe();
-};
-
-void WhereaboutsTest::tellsWhatBecameOfAMinute_data()
+void row(const char* name, const StreamFacts& facts, TimePoint now, State state,
+         const char* sentence)
 {
-    QTest::addColumn<StreamFacts>("facts");
-    QTest::addColumn<TimePoint>("now");
-    QTest::addColumn<State>("state");
-    QTest::addColumn<QString>("sentence");
-    const auto row = [](const char* name, StreamFacts f, TimePoint now, State state,
-                        const char* sentence) {
-        QTest::newRow(name) << f << now << state << QString::fromLatin1(sentence);
-    };
-    const auto hour = asked(Kind::Collected, at(12, 0), at(13, 0));
+    QTest::newRow(name) << facts << now << state << QString::fromLatin1(sentence);
+}
 
-    auto stored = facts({hour});
+const Asked kHour = asked(Kind::Collected, at(12, 0), at(13, 0));
+
+void addStored()
+{
+    auto stored = facts({kHour});
     stored.stored = 31;
     row("stored", stored, at(14, 0), State::Stored,
         "Asked for; 31 events of this minute are stored.");
@@ -73,7 +59,10 @@ void WhereaboutsTest::tellsWhatBecameOfAMinute_data()
     stored.collector = Collector::Removed;
     row("stored, collector removed", stored, at(14, 0), State::Stored,
         "Asked for; one event of this minute is stored. The collector has since been removed.");
+}
 
+void addAsked()
+{
     row("asked and empty", facts({asked(Kind::Empty, at(12, 0), at(12, 30))}), at(14, 0),
         State::Empty, "Asked for; Mimecast had nothing of this minute.");
     row("asked in two stretches",
@@ -83,7 +72,7 @@ void WhereaboutsTest::tellsWhatBecameOfAMinute_data()
     row("half of it asked", facts({asked(Kind::Empty, at(11, 0), kMinute.from + 30s)}), at(14, 0),
         State::NotYet, "Not asked for yet: the collector is catching up.");
 
-    auto position = facts({hour});
+    auto position = facts({kHour});
     position.byPosition = true;
     position.late = 30min;
     position.lastGoodPoll = at(12, 20);
@@ -94,16 +83,19 @@ void WhereaboutsTest::tellsWhatBecameOfAMinute_data()
     row("reached, and published", position, at(12, 37), State::Empty,
         "Asked for; Mimecast had nothing of this minute.");
 
-    auto gap = facts({hour, asked(Kind::Gap, at(12, 3), at(12, 9), "The quota was spent.")});
+    auto gap = facts({kHour, asked(Kind::Gap, at(12, 3), at(12, 9), "The quota was spent.")});
     row("gap", gap, at(14, 0), State::Gap,
         "Not collected between 12:03 UTC and 12:09 UTC: The quota was spent.");
     gap.stored = 3;
     row("gap, and something all the same", gap, at(14, 0), State::Gap,
         "Not collected between 12:03 UTC and 12:09 UTC: The quota was spent. 3 events of this "
         "minute are stored all the same.");
-    row("gap beside it", facts({hour, asked(Kind::Gap, at(12, 5), at(12, 9), "x")}), at(14, 0),
+    row("gap beside it", facts({kHour, asked(Kind::Gap, at(12, 5), at(12, 9), "x")}), at(14, 0),
         State::Empty, "Asked for; Mimecast had nothing of this minute.");
+}
 
+void addWaiting()
+{
     row("not published yet", facts(), at(12, 10), State::NotYet,
         "Not published yet: Mimecast hands these logs over up to 15 min late. Expected by 12:20 "
         "UTC.");
@@ -132,6 +124,29 @@ void WhereaboutsTest::tellsWhatBecameOfAMinute_data()
     row("in the minute it starts", early, at(14, 0), State::NotYet,
         "Not asked for yet: the collector is catching up.");
     row("to come", facts(), at(12, 0), State::NotYet, "This time is still to come.");
+}
+
+} // namespace
+
+class WhereaboutsTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void tellsWhatBecameOfAMinute_data();
+    void tellsWhatBecameOfAMinute();
+    void tellsTimesInTheZoneOfTheScreen();
+    void tellsWhereAMessageMayBe();
+};
+
+void WhereaboutsTest::tellsWhatBecameOfAMinute_data()
+{
+    QTest::addColumn<StreamFacts>("facts");
+    QTest::addColumn<TimePoint>("now");
+    QTest::addColumn<State>("state");
+    QTest::addColumn<QString>("sentence");
+    addStored();
+    addAsked();
+    addWaiting();
 }
 
 void WhereaboutsTest::tellsWhatBecameOfAMinute()

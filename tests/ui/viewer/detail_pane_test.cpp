@@ -232,7 +232,7 @@ void DetailPaneTest::copiesALinkThatIsNoLinkAnyMore()
 {
     Open open(kPhish);
     open.tree().setCurrentItem(open.item("url"));
-    QContextMenuEvent asks(QContextMenuEvent::Keyboard, {});
+    QContextMenuEvent asks(QContextMenuEvent::Keyboard, QPoint(), QPoint());
     QApplication::sendEvent(&open.tree(), &asks);
     auto* menu = open.tree().findChild<QMenu*>();
     QVERIFY(menu);
