@@ -69,7 +69,8 @@ QString timeText(const QString& milliseconds, bool utc)
     if (!isNumber)
         return milliseconds;
     const auto time = QDateTime::fromMSecsSinceEpoch(value, Qt::UTC);
-    const auto shown = utc ? time : time.toLocalTime().toOffsetFromUtc(time.toLocalTime().offsetFromUtc());
+    const auto shown =
+        utc ? time : time.toLocalTime().toOffsetFromUtc(time.toLocalTime().offsetFromUtc());
     return shown.toString(Qt::ISODateWithMs);
 }
 
@@ -85,9 +86,7 @@ public:
             const bool isTime = field != nullptr && field->kind == query::Kind::Time;
             const bool isCollector =
                 field != nullptr && field->name == std::string_view("collector");
-            m_kinds.push_back(isTime            ? Cell::Time
-                                  : isCollector ? Cell::Collector
-                                                : Cell::Text);
+            m_kinds.push_back(isTime ? Cell::Time : isCollector ? Cell::Collector : Cell::Text);
         }
     }
 

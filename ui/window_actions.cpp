@@ -35,8 +35,7 @@ void addWindowActions(palette::Actions& actions, MainWindow& window, Openings& o
     }
     actions.add(
         self,
-        {.group = general,
-         .title = words(QT_TRANSLATE_NOOP("ui::MainWindow", "Add a collector"))},
+        {.group = general, .title = words(QT_TRANSLATE_NOOP("ui::MainWindow", "Add a collector"))},
         [&openings] { openings.add(); });
     actions.add(self,
                 {.group = general,

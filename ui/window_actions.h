@@ -1,5 +1,5 @@
-// What can be done wherever one is in the window, by name: for its keys, the command palette and the
-// overview of keys.
+// What can be done wherever one is in the window, by name: for its keys, the command palette and
+// the overview of keys.
 #pragma once
 
 #include "ui/palette/actions.h"

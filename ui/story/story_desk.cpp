@@ -6,7 +6,6 @@
 #include "ui/viewer/table_pane.h"
 #include "ui/viewer/viewer_page.h"
 
-
 namespace ui::story {
 
 namespace {
@@ -32,8 +31,7 @@ StoryDesk::StoryDesk(Backend& backend, viewer::ViewerPage& page)
 {
     auto* actions = page.tablePane()->actions();
     const QString group = tr("Events");
-    actions->add(page.detail(),
-                 {.group = group, .title = tr("Message story"), .keys = {Qt::Key_S}},
+    actions->add(page.detail(), {.group = group, .title = tr("Message story"), .keys = {Qt::Key_S}},
                  [this] { openSelected(); });
     actions->add(&page,
                  {.group = group,

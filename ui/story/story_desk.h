@@ -1,4 +1,4 @@
-// Puts the live log and the message story together: S on a row, the button in the details, Ctrl+J
+// Puts the live log and the message story together: S on a row, the button in the details, Ctrl+M
 // for an id, and back again into the log.
 #pragma once
 
