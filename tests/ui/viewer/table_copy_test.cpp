@@ -67,6 +67,8 @@ void TableCopyTest::noFieldIsAFormula()
     Pane pane(0);
     auto evil = samples::event(1);
     evil.first.summary.subject = QStringLiteral("=HYPERLINK(\"http://x\")");
+    evil.second.replace("Your parcel is waiting: confirm the address today",
+                        R"(=HYPERLINK(\"http://x\"))");
     pane.backend.storeMany({evil});
     QTRY_VERIFY(pane.isReady(1));
     pane.pane->arrangement().choose({{.field = QStringLiteral("subject")}});
