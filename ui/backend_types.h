@@ -135,18 +135,18 @@ struct Whereabouts {
 
 struct ExportWish {
     enum class Format : std::uint8_t { Ndjson, Json, Csv };
-    EventQuery query;
-    std::vector<core::RowId> rows; // a selection; empty: all that the query matches
+    EventQuery query = {};
+    std::vector<core::RowId> rows = {}; // a selection; empty: all that the query matches
     Format format = Format::Ndjson;
     QStringList fields = {}; // Csv: columns, by field name or member of the record
     bool utc = false;        // Csv: times as on the screen
-    QString path;
+    QString path = {};
 };
 
 struct ExportReport {
     std::int64_t events = 0;
     std::int64_t bytes = 0;
-    QString path;
+    QString path = {};
 };
 
 enum class StoredEvents : std::uint8_t { Keep, Delete };
