@@ -23,7 +23,7 @@ QStringList valuesOf(const QStringList& names, const Event& event,
             for (const QString& value : query::valuesOf(query::idOf(*field), record, knowledge))
                 values << value;
         } else {
-            query::Member(name).any(record, knowledge, [&values](std::string_view value) {
+            (void)query::Member(name).any(record, knowledge, [&values](std::string_view value) {
                 values << utf8(value);
                 return false;
             });
