@@ -256,23 +256,32 @@ std::optional<std::size_t> Columns::stretched() const
     return std::nullopt;
 }
 
+// The names of most log types come first; the few long ones wait with the rest.
+int Columns::goal(std::size_t column, Share share) const
+{
+    const bool isType = m_specs[column].known == Column::LogType;
+    return isType && share == Share::First ? std::min(m_widths.mostLogTypes, best(column))
+                                           : best(column);
+}
+
 // Spreads what is left of the window over some columns, up to the best width of each.
 void Columns::grow(Fitted& fitted, Share share, int width) const
 {
     const auto grows = [&](std::size_t column) {
-        return isFree(column) && fitted[column] > 0 && shareOf(column) == share
-            && m_specs[column].known != Column::Time;
+        const bool goesOn = m_specs[column].known == Column::LogType;
+        return isFree(column) && fitted[column] > 0 && (shareOf(column) == share || goesOn)
+            && m_specs[column].known != Column::Time && goal(column, share) > fitted[column];
     };
     int slack = 0;
     for (std::size_t i = 0; i < fitted.size(); ++i)
-        slack += grows(i) ? best(i) - fitted[i] : 0;
+        slack += grows(i) ? goal(i, share) - fitted[i] : 0;
     const auto room = width - std::accumulate(fitted.begin(), fitted.end(), 0);
     if (slack <= 0 || room <= 0)
         return;
     const auto part = std::min(double(room) / slack, 1.0);
     for (std::size_t i = 0; i < fitted.size(); ++i) {
         if (grows(i))
-            fitted[i] += int(part * (best(i) - fitted[i]));
+            fitted[i] += int(part * (goal(i, share) - fitted[i]));
     }
 }
 

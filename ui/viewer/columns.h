@@ -41,6 +41,7 @@ struct ColumnSpec {
 struct Widths {
     std::array<int, kColumns> best{};
     std::array<int, kColumns> least{};
+    int mostLogTypes = 1'000'000; // the names of nearly all log types
     // Of a number, a moment, anything else.
     std::array<int, 3> bestOther{};
     std::array<int, 3> leastOther{};
@@ -84,6 +85,7 @@ private:
     [[nodiscard]] Share shareOf(std::size_t column) const;
     [[nodiscard]] int best(std::size_t column) const;
     [[nodiscard]] int least(std::size_t column) const;
+    [[nodiscard]] int goal(std::size_t column, Share share) const;
     [[nodiscard]] std::optional<std::size_t> stretched() const;
     void grow(Fitted& fitted, Share share, int width) const;
     void fitTimeAndCollector(Fitted& fitted, int width) const;

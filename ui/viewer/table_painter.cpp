@@ -152,6 +152,7 @@ Widths TablePainter::measure() const
     set(Column::Time, time + m_dateWidth, time);
     set(Column::LogType, sides() + widestLogType(m_body),
         sides() + advance(m_body, QStringLiteral("URL protect")));
+    widths.mostLogTypes = sides() + advance(m_body, QStringLiteral("Message processing"));
     set(Column::Collector, sides() + 18 * letter, sides() + 9 * letter);
     set(Column::Action, action + 22 * letter, action + 4 * letter);
     set(Column::From, sides() + 28 * letter, sides() + 11 * letter);
