@@ -1,0 +1,1 @@
+// Nothing: what is wanted of it are the headers that are read before it.
