@@ -81,9 +81,21 @@ void CollectorRun::restore(StreamState& at)
         at.shown.newestEvent = at.facts.newestEvent = totals->newestEvent;
         at.shown.lastGoodPoll = totals->lastGoodPoll;
     }
+    if (!at.facts.newestEvent)
+        at.facts.newestEvent = newestBeforeSeam(*at.stream);
     at.shown.perMinute.assign(kMinutesShown, 0);
     at.facts.now = m_ports.clock.now();
     at.shown.condition = health::judge(at.facts);
+}
+
+// A stream that has just taken over from API 1.0 is as fresh as what it took over.
+std::optional<TimePoint> CollectorRun::newestBeforeSeam(const mimecast::Stream& stream)
+{
+    if (!m_settings.seam || stream.apis != mimecast::Apis::Two)
+        return {};
+    const LogTypeCode type = mimecast::typeCarriedBy(stream.id);
+    const auto before = m_store.totals({m_settings.id, latin(mimecast::logType(type).stream1)});
+    return before ? before->newestEvent : std::nullopt;
 }
 
 milliseconds CollectorRun::every(const mimecast::Stream& stream) const
@@ -218,7 +230,7 @@ Result<void> CollectorRun::sign(StreamState& at)
     if (!credentials)
         return Fail(credentials.error());
     const QString print = mimecast::fingerprint(*credentials, QStringLiteral("gate"));
-    at.gate = &m_gates.of(print);
+    at.gate = &m_gates.of(print, m_tempo.pace);
     mimecast::Shared shared{.door = at.gate, .tokens = nullptr};
     if (m_settings.api == 2) {
         shared.tokens = &m_gates.tokensOf(print, m_settings.domain, [&](mimecast::Door& door) {

@@ -73,6 +73,7 @@ private:
     [[nodiscard]] std::chrono::milliseconds every(const mimecast::Stream& stream) const;
     void show(StreamState& at);
     void restore(StreamState& at);
+    [[nodiscard]] std::optional<TimePoint> newestBeforeSeam(const mimecast::Stream& stream);
 
     settings::Collector m_settings;
     Ports m_ports;

@@ -22,8 +22,10 @@ constexpr milliseconds kStartSpread = 20s; // many spread their first visits ove
 
 Tempo quickTempo()
 {
-    return {
-        .every = 1s, .passing = {.first = 1s, .most = 10s}, .person = {.first = 5s, .most = 30s}};
+    return {.every = 1s,
+            .passing = {.first = 1s, .most = 10s},
+            .person = {.first = 5s, .most = 30s},
+            .pace = 20ms};
 }
 
 QString secretName(const QString& collectorId)

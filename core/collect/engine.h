@@ -11,6 +11,7 @@
 #include "core/collect/schedule.h"
 #include "core/credentials/credential_store.h"
 #include "core/health/board.h"
+#include "core/mimecast/door.h"
 #include "core/net/transport.h"
 #include "core/settings/settings.h"
 #include "core/store/event_store.h"
@@ -37,6 +38,8 @@ struct Tempo {
     std::optional<std::chrono::milliseconds> every; // instead of each stream's own
     Backoff passing{std::chrono::seconds(5), std::chrono::minutes(5)};
     Backoff person{std::chrono::minutes(1), std::chrono::minutes(30)};
+    // Between two calls with the same keys while Mimecast does not say how many are left.
+    std::chrono::milliseconds pace = mimecast::kPace;
 };
 
 // For a demo tenant, which publishes every second and forgives every mistake.

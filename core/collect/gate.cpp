@@ -13,7 +13,6 @@ namespace {
 using namespace std::chrono_literals;
 using std::chrono::milliseconds;
 
-constexpr milliseconds kPace = 1s; // between calls while the quota is unknown
 constexpr milliseconds kUnknownReset = 1min;
 
 milliseconds closedFor(int refusals)
@@ -67,7 +66,7 @@ Result<void> Gate::enter(std::stop_token stop)
 Steady Gate::nextTurn(Steady now)
 {
     const Steady turn = std::max(now, m_nextTurn);
-    m_nextTurn = turn + kPace;
+    m_nextTurn = turn + m_pace;
     return turn;
 }
 
@@ -134,10 +133,10 @@ std::optional<int> Gate::left() const
     return std::clamp(100 * *m_remaining / *m_limit, 0, 100);
 }
 
-Gate& Gates::of(const QString& fingerprint)
+Gate& Gates::of(const QString& fingerprint, milliseconds pace)
 {
     const std::scoped_lock lock(m_mutex);
-    return gate(fingerprint);
+    return gate(fingerprint, pace);
 }
 
 mimecast::TokenSource& Gates::tokensOf(const QString& fingerprint, const QUrl& host,
@@ -146,15 +145,15 @@ mimecast::TokenSource& Gates::tokensOf(const QString& fingerprint, const QUrl& h
     const std::scoped_lock lock(m_mutex);
     auto& tokens = m_tokens[fingerprint + QLatin1Char(' ') + host.toString()];
     if (!tokens)
-        tokens = make(gate(fingerprint));
+        tokens = make(gate(fingerprint, mimecast::kPace));
     return *tokens;
 }
 
-Gate& Gates::gate(const QString& fingerprint)
+Gate& Gates::gate(const QString& fingerprint, milliseconds pace)
 {
     auto& gate = m_gates[fingerprint];
     if (!gate)
-        gate = std::make_unique<Gate>(m_clock);
+        gate = std::make_unique<Gate>(m_clock, pace);
     return *gate;
 }
 

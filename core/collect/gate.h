@@ -1,6 +1,6 @@
 // The door that every call made with one set of keys goes through: it spreads the quota over the
 // streams, holds everybody back after a 429 and lets nobody try keys that were just refused.
-// Any thread; never sleeps longer than a second.
+// Any thread; never sleeps longer than its pace.
 #pragma once
 
 #include "core/base/clock.h"
@@ -19,13 +19,15 @@ namespace core::collect {
 
 class Gate final : public mimecast::Door {
 public:
-    explicit Gate(Clock& clock)
+    // `pace`: between two calls while Mimecast does not say how many are left.
+    explicit Gate(Clock& clock, std::chrono::milliseconds pace = mimecast::kPace)
         : m_clock(clock)
+        , m_pace(pace)
     {
     }
 
-    // Takes one call off the quota, waiting up to a second for its turn while Mimecast does not say
-    // how much is left. An error says why no call may be made now, and when to come back.
+    // Takes one call off the quota, waiting for its turn while Mimecast does not say how much is
+    // left. An error says why no call may be made now, and when to come back.
     [[nodiscard]] Result<void> enter(std::stop_token stop) override;
 
     // Before a visit: when its first call may be made. The turn is kept, and the next call to enter
@@ -48,6 +50,7 @@ private:
     [[nodiscard]] Steady nextTurn(Steady now);
 
     Clock& m_clock;
+    std::chrono::milliseconds m_pace;
     mutable std::mutex m_mutex;
     std::optional<Error> m_closed; // until m_opens
     Steady m_opens{};
@@ -66,14 +69,15 @@ public:
         : m_clock(clock)
     {
     }
-    // Both live as long as this.
-    [[nodiscard]] Gate& of(const QString& fingerprint);
+    // Both live as long as this. Whoever comes first says the pace.
+    [[nodiscard]] Gate& of(const QString& fingerprint,
+                           std::chrono::milliseconds pace = mimecast::kPace);
     using Make = std::function<std::unique_ptr<mimecast::TokenSource>(mimecast::Door&)>;
     [[nodiscard]] mimecast::TokenSource& tokensOf(const QString& fingerprint, const QUrl& host,
                                                   const Make& make);
 
 private:
-    [[nodiscard]] Gate& gate(const QString& fingerprint);
+    [[nodiscard]] Gate& gate(const QString& fingerprint, std::chrono::milliseconds pace);
 
     Clock& m_clock;
     std::mutex m_mutex;

@@ -16,6 +16,10 @@ struct Quota {
     std::optional<std::chrono::milliseconds> resetsIn; // clamped to 1 s … 60 min
 };
 
+// Between two calls with the same keys while Mimecast does not say how many are left
+// (spec/mimecast-api.md section 7).
+inline constexpr std::chrono::milliseconds kPace{1000};
+
 class Door {
 public:
     virtual ~Door() = default;

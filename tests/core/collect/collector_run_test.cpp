@@ -19,6 +19,7 @@ private Q_SLOTS:
     void allItsStreamsShareOneToken();
     void aMissingProductStopsOneStreamWrongKeysStopAll();
     void lowDelayVisitsEveryFiveMinutes();
+    void whatApi1BroughtKeepsAMovedStreamHealthy();
 };
 
 namespace {
@@ -155,6 +156,27 @@ void CollectorRunTest::lowDelayVisitsEveryFiveMinutes()
     QVERIFY(place.net.asked.back().url.path() == QLatin1String("/siem/v1/events/cg"));
     place.net.promise(kNoAudit);
     QVERIFY(place.visit(*run, "audit") > 10min);
+}
+
+void CollectorRunTest::whatApi1BroughtKeepsAMovedStreamHealthy()
+{
+    Place place;
+    support::PageMaker page;
+    page.add(R"({"aCode":"1"})", place.clock.now() - 10min);
+    QVERIFY(place.store
+                ->commit({QStringLiteral("acme"), QStringLiteral("siem")},
+                         support::deliver(page.page, "1", place.clock.now()))
+                .has_value());
+    settings::Collector moved = collector();
+    moved.seam = place.clock.now();
+    const auto run = place.run(moved);
+    place.net.promise(support::kGrant);
+    place.net.promise(support::listing({}, "p", true));
+    place.visit(*run, "cg-receipt");
+    const auto streams = place.board.of(QStringLiteral("acme")).streams;
+    const auto receipt =
+        std::ranges::find(streams, QStringLiteral("cg-receipt"), &health::StreamHealth::stream);
+    QCOMPARE(receipt->condition.state, health::State::Healthy);
 }
 
 QTEST_GUILESS_MAIN(CollectorRunTest)
