@@ -1,6 +1,8 @@
 #include "app/archive.h"
 
+#include "app/cancelling.h"
 #include "app/story_answers.h"
+#include "app/wanted.h"
 #include "core/base/text.h"
 #include "core/mimecast/log_types.h"
 
@@ -39,17 +41,6 @@ Buckets wholeBuckets(const TimeRange& range, int most)
     const auto from = floored(range.from, step);
     const auto count = std::max<std::int64_t>(1, (range.to - from + step - 1ms) / step);
     return {.range = {.from = from, .to = from + step * count}, .count = int(count)};
-}
-
-Result<store::Wanted> wantedOf(const ui::EventQuery& query)
-{
-    auto text = query::Query::parse(query.text, momentHere(SystemClock().now()));
-    if (!text)
-        return fail(Fault::Refused, QStringLiteral("query.problem"), text.error().sentence);
-    return store::Wanted{.text = std::move(*text),
-                         .collectors = query.collectors,
-                         .types = query.types,
-                         .time = query.time};
 }
 
 Archive::Archive(QString storePath, query::Knowledge knowledge)
@@ -102,10 +93,7 @@ QFuture<Result<T>> Archive::run(Work<T> work)
             promise.addResult(opened ? work(**opened, stop->get_token())
                                      : Result<T>(Fail(opened.error())));
         });
-    auto* watcher = new QFutureWatcher<Result<T>>(this);
-    connect(watcher, &QFutureWatcherBase::canceled, this, [stop] { stop->request_stop(); });
-    connect(watcher, &QFutureWatcherBase::finished, watcher, &QObject::deleteLater);
-    watcher->setFuture(future);
+    stopWhenCanceled(future, stop, this);
     return future;
 }
 

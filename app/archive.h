@@ -16,7 +16,6 @@
 #include <vector>
 
 #include <QFuture>
-#include <QFutureWatcher>
 #include <QPromise>
 #include <QThreadPool>
 #include <QTimeZone>
@@ -72,8 +71,6 @@ private:
     QThreadPool m_pool;                         // last: it uses all of the above
 };
 
-// The question of the window in the store's words; what cannot be understood is an error.
-[[nodiscard]] core::Result<core::store::Wanted> wantedOf(const ui::EventQuery& query);
 // A range of whole, round buckets, at most about so many, that holds this one.
 struct Buckets {
     core::TimeRange range;

@@ -1,7 +1,7 @@
 #include "app/backend.h"
+#include "app/cancelling.h"
 #include "app/export.h"
 
-#include <QFutureWatcher>
 #include <QtConcurrent>
 
 namespace app {
@@ -29,10 +29,7 @@ QFuture<Result<ui::ExportReport>> Backend::exportEvents(ui::ExportWish wish)
                 wish, {**searcher, **reader, knowledge},
                 [&promise](int share) { promise.setProgressValue(share); }, stop->get_token()));
         });
-    auto* watcher = new QFutureWatcher<Result<ui::ExportReport>>(this);
-    connect(watcher, &QFutureWatcherBase::canceled, this, [stop] { stop->request_stop(); });
-    connect(watcher, &QFutureWatcherBase::finished, watcher, &QObject::deleteLater);
-    watcher->setFuture(future);
+    stopWhenCanceled(future, stop, this);
     return future;
 }
 

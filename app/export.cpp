@@ -1,8 +1,8 @@
 #include "app/export.h"
 
-#include "app/archive.h"
 #include "app/event_values.h"
 #include "app/record_text.h"
+#include "app/wanted.h"
 #include "core/base/csv.h"
 
 #include <algorithm>

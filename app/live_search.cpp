@@ -1,6 +1,6 @@
 #include "app/live_search.h"
 
-#include "app/knowledge.h"
+#include "app/wanted.h"
 #include "core/mimecast/summary.h"
 
 #include <algorithm>
@@ -36,15 +36,6 @@ void countOutcomes(store::EventReader& reader, ui::Found& found)
     }
 }
 
-Error errorOf(const query::Problem& problem)
-{
-    return {.fault = Fault::Refused,
-            .code = QStringLiteral("query.problem"),
-            .message = problem.sentence,
-            .advice = {},
-            .detail = {}};
-}
-
 } // namespace
 
 LiveSearch::LiveSearch(QString storePath, query::Knowledge knowledge, Listener listener)
@@ -71,15 +62,14 @@ LiveSearch::~LiveSearch()
 
 ui::SearchId LiveSearch::search(const ui::EventQuery& query)
 {
-    const auto asked = query::Query::parse(query.text, momentHere(SystemClock().now()));
+    auto wanted = wantedOf(query);
     const std::scoped_lock lock(m_mutex);
     const ui::SearchId id = ++m_last;
     Search& search = m_searches[id];
-    search.wanted = {.text = asked.value_or(query::Query()),
-                     .collectors = query.collectors,
-                     .types = query.types};
-    if (!asked)
-        search.problem = asked.error();
+    if (wanted)
+        search.wanted = std::move(*wanted);
+    else
+        search.problem = wanted.error();
     m_changed.notify_all();
     return id;
 }
@@ -190,7 +180,7 @@ bool LiveSearch::step(Eyes& eyes, ui::SearchId id)
         at = found->second;
     }
     if (at.problem) {
-        fail(id, at, errorOf(*at.problem));
+        fail(id, at, *at.problem);
         return false;
     }
     if (!at.begun) {

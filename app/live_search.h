@@ -48,8 +48,8 @@ private:
         bool begun = false;
         bool complete = false;
         bool failed = false;
-        std::stop_source stop = {};                       // of the step that runs
-        std::optional<core::query::Problem> problem = {}; // its text could not be understood
+        std::stop_source stop = {};              // of the step that runs
+        std::optional<core::Error> problem = {}; // its text could not be understood
     };
 
     void searchLoop(std::stop_token stop);

@@ -11,6 +11,7 @@ class LiveSearchTest : public QObject {
 
 private Q_SLOTS:
     void searchesByFields();
+    void searchesOneStretchOfTime();
     void aQueryThatCannotBeReadFails();
     void anExpressionThatTakesTooLongFails();
 };
@@ -23,7 +24,7 @@ struct Shelf {
     {
         support::PageMaker page;
         page.add(R"({"Sender":"a@b.example","Act":"Rej"})");
-        page.add(R"({"Sender":"c@d.example","Act":"Acc"})");
+        page.add(R"({"Sender":"c@d.example","Act":"Acc"})", support::kNoon + std::chrono::hours(1));
         page.add(R"({"Subject":")" + subject + R"("})");
         const auto writer = store.open();
         QVERIFY(writer->commit(support::kMail, support::deliver(page.page, "1")));
@@ -68,6 +69,16 @@ void LiveSearchTest::searchesByFields()
     shelf.ask("outcome:rejected OR from_domain:d.example");
     QTRY_COMPARE(shelf.matches, std::int64_t(2));
     QCOMPARE(shelf.failure(), QString());
+}
+
+void LiveSearchTest::searchesOneStretchOfTime()
+{
+    Shelf shelf;
+    ui::EventQuery query{.text = {}};
+    query.time = TimeRange{.from = support::kNoon + std::chrono::minutes(1),
+                           .to = support::kNoon + std::chrono::hours(2)};
+    (void)shelf.search.search(query);
+    QTRY_COMPARE(shelf.matches.load(), 1);
 }
 
 void LiveSearchTest::aQueryThatCannotBeReadFails()
