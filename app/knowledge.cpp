@@ -12,7 +12,7 @@ using namespace core;
 
 namespace {
 
-std::shared_ptr<const query::Plans> summaryPlans()
+std::shared_ptr<const query::Plans> makeSummaryPlans()
 {
     std::vector<query::SummaryMembers> members;
     for (const mimecast::LogType& type : mimecast::logTypes())
@@ -23,6 +23,13 @@ std::shared_ptr<const query::Plans> summaryPlans()
                            .verdict = type.fields.verdict,
                            .messageKey = type.fields.messageKey});
     return query::makePlans(members);
+}
+
+// The table of log types never changes, and knowledge is asked for with every screen of rows.
+std::shared_ptr<const query::Plans> summaryPlans()
+{
+    static const auto plans = makeSummaryPlans();
+    return plans;
 }
 
 } // namespace
