@@ -1,5 +1,7 @@
 #include "core/net/answer_reader.h"
 
+#include "core/base/text.h"
+
 #include <algorithm>
 #include <charconv>
 
@@ -10,8 +12,6 @@ namespace {
 constexpr qsizetype kHeadAtMost = 256 * 1024;
 constexpr qsizetype kLineAtMost = 4096;                // of a chunk's size, with its extensions
 constexpr qint64 kReservedAtMost = 16LL * 1024 * 1024; // a length is only a claim
-
-std::string_view view(const QByteArray& bytes) { return {bytes.constData(), size_t(bytes.size())}; }
 
 std::string_view trimmed(std::string_view text)
 {
@@ -109,7 +109,7 @@ bool AnswerReader::readHead(std::string_view& bytes)
     // The end may lie across what came before and what came now.
     const qsizetype from = std::max<qsizetype>(m_line.size() - 3, 0);
     m_line.append(bytes.data(), qsizetype(bytes.size()));
-    const auto so = view(m_line).find("\r\n\r\n", size_t(from));
+    const auto so = viewOf(m_line).find("\r\n\r\n", size_t(from));
     if (so == std::string_view::npos) {
         bytes = {};
         return m_line.size() > kHeadAtMost ? fail(State::HeadTooBig) : false;
@@ -118,7 +118,7 @@ bool AnswerReader::readHead(std::string_view& bytes)
     bytes = bytes.substr(bytes.size() - (size_t(m_line.size()) - size));
     if (qsizetype(size) > kHeadAtMost)
         return fail(State::HeadTooBig);
-    if (!parseHead(view(m_line).substr(0, so)))
+    if (!parseHead(viewOf(m_line).substr(0, so)))
         return fail(State::NotHttp);
     m_line.clear();
     if (m_answer.status >= 200)
@@ -174,7 +174,7 @@ void AnswerReader::chooseFraming()
     for (const auto& [name, value] : m_answer.headers) {
         if (!same(name, "Content-Length"))
             continue;
-        const qint64 length = numberOf(view(value), 10);
+        const qint64 length = numberOf(viewOf(value), 10);
         if (length < 0 || (m_left >= 0 && length != m_left)) {
             fail(State::NotHttp);
             return;
@@ -218,7 +218,7 @@ bool AnswerReader::readChunkSize(std::string_view& bytes)
         return fail(State::NotHttp);
     if (end == std::string_view::npos)
         return false;
-    const auto line = view(m_line);
+    const auto line = viewOf(m_line);
     m_left = numberOf(trimmed(line.substr(0, line.find(';'))), 16);
     m_line.clear();
     if (m_left < 0)
@@ -255,7 +255,7 @@ bool AnswerReader::readTrailer(std::string_view& bytes)
         return fail(State::HeadTooBig);
     if (end == std::string_view::npos)
         return false;
-    const bool last = trimmed(view(m_line)).empty();
+    const bool last = trimmed(viewOf(m_line)).empty();
     m_line.clear();
     return last ? whole() : true;
 }

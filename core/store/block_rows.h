@@ -27,11 +27,6 @@ struct Loaded {
 // DELETE FROM `where`, which has one parameter.
 [[nodiscard]] Result<void> drop(Connection& connection, const char* where, std::int64_t value);
 
-inline std::string_view view(const QByteArray& bytes)
-{
-    return {bytes.constData(), size_t(bytes.size())};
-}
-
 template<class Work>
 Result<void> inTransaction(Connection& connection, Work work)
 {

@@ -3,6 +3,7 @@
 #include "core/query/matcher.h"
 #include "core/store/block_cache.h"
 #include "core/store/connection.h"
+#include "core/store/row_ranges.h"
 
 #include <algorithm>
 #include <limits>
@@ -24,17 +25,6 @@ constexpr auto kForward =
     "first_row "
     ">= ifnull((SELECT max(first_row) FROM blocks WHERE first_row <= ?), 0) "
     "ORDER BY first_row";
-
-// Appends rows to ranges that run in either direction.
-void addRange(std::vector<RowRange>& ranges, RowRange more)
-{
-    if (!ranges.empty() && ranges.back().last + 1 == more.first)
-        ranges.back().last = more.last;
-    else if (!ranges.empty() && ranges.back().first - 1 == more.last)
-        ranges.back().first = more.first;
-    else
-        ranges.push_back(more);
-}
 
 enum class Direction : std::uint8_t { Back, Forward };
 

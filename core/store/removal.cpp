@@ -1,5 +1,6 @@
 #include "core/store/removal.h"
 
+#include "core/base/text.h"
 #include "core/store/block_rows.h"
 
 #include <algorithm>
@@ -83,7 +84,7 @@ Result<void> withoutSource(Connection& connection, RowId first, std::int64_t sou
         const std::vector<BlockEvent> part(events.begin() + std::ptrdiff_t(from),
                                            events.begin() + std::ptrdiff_t(to));
         const auto hashes =
-            view(loaded->hashes)
+            viewOf(loaded->hashes)
                 .substr(from * sizeof(RecordHash), (to - from) * sizeof(RecordHash));
         if (auto done = connection.insertBlock(batches, part, hashes, first + RowId(from)); !done)
             return done;

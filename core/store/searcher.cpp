@@ -1,5 +1,6 @@
 #include "core/store/searcher.h"
 
+#include "core/store/row_ranges.h"
 #include "core/store/searcher_parts.h"
 
 #include <algorithm>
@@ -150,16 +151,6 @@ Result<Scan> backThroughAll(Engine& engine, RowId before, const Effort& effort)
 }
 
 } // namespace
-
-void addRange(std::vector<RowRange>& ranges, RowRange more)
-{
-    if (!ranges.empty() && ranges.back().last + 1 == more.first)
-        ranges.back().last = more.last;
-    else if (!ranges.empty() && ranges.back().first - 1 == more.last)
-        ranges.back().first = more.first;
-    else
-        ranges.push_back(more);
-}
 
 Searcher::Searcher(std::unique_ptr<Private> p)
     : d(std::move(p))

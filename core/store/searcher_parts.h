@@ -16,7 +16,4 @@ public:
     index::Engine engine;
 };
 
-// Appends rows to ranges that run in either direction.
-void addRange(std::vector<RowRange>& ranges, RowRange more);
-
 } // namespace core::store

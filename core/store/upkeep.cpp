@@ -1,5 +1,6 @@
 #include "core/store/upkeep.h"
 
+#include "core/base/text.h"
 #include "core/store/block_rows.h"
 
 namespace core::store {
@@ -44,7 +45,7 @@ Result<void> join(Connection& connection, const std::vector<BlockRow>& run)
             return gone;
         parts.push_back(std::move(*loaded));
     }
-    return connection.insertBlock(batches, events, view(hashes), run.front().first);
+    return connection.insertBlock(batches, events, viewOf(hashes), run.front().first);
 }
 
 } // namespace
