@@ -218,7 +218,8 @@ std::vector<ui::CollectorView> Backend::collectors() const
 {
     std::vector<ui::CollectorView> views;
     for (const settings::Collector& collector : m_settings.collectors) {
-        ui::CollectorView view{.settings = collector, .health = {}};
+        ui::CollectorView view{
+            .settings = collector, .health = {}, .keyItem = collect::secretName(collector.id)};
         const auto watched =
             std::ranges::find(m_watched, collector.id, &health::CollectorHealth::collector);
         if (m_collecting)

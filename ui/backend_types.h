@@ -21,6 +21,7 @@ namespace ui {
 struct CollectorView {
     core::settings::Collector settings;
     core::health::CollectorHealth health;
+    QString keyItem = {}; // the name its keys have in the keychain
 };
 
 // The status line and the headline.

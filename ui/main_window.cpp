@@ -2,6 +2,7 @@
 
 #include "ui/collectors/collectors_page.h"
 #include "ui/health/health_page.h"
+#include "ui/settings/settings_page.h"
 #include "ui/story/story_desk.h"
 #include "ui/viewer/table_pane.h"
 #include "ui/viewer/viewer_page.h"
@@ -33,6 +34,7 @@ MainWindow::MainWindow(Backend& backend, Dialogs dialogs, QWidget* parent)
     , m_viewer(new viewer::ViewerPage(backend))
     , m_stories(new story::StoryDesk(backend, *m_viewer))
     , m_collectors(new CollectorsPage(backend))
+    , m_settings(new SettingsPage(backend))
     , m_status(new shell::StatusLine)
     , m_tray(backend)
 {
@@ -59,7 +61,9 @@ void MainWindow::build()
     m_rail->addPage(QStringLiteral("activity"), tr("Health"));
     m_rail->addPage(QStringLiteral("list"), tr("Live log"));
     m_rail->addPage(QStringLiteral("database"), tr("Collectors"));
-    for (QWidget* page : std::initializer_list<QWidget*>{m_health, m_viewer, m_collectors})
+    m_rail->addPage(QStringLiteral("settings"), tr("Settings"));
+    for (QWidget* page :
+         std::initializer_list<QWidget*>{m_health, m_viewer, m_collectors, m_settings})
         m_pages->addWidget(page);
     auto* right = new QWidget;
     auto* column = new QVBoxLayout(right);
@@ -89,6 +93,7 @@ void MainWindow::connectParts()
     connect(m_rail, &shell::SideRail::scopePicked, this, &MainWindow::setScope);
     connect(m_status, &shell::StatusLine::zoneRequested, this, &MainWindow::chooseZone);
     connect(m_viewer, &viewer::ViewerPage::zoneWanted, this, &MainWindow::chooseZone);
+    connect(m_settings, &SettingsPage::zoneWanted, this, &MainWindow::chooseZone);
     connect(&m_tray, &shell::Tray::openRequested, this, &MainWindow::bringToFront);
     connect(&m_tray, &shell::Tray::quitRequested, this, &MainWindow::quit);
     connect(&m_backend, &Backend::raiseRequested, this, &MainWindow::bringToFront);
@@ -151,6 +156,7 @@ void MainWindow::setZone(Zone zone)
     m_viewer->setUtc(zone == Zone::Utc);
     m_stories->setUtc(zone == Zone::Utc);
     m_collectors->setUtc(zone == Zone::Utc);
+    m_settings->setUtc(zone == Zone::Utc);
 }
 
 void MainWindow::openLog(const QString& collectorId)

@@ -20,6 +20,7 @@ namespace ui {
 
 class CollectorsPage;
 class HealthPage;
+class SettingsPage;
 namespace viewer {
 class ViewerPage;
 }
@@ -31,7 +32,7 @@ class MainWindow : public QMainWindow {
     Q_OBJECT
 
 public:
-    enum class Page : std::uint8_t { Health, LiveLog, Collectors };
+    enum class Page : std::uint8_t { Health, LiveLog, Collectors, Settings };
 
     MainWindow(Backend& backend, Dialogs dialogs, QWidget* parent = nullptr);
 
@@ -75,6 +76,7 @@ private:
     viewer::ViewerPage* m_viewer;
     story::StoryDesk* m_stories;
     CollectorsPage* m_collectors;
+    SettingsPage* m_settings;
     shell::StatusLine* m_status;
     shell::Tray m_tray;
     bool m_quitting = false;

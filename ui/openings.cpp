@@ -2,7 +2,8 @@
 
 #include "ui/doctor/doctor_dialog.h"
 #include "ui/migration/move_dialog.h"
-#include "ui/shell/welcome.h"
+#include "ui/shell/parting.h"
+#include "ui/widgets/time_text.h"
 
 namespace ui {
 
@@ -13,7 +14,9 @@ Openings::Openings(Backend& backend, Dialogs dialogs, QWidget* window)
     , m_window(window)
 {
     if (!m_dialogs.confirmQuit)
-        m_dialogs.confirmQuit = shell::askToQuit;
+        m_dialogs.confirmQuit = [this](QWidget* parent) {
+            return shell::Parting(m_backend.collectors(), now(), parent).mayQuit();
+        };
 }
 
 bool Openings::confirmQuit() const { return m_dialogs.confirmQuit(m_window); }

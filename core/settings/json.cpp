@@ -118,10 +118,32 @@ Collector collectorIn(const QJsonObject& json)
             .keysLast = spanIn(json[QLatin1String("keysLastSeconds")])};
 }
 
+QJsonObject notificationsJson(const Notifications& notifications)
+{
+    return {{QStringLiteral("on"), notifications.on},
+            {QStringLiteral("quietHours"), notifications.quietHours},
+            {QStringLiteral("quietFrom"), notifications.quietFrom},
+            {QStringLiteral("quietTo"), notifications.quietTo}};
+}
+
+Notifications notificationsIn(const QJsonObject& json)
+{
+    const auto minute = [&json](QLatin1String name, int otherwise) {
+        const int given = json[name].toInt(otherwise);
+        return given >= 0 && given < 24 * 60 ? given : otherwise;
+    };
+    const Notifications usual;
+    return {.on = json[QLatin1String("on")].toBool(usual.on),
+            .quietHours = json[QLatin1String("quietHours")].toBool(usual.quietHours),
+            .quietFrom = minute(QLatin1String("quietFrom"), usual.quietFrom),
+            .quietTo = minute(QLatin1String("quietTo"), usual.quietTo)};
+}
+
 QJsonObject preferencesJson(const Preferences& preferences)
 {
     return {{QStringLiteral("theme"), nameOf(preferences.theme, kThemes)},
             {QStringLiteral("utc"), preferences.utc},
+            {QStringLiteral("notifications"), notificationsJson(preferences.notifications)},
             {QStringLiteral("saidStaysInTray"), preferences.saidStaysInTray},
             {QStringLiteral("windowGeometry"),
              QString::fromLatin1(preferences.windowGeometry.toBase64())}};
@@ -132,6 +154,7 @@ Preferences preferencesIn(const QJsonObject& json)
     const QString geometry = json[QLatin1String("windowGeometry")].toString();
     return {.theme = valueOf(json[QLatin1String("theme")], kThemes),
             .utc = json[QLatin1String("utc")].toBool(),
+            .notifications = notificationsIn(json[QLatin1String("notifications")].toObject()),
             .saidStaysInTray = json[QLatin1String("saidStaysInTray")].toBool(),
             .windowGeometry = QByteArray::fromBase64(geometry.toLatin1())};
 }

@@ -60,9 +60,20 @@ struct Collector {
 
 enum class Theme : std::uint8_t { System, Light, Dark };
 
+// When the desktop is told that a collector's state has changed.
+struct Notifications {
+    bool on = true;
+    bool quietHours = false;
+    int quietFrom = 22 * 60; // minutes of the day, local time
+    int quietTo = 7 * 60;    // before `quietFrom`: of the next day
+
+    friend bool operator==(const Notifications&, const Notifications&) = default;
+};
+
 struct Preferences {
     Theme theme = Theme::System;
     bool utc = false; // times on screen in UTC instead of local time
+    Notifications notifications = {};
     bool saidStaysInTray = false;
     QByteArray windowGeometry;
 

@@ -50,6 +50,7 @@ core::health::StreamHealth sampleStream(const QString& id, const QString& title,
 ui::CollectorView sampleCollector(const QString& id, const QString& name, unsigned seed)
 {
     ui::CollectorView view;
+    view.keyItem = QStringLiteral("io.github.mailweir/collector/") + id;
     view.settings.id = id;
     view.settings.name = name;
     view.settings.domain = QUrl(QStringLiteral("https://eu-api.mimecast.com"));
@@ -134,6 +135,7 @@ void fill(FakeBackend& backend, Sample sample)
         backend.summary.storedEvents += 1'284'930;
         backend.summary.diskBytes += 311'000'000;
     }
+    backend.summary.dataFolder = QStringLiteral("/home/admin/.local/share/mailweir");
     backend.summary.condition = core::health::worst(healths);
     backend.summary.headline = core::health::headline(named, ago(0s));
     for (const ui::CollectorView& view : backend.views) {

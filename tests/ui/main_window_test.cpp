@@ -76,6 +76,10 @@ private Q_SLOTS:
             << Shot{Sample::Three, Page::Health, Theme::Light, small, 2, {}};
         QTest::newRow("health-200-large")
             << Shot{Sample::Three, Page::Health, Theme::Dark, large, 2, {}};
+        QTest::newRow("settings-light")
+            << Shot{Sample::Three, Page::Settings, Theme::Light, usual, 1, {}};
+        QTest::newRow("settings-200")
+            << Shot{Sample::Three, Page::Settings, Theme::Dark, small, 2, {}};
         QTest::newRow("collectors-light")
             << Shot{Sample::Three, Page::Collectors, Theme::Light, usual, 1, {}};
         QTest::newRow("collectors-dark")
@@ -224,6 +228,8 @@ private Q_SLOTS:
     {
         const auto window =
             windowFor({Sample::Three, Page::Health, Theme::Light, {1280, 800}, 1, {}});
+        window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(window.get()));
         QTest::keySequence(window.get(), QKeySequence(Qt::CTRL | Qt::Key_3));
         QVERIFY(window->collectorsPage()->isVisible());
         QTest::keySequence(window.get(), QKeySequence(Qt::CTRL | Qt::Key_1));

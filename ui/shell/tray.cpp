@@ -3,11 +3,13 @@
 #include "core/base/text.h"
 #include "ui/style/theme.h"
 #include "ui/widgets/state_label.h"
+#include "ui/widgets/time_text.h"
 
 #include <algorithm>
 #include <utility>
 
 #include <QPainter>
+#include <QTime>
 
 namespace ui::shell {
 
@@ -74,7 +76,7 @@ bool Tray::present() const { return QSystemTrayIcon::isSystemTrayAvailable(); }
 void Tray::say(const QString& title, const QString& text)
 {
     if (present() && QSystemTrayIcon::supportsMessages())
-        m_icon.showMessage(title, core::displaySafe(text), style::appIcon());
+        m_icon.showMessage(core::displaySafe(title), core::displaySafe(text), style::appIcon());
 }
 
 void Tray::sayItStays()
@@ -96,14 +98,22 @@ void Tray::refresh()
                                                        : tr("Pause all collectors"));
     m_pause->setEnabled(!m_backend.collectors().empty());
     m_icon.setToolTip(QStringLiteral("Mailweir: %1").arg(headline));
+    tellNews();
     const State state = overview.condition.state;
     if (m_shown == state)
         return;
     m_icon.setIcon(iconOf(state));
-    const bool news = m_shown && (state == State::Unhealthy || m_shown == State::Unhealthy);
     m_shown = state;
-    if (news)
-        say(tr("Collection is %1").arg(stateName(state)), overview.headline);
+}
+
+void Tray::tellNews()
+{
+    const std::vector<CollectorView> views = m_backend.collectors();
+    const QTime clock = QTime::currentTime();
+    const auto said = m_news.hear(views, m_backend.preferences().notifications, now(),
+                                  clock.hour() * 60 + clock.minute());
+    if (said)
+        say(said->title, said->text);
 }
 
 void Tray::pauseOrResume()

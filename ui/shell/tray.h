@@ -1,8 +1,10 @@
-// The icon in the system tray: the state of all collectors at a glance, and what one wants to do
-// without the window. Where the desktop has no tray there is none, and present() says so.
+// The icon in the system tray: the state of all collectors at a glance, what has changed as a
+// notification, and what one wants to do without the window. Where the desktop has no tray there is
+// none, and present() says so.
 #pragma once
 
 #include "ui/backend.h"
+#include "ui/shell/news.h"
 
 #include <QMenu>
 #include <QSystemTrayIcon>
@@ -26,6 +28,7 @@ Q_SIGNALS:
 
 private:
     void refresh();
+    void tellNews();
     void pauseOrResume();
 
     Backend& m_backend;
@@ -34,6 +37,7 @@ private:
     QAction* m_pause;
     QSystemTrayIcon m_icon;
     std::optional<core::health::State> m_shown;
+    News m_news;
 };
 
 } // namespace ui::shell

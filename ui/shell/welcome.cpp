@@ -6,7 +6,6 @@
 #include <utility>
 
 #include <QHBoxLayout>
-#include <QMessageBox>
 #include <QPainter>
 
 namespace ui::shell {
@@ -75,20 +74,6 @@ Welcome::Welcome(QWidget* parent)
     middle->addWidget(promises, 100);
     middle->addStretch(1);
     addBelow(row);
-}
-
-bool askToQuit(QWidget* parent)
-{
-    QMessageBox box(QMessageBox::Question, QStringLiteral("Mailweir"),
-                    Welcome::tr("Quit Mailweir?"), QMessageBox::NoButton, parent);
-    box.setTextFormat(Qt::PlainText);
-    box.setInformativeText(
-        Welcome::tr("Nothing is collected until it runs again. Mimecast keeps message "
-                    "logs for 7 days; what is older by then is lost."));
-    QPushButton* quit = box.addButton(Welcome::tr("Quit"), QMessageBox::AcceptRole);
-    box.setDefaultButton(box.addButton(Welcome::tr("Stay"), QMessageBox::RejectRole));
-    box.exec();
-    return box.clickedButton() == quit;
 }
 
 } // namespace ui::shell

@@ -1,5 +1,4 @@
-// The first thing a person sees: what this is, and the two ways to begin. And the last one: what is
-// missed after quitting.
+// The first thing a person sees: what this is, and the two ways to begin.
 #pragma once
 
 #include "ui/widgets/empty_state.h"
@@ -16,8 +15,5 @@ Q_SIGNALS:
     void accountRequested();
     void demoRequested();
 };
-
-// True: quit.
-[[nodiscard]] bool askToQuit(QWidget* parent);
 
 } // namespace ui::shell

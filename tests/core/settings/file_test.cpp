@@ -113,10 +113,12 @@ void SettingsFileTest::whatIsWrittenIsRead()
     const auto written = file.change([](Settings& settings) {
         addOne(settings);
         settings.collectors.push_back(bare(QStringLiteral("id-2")));
-        settings.preferences = {.theme = Theme::Dark,
-                                .utc = true,
-                                .saidStaysInTray = true,
-                                .windowGeometry = QByteArray("\x00\xff\x01", 3)};
+        settings.preferences = {
+            .theme = Theme::Dark,
+            .utc = true,
+            .notifications = {.on = false, .quietHours = true, .quietFrom = 60, .quietTo = 120},
+            .saidStaysInTray = true,
+            .windowGeometry = QByteArray("\x00\xff\x01", 3)};
         settings.draft = Draft{.collector = someCollector(QStringLiteral("draft")),
                                .step = 3,
                                .prepared = {QStringLiteral("role")},

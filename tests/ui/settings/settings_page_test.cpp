@@ -1,0 +1,92 @@
+// Every change on the page is kept at once, and what it shows of keys is a receipt.
+#include "tests/support/sample_collectors.h"
+#include "ui/settings/settings_page.h"
+#include "ui/style/theme.h"
+
+#include <QAbstractItemModelTester>
+#include <QApplication>
+#include <QCheckBox>
+#include <QSignalSpy>
+#include <QTest>
+
+namespace {
+
+using core::settings::Theme;
+
+class SettingsPageTest : public QObject {
+    Q_OBJECT
+
+    support::FakeBackend m_backend;
+
+private Q_SLOTS:
+    void init()
+    {
+        ui::style::apply(*qobject_cast<QApplication*>(QCoreApplication::instance()), Theme::Light);
+        m_backend.kept = {};
+        support::fill(m_backend, support::Sample::Three);
+    }
+
+    void aThemeIsKeptAndShownAtOnce()
+    {
+        ui::SettingsPage page(m_backend);
+        auto* theme = page.findChildren<QComboBox*>().front();
+        theme->setCurrentIndex(2);
+        Q_EMIT theme->activated(2);
+        QCOMPARE(m_backend.kept.theme, Theme::Dark);
+        QVERIFY(ui::style::colors().dark);
+    }
+
+    void quietHoursAreKept()
+    {
+        ui::SettingsPage page(m_backend);
+        auto* card = page.findChild<ui::settings::NotificationCard*>();
+        const auto ticks = card->findChildren<QCheckBox*>();
+        const auto times = card->findChildren<QTimeEdit*>();
+        QVERIFY(!times[0]->isEnabled());
+        ticks[1]->click();
+        QVERIFY(times[0]->isEnabled());
+        times[0]->setTime({20, 30});
+        const core::settings::Notifications expected{
+            .on = true, .quietHours = true, .quietFrom = 20 * 60 + 30, .quietTo = 7 * 60};
+        QVERIFY(m_backend.kept.notifications == expected);
+        ticks[0]->click();
+        QVERIFY(!m_backend.kept.notifications.on);
+        QVERIFY(!times[0]->isEnabled());
+    }
+
+    void theZoneIsAskedFor()
+    {
+        ui::SettingsPage page(m_backend);
+        QSignalSpy zone(&page, &ui::SettingsPage::zoneWanted);
+        Q_EMIT page.findChildren<QComboBox*>().back()->activated(1);
+        QCOMPARE(zone.at(0).at(0).value<ui::Zone>(), ui::Zone::Utc);
+    }
+
+    void aReceiptTellsWhereKeysLie()
+    {
+        ui::settings::SecretModel model;
+        const QAbstractItemModelTester tester(
+            &model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        auto views = m_backend.views;
+        views[0].settings.secrets = {.backend = QStringLiteral("GNOME Keyring"),
+                                     .savedAt = ui::now(),
+                                     .fingerprint = QStringLiteral("1a2b3c4d")};
+        views[0].keyItem = QStringLiteral("io.github.mailweir/collector/eu");
+        views[1].settings.secrets = {};
+        model.show(views, ui::Zone::Utc);
+        using Model = ui::settings::SecretModel;
+        const auto says = [&](int row, Model::Column column) {
+            return model.index(row, column).data(Qt::AccessibleTextRole).toString();
+        };
+        QCOMPARE(says(0, Model::Place),
+                 QStringLiteral("GNOME Keyring io.github.mailweir/collector/eu"));
+        QCOMPARE(says(0, Model::Fingerprint), QStringLiteral("1a2b3c4d"));
+        QCOMPARE(says(1, Model::Place), QStringLiteral("nowhere; typed in at each start"));
+        QCOMPARE(says(1, Model::Fingerprint), QString());
+    }
+};
+
+} // namespace
+
+QTEST_MAIN(SettingsPageTest)
+#include "settings_page_test.moc"

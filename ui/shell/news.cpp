@@ -1,0 +1,176 @@
+#include "ui/shell/news.h"
+
+#include "ui/widgets/time_text.h"
+
+#include <algorithm>
+#include <array>
+
+namespace ui::shell {
+
+namespace {
+
+using namespace std::chrono_literals;
+using core::health::State;
+
+constexpr auto kAiling = 10min; // what is mended sooner is no news
+constexpr auto kAgain = 2h;     // told of so lately, it has to settle before it is told again
+constexpr auto kSettles = 5min;
+constexpr std::array kLossSoon{std::chrono::milliseconds(24h), std::chrono::milliseconds(4h),
+                               std::chrono::milliseconds(1h), std::chrono::milliseconds(0)};
+
+bool stands(const core::health::StreamHealth& stream)
+{
+    return stream.condition.state == State::Unhealthy || stream.condition.state == State::Paused;
+}
+
+// 0: far away; up to 4: it has begun.
+int nearnessOf(std::optional<core::TimePoint> loss, core::TimePoint now)
+{
+    if (!loss)
+        return 0;
+    return int(std::ranges::count_if(kLossSoon, [&](auto soon) { return *loss - now <= soon; }));
+}
+
+} // namespace
+
+bool isQuiet(const core::settings::Notifications& wanted, int minuteOfDay)
+{
+    if (!wanted.quietHours)
+        return false;
+    if (wanted.quietFrom <= wanted.quietTo)
+        return minuteOfDay >= wanted.quietFrom && minuteOfDay < wanted.quietTo;
+    return minuteOfDay >= wanted.quietFrom || minuteOfDay < wanted.quietTo;
+}
+
+std::optional<core::TimePoint> lossBegins(const CollectorView& view)
+{
+    std::optional<core::TimePoint> first;
+    for (const core::health::StreamHealth& stream : view.health.streams)
+        if (stream.lostAfter && (!first || *stream.lostAfter < *first))
+            first = stream.lostAfter;
+    return first;
+}
+
+News::Mood News::moodOf(State state)
+{
+    switch (state) {
+    case State::Unhealthy:
+        return Mood::Bad;
+    case State::Degraded:
+        return Mood::Ailing;
+    case State::Healthy:
+    case State::Waiting:
+    case State::Paused:
+        return Mood::Well;
+    }
+    return Mood::Well;
+}
+
+bool News::hasSettled(const Known& known, core::TimePoint now)
+{
+    const auto held = now - known.since;
+    if (known.seen == Mood::Ailing && held < kAiling)
+        return false;
+    return !known.told || now - *known.told >= kAgain || held >= kSettles;
+}
+
+void News::look(std::span<const CollectorView> views, core::TimePoint now)
+{
+    std::erase_if(m_known, [&](const auto& each) {
+        return std::ranges::none_of(
+            views, [&](const CollectorView& view) { return view.settings.id == each.first; });
+    });
+    for (const CollectorView& view : views) {
+        const Mood mood = moodOf(view.health.condition.state);
+        const auto [at, isNew] = m_known.try_emplace(view.settings.id);
+        Known& known = at->second;
+        if (isNew)
+            known.mood = mood;
+        if (isNew || known.seen != mood)
+            known.since = now;
+        known.seen = mood;
+        if (view.settings.paused)
+            known.mood = mood; // by hand
+    }
+}
+
+std::optional<Announcement> News::hear(std::span<const CollectorView> views,
+                                       const core::settings::Notifications& wanted,
+                                       core::TimePoint now, int minuteOfDay)
+{
+    look(views, now);
+    if (!wanted.on)
+        return {};
+    if (auto said = loss(views, now))
+        return said;
+    if (isQuiet(wanted, minuteOfDay))
+        return {};
+    std::vector<Change> changes;
+    for (const CollectorView& view : views) {
+        Known& known = m_known[view.settings.id];
+        if (known.seen == known.mood || !hasSettled(known, now))
+            continue;
+        changes.push_back({.view = &view, .from = known.mood, .to = known.seen});
+        known.mood = known.seen;
+        known.told = now;
+    }
+    if (changes.empty())
+        return {};
+    return say(changes);
+}
+
+Announcement News::say(const std::vector<Change>& changes)
+{
+    const auto worst = std::ranges::max(changes, {}, &Change::to);
+    const core::health::Condition& condition = worst.view->health.condition;
+    QStringList names;
+    for (const Change& change : changes)
+        if (change.to == worst.to)
+            names << change.view->settings.name;
+    const bool one = names.size() == 1;
+    const QString who = one ? names.front() : tr("%n collectors", nullptr, int(names.size()));
+    const QString why = one ? condition.reason : names.join(QStringLiteral(", "));
+    switch (worst.to) {
+    case Mood::Bad:
+        return {one ? tr("%1 needs you").arg(who) : tr("%1 need you").arg(who), why};
+    case Mood::Ailing:
+        return {one ? tr("%1 has trouble").arg(who) : tr("%1 have trouble").arg(who), why};
+    case Mood::Well:
+        break;
+    }
+    return {one ? tr("%1 is well again").arg(who) : tr("%1 are well again").arg(who), why};
+}
+
+// Of those that stand still, the one that loses events first, when it has come nearer.
+std::optional<Announcement> News::loss(std::span<const CollectorView> views, core::TimePoint now)
+{
+    const CollectorView* first = nullptr;
+    const core::health::StreamHealth* loses = nullptr;
+    for (const CollectorView& view : views) {
+        const core::health::StreamHealth* next = nullptr;
+        for (const core::health::StreamHealth& stream : view.health.streams)
+            if (stands(stream) && stream.lostAfter
+                && (!next || *stream.lostAfter < *next->lostAfter))
+                next = &stream;
+        const int near = next ? nearnessOf(next->lostAfter, now) : 0;
+        const bool nearer = near > std::exchange(m_known[view.settings.id].lossTold, near);
+        if (nearer && (!loses || *next->lostAfter < *loses->lostAfter)) {
+            first = &view;
+            loses = next;
+        }
+    }
+    if (!loses)
+        return {};
+    const auto left = *loses->lostAfter - now;
+    if (left <= 0ms)
+        return Announcement{tr("%1 is losing events").arg(first->settings.name),
+                            tr("%1: Mimecast deletes what has not been collected. %2")
+                                .arg(loses->title, loses->condition.advice)
+                                .trimmed()};
+    return Announcement{tr("%1 will lose events in %2").arg(first->settings.name, spanText(left)),
+                        tr("%1: %2 %3")
+                            .arg(loses->title, loses->condition.reason, loses->condition.advice)
+                            .trimmed()};
+}
+
+} // namespace ui::shell
