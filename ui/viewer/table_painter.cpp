@@ -154,10 +154,12 @@ Widths TablePainter::measure() const
         sides() + advance(m_body, QStringLiteral("URL protect")));
     widths.mostLogTypes = sides() + advance(m_body, QStringLiteral("Message processing"));
     set(Column::Collector, sides() + 18 * letter, sides() + 9 * letter);
-    set(Column::Action, action + 22 * letter, action + 4 * letter);
-    set(Column::From, sides() + 28 * letter, sides() + 11 * letter);
-    set(Column::To, sides() + 28 * letter, sides() + 11 * letter);
-    set(Column::Subject, sides() + 40 * letter, sides() + 12 * letter);
+    set(Column::Action, action + 18 * letter, action + 4 * letter);
+    widths.mostActions = action + advance(m_body, QStringLiteral("Not delivered"));
+    set(Column::From, sides() + 30 * letter, sides() + 11 * letter);
+    set(Column::To, sides() + 30 * letter, sides() + 11 * letter);
+    // It takes what is left, too.
+    set(Column::Subject, sides() + 26 * letter, sides() + 12 * letter);
     widths.bestOther = {sides() + 12 * letter, moment, sides() + 24 * letter};
     widths.leastOther = {sides() + 9 * letter, sides() + 12 * letter, sides() + 10 * letter};
     return widths;
