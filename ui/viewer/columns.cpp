@@ -256,8 +256,7 @@ std::optional<std::size_t> Columns::stretched() const
     return std::nullopt;
 }
 
-// Most log types and actions have short names, which come first; the few long ones wait with the
-// rest.
+// Most log types and actions have short names, which come first; the few long ones wait.
 int Columns::goal(std::size_t column, Share share) const
 {
     if (share == Share::First && m_specs[column].known == Column::LogType)
@@ -272,8 +271,9 @@ void Columns::grow(Fitted& fitted, Share share, int width) const
 {
     const auto grows = [&](std::size_t column) {
         const auto& known = m_specs[column].known;
-        const bool both = known == Column::LogType || known == Column::Action;
-        return isFree(column) && fitted[column] > 0 && (shareOf(column) == share || both)
+        const bool again = (known == Column::Action && share == Share::First)
+            || (known == Column::LogType && share == Share::Last);
+        return isFree(column) && fitted[column] > 0 && (shareOf(column) == share || again)
             && m_specs[column].known != Column::Time && goal(column, share) > fitted[column];
     };
     int slack = 0;
@@ -313,6 +313,7 @@ std::vector<int> Columns::fit(int width) const
     fitTimeAndCollector(fitted, width);
     grow(fitted, Share::First, width);
     grow(fitted, Share::Rest, width);
+    grow(fitted, Share::Last, width);
     if (const auto last = stretched())
         fitted[*last] += std::max(width - std::accumulate(fitted.begin(), fitted.end(), 0), 0);
     return fitted;

@@ -83,7 +83,7 @@ public:
 
 private:
     using Fitted = std::vector<int>;
-    enum class Share : std::uint8_t { First, Rest }; // of a window's room
+    enum class Share : std::uint8_t { First, Rest, Last }; // of a window's room
 
     [[nodiscard]] bool isUsual() const;
     [[nodiscard]] bool isHidden(std::size_t column) const;

@@ -83,11 +83,12 @@ void paintMark(QPainter& painter, const QRectF& box, core::Outcome outcome)
     }
 }
 
-// People recognise an address by both of its ends.
-Qt::TextElideMode elideMode(const ColumnSpec& spec)
+// People recognise an address by both of its ends; where there is room for little, by who it is.
+Qt::TextElideMode elideMode(const ColumnSpec& spec, int letters)
 {
-    return spec.known == Column::From || spec.known == Column::To ? Qt::ElideMiddle
-                                                                  : Qt::ElideRight;
+    constexpr int kBothEnds = 24;
+    const bool isAddress = spec.known == Column::From || spec.known == Column::To;
+    return isAddress && letters >= kBothEnds ? Qt::ElideMiddle : Qt::ElideRight;
 }
 
 // A ribbon, as in a book.
@@ -186,6 +187,7 @@ void TablePainter::layOut(const TableRow& row) const
     drawn = {.generation = m_generation, .date = {}, .cells = {}, .verdict = {}};
     drawn.date = CellText(row.date, m_small, m_dateWidth, Qt::ElideRight);
     drawn.cells.reserve(m_columns.size());
+    const auto letter = std::max(QFontMetrics(m_body).averageCharWidth(), 1);
     for (const auto& [spec, width] : m_columns) {
         const auto room = width - sides();
         auto& cell = drawn.cells.emplace_back();
@@ -196,7 +198,7 @@ void TablePainter::layOut(const TableRow& row) const
         else if (spec.known == Column::Action)
             layOutAction(row, cell, room);
         else
-            cell = CellText(cellText(row, spec), m_body, room, elideMode(spec));
+            cell = CellText(cellText(row, spec), m_body, room, elideMode(spec, room / letter));
     }
 }
 
@@ -232,7 +234,9 @@ void TablePainter::paintAction(QPainter& painter, const QRect& cell, const Table
     painter.setPen(outcomeColor(outcome));
     word.draw(painter, {x, baseline(cell, m_body)});
     painter.setPen(style::colors().muted);
-    row.drawn.verdict.draw(painter, {x + word.width() + gap(), baseline(cell, m_body)});
+    if (word.width() > 0)
+        x += word.width() + gap();
+    row.drawn.verdict.draw(painter, {x, baseline(cell, m_body)});
 }
 
 void TablePainter::paintCell(QPainter& painter, const QRect& cell, const TableRow& row,
