@@ -11,7 +11,6 @@
 #include <algorithm>
 #include <map>
 
-
 namespace app {
 
 using namespace core;
@@ -24,8 +23,7 @@ QString nameOf(const QString& id, const std::vector<ui::CollectorView>& collecto
 {
     const auto found = std::ranges::find_if(
         collectors, [&](const ui::CollectorView& view) { return view.settings.id == id; });
-    return found == collectors.end() ? ui::removedCollector()
-                                     : found->settings.name;
+    return found == collectors.end() ? ui::removedCollector() : found->settings.name;
 }
 
 ui::EventRow rowOf(const Event& event, const std::vector<ui::CollectorView>& collectors)

@@ -53,10 +53,9 @@ QByteArray csvRow(const Event& event, const QString& collector)
     QByteArray row = QByteArray::number(qint64(event.row));
     const QString type = utf8(mimecast::logType(event.type).id);
     for (const QString& text :
-         {toIso(event.time), utf8(wordOf(event.timeSource)),
-          toIso(event.received), collector, type, utf8(wordOf(summary.outcome)),
-          summary.action, summary.from, summary.to, summary.subject, summary.verdict,
-          summary.messageKey}) {
+         {toIso(event.time), utf8(wordOf(event.timeSource)), toIso(event.received), collector, type,
+          utf8(wordOf(summary.outcome)), summary.action, summary.from, summary.to, summary.subject,
+          summary.verdict, summary.messageKey}) {
         row += ',';
         row += csvField(text);
     }
@@ -87,8 +86,8 @@ QByteArray tableRow(const Event& event)
 {
     const Summary summary = mimecast::summarise(event.type, event.raw);
     return tableRow({toIso(std::chrono::floor<std::chrono::seconds>(event.time)),
-                     utf8(mimecast::logType(event.type).id), summary.action,
-                     summary.from, summary.to, summary.subject});
+                     utf8(mimecast::logType(event.type).id), summary.action, summary.from,
+                     summary.to, summary.subject});
 }
 
 } // namespace

@@ -1,5 +1,5 @@
-// The events of one message as the command line tells them: a table for people, with a lane for each
-// log type in its column, or one JSON document. Pure.
+// The events of one message as the command line tells them: a table for people, with a lane for
+// each log type in its column, or one JSON document. Pure.
 #pragma once
 
 #include "ui/backend_types.h"

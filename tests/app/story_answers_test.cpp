@@ -135,9 +135,9 @@ void StoryAnswersTest::namesACollectorThatWasRemoved()
         QCOMPARE(found.streams.size(), 1U);
         QCOMPARE(found.streams[0].collector, QStringLiteral("Removed collector"));
         QCOMPARE(found.streams[0].state, State::Stored);
-        QVERIFY2(
-            found.streams[0].sentence.endsWith(QLatin1String("The collector has since been removed.")),
-            qPrintable(found.streams[0].sentence));
+        QVERIFY2(found.streams[0].sentence.endsWith(
+                     QLatin1String("The collector has since been removed.")),
+                 qPrintable(found.streams[0].sentence));
     }
     QCOMPARE(shelf.where(toIso(kNoon + 4min)).streams[0].stored, 2);
     QVERIFY(shelf.where(toIso(kNoon + 3h)).streams.empty()); // it brought nothing then

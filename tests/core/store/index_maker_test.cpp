@@ -27,7 +27,6 @@ private:
         return m_at->temp.folder.filePath(QStringLiteral("index/") + file);
     }
 
-
     std::unique_ptr<SearchedStore> m_at;
 };
 
