@@ -196,6 +196,19 @@ private Q_SLOTS:
         QCOMPARE(m_backend.asked, QStringList{QStringLiteral("remove eu keep")});
     }
 
+    void theReasonAndTheAdviceAreTwoSentences()
+    {
+        auto& condition = m_backend.views.front().health.condition;
+        condition.reason = QStringLiteral("It cannot sign in");
+        condition.advice = QStringLiteral("Create new keys.");
+        m_backend.announce();
+        m_table->selectRow(0);
+        const auto labels = m_page->findChildren<QLabel*>();
+        QVERIFY(std::ranges::any_of(labels, [](const QLabel* label) {
+            return label->text() == QLatin1String("It cannot sign in. Create new keys.");
+        }));
+    }
+
     void deletingSaysThatARehearsalGoesAwayToo()
     {
         const auto says = [this] {
