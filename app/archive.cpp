@@ -4,7 +4,7 @@
 #include "app/story_answers.h"
 #include "app/wanted.h"
 #include "core/base/text.h"
-#include "core/mimecast/log_types.h"
+#include "ui/removed_collector.h"
 
 #include <algorithm>
 #include <array>
@@ -187,7 +187,7 @@ QString Archive::labelOf(const query::Field& field, const QString& value) const
     if (field.name != std::string_view("collector") || !m_knowledge.nameOf)
         return value;
     const auto name = m_knowledge.nameOf(value);
-    return name.isEmpty() ? value : name;
+    return name.isEmpty() ? ui::removedCollector() : name;
 }
 
 QFuture<Result<std::vector<ui::Facet>>> Archive::facets(const ui::EventQuery& query,

@@ -5,6 +5,7 @@
 #include "core/base/text.h"
 #include "core/mimecast/streams.h"
 #include "core/mimecast/summary.h"
+#include "ui/removed_collector.h"
 
 #include <array>
 
@@ -47,7 +48,7 @@ QFuture<Result<std::vector<ui::EventRow>>> Backend::rows(std::vector<RowId> ids,
             std::vector<ui::EventRow> rows;
             for (const Event& event : *events)
                 rows.push_back({.row = event.row,
-                                .collector = names.value(event.collector, tr("(removed)")),
+                                .collector = names.value(event.collector, ui::removedCollector()),
                                 .type = event.type,
                                 .time = event.time,
                                 .timeSource = event.timeSource,

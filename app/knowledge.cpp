@@ -14,14 +14,9 @@ namespace {
 
 std::shared_ptr<const query::Plans> makeSummaryPlans()
 {
-    std::vector<query::SummaryMembers> members;
+    std::vector<SummaryMembers> members;
     for (const mimecast::LogType& type : mimecast::logTypes())
-        members.push_back({.from = type.fields.from,
-                           .to = type.fields.to,
-                           .subject = type.fields.subject,
-                           .action = type.fields.action,
-                           .verdict = type.fields.verdict,
-                           .messageKey = type.fields.messageKey});
+        members.push_back(type.fields);
     return query::makePlans(members);
 }
 

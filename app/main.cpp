@@ -29,7 +29,7 @@ int withWindow(const app::cli::Invocation& invocation, int& argc, char** argv)
     QGuiApplication::setDesktopFileName(QStringLiteral("io.github.mailweir"));
     if (invocation.command.isEmpty())
         return app::runWindow(invocation.dataDir);
-    return app::runDemoWindow(invocation.demo);
+    return app::runDemoWindow(invocation.demo, invocation.dataDir);
 }
 
 } // namespace

@@ -1,14 +1,15 @@
 #include "app/story_answers.h"
 
+#include "core/base/text.h"
 #include "core/mimecast/log_types.h"
 #include "core/mimecast/streams.h"
 #include "core/mimecast/summary.h"
 #include "core/story/gather.h"
 #include "core/story/whereabouts.h"
+#include "ui/removed_collector.h"
 
 #include <algorithm>
-
-#include <QCoreApplication>
+#include <map>
 
 namespace app {
 
@@ -22,8 +23,7 @@ QString nameOf(const QString& id, const std::vector<ui::CollectorView>& collecto
 {
     const auto found = std::ranges::find_if(
         collectors, [&](const ui::CollectorView& view) { return view.settings.id == id; });
-    return found == collectors.end() ? QCoreApplication::translate("app::Story", "(removed)")
-                                     : found->settings.name;
+    return found == collectors.end() ? ui::removedCollector() : found->settings.name;
 }
 
 ui::EventRow rowOf(const Event& event, const std::vector<ui::CollectorView>& collectors)
@@ -56,6 +56,20 @@ story::Asked asked(const store::Coverage& coverage)
     return {.kind = kind, .range = coverage.range, .cause = coverage.cause};
 }
 
+// On whichever API: which one a removed collector used is not known any more.
+std::vector<LogTypeCode> typesOf(const mimecast::Stream& stream)
+{
+    auto types = typesOf(stream, 1);
+    return types.empty() ? typesOf(stream, 2) : types;
+}
+
+// Who brought events of a stream; several where collectors were removed.
+struct Bringer {
+    QString name;
+    QStringList ids;
+    std::vector<LogTypeCode> types;
+};
+
 // Finds out about the streams of all collectors, one by one.
 class Inquiry {
 public:
@@ -81,7 +95,7 @@ public:
                 found.streams.push_back(std::move(*one));
             }
         }
-        return {};
+        return askRemoved(found);
     }
 
 private:
@@ -92,29 +106,69 @@ private:
         auto facts = factsOf(view, stream);
         if (!facts)
             return Fail(facts.error());
-        const auto types = typesOf(stream, view.settings.api);
+        return answer({.name = view.settings.name,
+                       .ids = {view.settings.id},
+                       .types = typesOf(stream, view.settings.api)},
+                      stream, std::move(*facts), about);
+    }
+
+    // Collectors that are gone, their events being kept: told as one, where they brought any of it.
+    Result<void> askRemoved(ui::Whereabouts& found)
+    {
+        const auto sources = m_shelves.reader.sources();
+        if (!sources)
+            return Fail(sources.error());
+        std::map<const mimecast::Stream*, QStringList> removed;
+        for (const auto& [collector, stream] : *sources) {
+            const auto* known = mimecast::findStream(stream.toStdString());
+            if (known && !isListed(collector))
+                removed[known] << collector;
+        }
+        for (const auto& [stream, ids] : removed) {
+            const Bringer bringer{
+                .name = ui::removedCollector(), .ids = ids, .types = typesOf(*stream)};
+            story::StreamFacts facts;
+            facts.collector = story::StreamFacts::Collector::Removed;
+            auto one = answer(bringer, *stream, std::move(facts), found);
+            if (!one)
+                return Fail(one.error());
+            if (one->stored > 0 || one->quarantined > 0)
+                found.streams.push_back(std::move(*one));
+        }
+        return {};
+    }
+
+    [[nodiscard]] bool isListed(const QString& collector) const
+    {
+        return std::ranges::any_of(m_shelves.collectors, [&](const ui::CollectorView& view) {
+            return view.settings.id == collector;
+        });
+    }
+
+    Result<ui::Whereabouts::Stream> answer(const Bringer& bringer, const mimecast::Stream& stream,
+                                           story::StreamFacts facts, const ui::Whereabouts& about)
+    {
         if (about.minute) {
             auto counted = m_shelves.searcher.count(
-                {.collectors = {view.settings.id}, .types = types, .time = about.minute}, m_stop);
+                {.collectors = bringer.ids, .types = bringer.types, .time = about.minute}, m_stop);
             if (!counted)
                 return Fail(counted.error());
-            facts->stored = counted->total;
-            facts->quarantined = quarantined(view.settings.id, stream, *about.minute);
+            facts.stored = counted->total;
+            facts.quarantined = quarantined(bringer.ids, stream, *about.minute);
         } else {
-            facts->stored = std::ranges::count_if(about.story.events, [&](const auto& event) {
-                return event.collector == view.settings.name
-                    && std::ranges::find(types, event.type) != types.end();
+            facts.stored = std::ranges::count_if(about.story.events, [&](const auto& event) {
+                return event.collector == bringer.name
+                    && std::ranges::find(bringer.types, event.type) != bringer.types.end();
             });
         }
-        const auto answer = about.minute ? story::whereIs(*about.minute, *facts, m_now, m_zone)
-                                         : story::whereItMayBe(*facts, m_now, m_zone);
-        return ui::Whereabouts::Stream{
-            .collector = view.settings.name,
-            .title = QString::fromUtf8(stream.title.data(), qsizetype(stream.title.size())),
-            .state = ui::Whereabouts::Stream::State(answer.state),
-            .sentence = answer.sentence,
-            .stored = facts->stored,
-            .quarantined = facts->quarantined};
+        const auto answer = about.minute ? story::whereIs(*about.minute, facts, m_now, m_zone)
+                                         : story::whereItMayBe(facts, m_now, m_zone);
+        return ui::Whereabouts::Stream{.collector = bringer.name,
+                                       .title = utf8(stream.title),
+                                       .state = ui::Whereabouts::Stream::State(answer.state),
+                                       .sentence = answer.sentence,
+                                       .stored = facts.stored,
+                                       .quarantined = facts.quarantined};
     }
 
     Result<story::StreamFacts> factsOf(const ui::CollectorView& view,
@@ -157,11 +211,12 @@ private:
     }
 
     // By when it arrived: what cannot be read has no time of its own.
-    [[nodiscard]] std::int64_t quarantined(const QString& collector, const mimecast::Stream& stream,
+    [[nodiscard]] std::int64_t quarantined(const QStringList& collectors,
+                                           const mimecast::Stream& stream,
                                            const TimeRange& minute) const
     {
         return std::ranges::count_if(m_quarantine, [&](const store::QuarantineEntry& entry) {
-            return entry.collector == collector && entry.stream.toStdString() == stream.id
+            return collectors.contains(entry.collector) && entry.stream.toStdString() == stream.id
                 && entry.noted >= minute.from && entry.noted < minute.to;
         });
     }

@@ -105,10 +105,10 @@ int runWindow(const QString& dataDir)
     return show(**backend);
 }
 
-int runDemoWindow(const cli::DemoArguments& arguments)
+int runDemoWindow(const cli::DemoArguments& arguments, const QString& dataDir)
 {
     const QTemporaryDir throwAway;
-    const auto folder = Folder::open(throwAway.path());
+    const auto folder = Folder::open(dataDir.isEmpty() ? throwAway.path() : dataDir);
     if (!folder)
         return sayWhyNot(folder.error());
     Parts parts(*folder, Parts::Secrets::SessionOnly);

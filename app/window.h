@@ -11,7 +11,8 @@ namespace app {
 // folder brings the first window to the front and ends.
 [[nodiscard]] int runWindow(const QString& dataDir);
 
-// Over a throw-away data folder, with a simulator on loopback and a collector for it.
-[[nodiscard]] int runDemoWindow(const cli::DemoArguments& arguments);
+// With a simulator on loopback and a collector for it, over the data folder `dataDir`, or one that
+// is thrown away if that is empty.
+[[nodiscard]] int runDemoWindow(const cli::DemoArguments& arguments, const QString& dataDir);
 
 } // namespace app

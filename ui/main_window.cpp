@@ -1,9 +1,5 @@
 #include "ui/main_window.h"
 
-#include "ui/collectors/collectors_page.h"
-#include "ui/health/health_page.h"
-#include "ui/settings/settings_page.h"
-#include "ui/story/story_desk.h"
 #include "ui/viewer/table_pane.h"
 #include "ui/viewer/viewer_page.h"
 #include "ui/window_actions.h"
@@ -29,12 +25,7 @@ MainWindow::MainWindow(Backend& backend, Dialogs dialogs, QWidget* parent)
     , m_welcome(new shell::Welcome)
     , m_rail(new shell::SideRail)
     , m_stack(new QStackedWidget)
-    , m_pages(new QStackedWidget)
-    , m_health(new HealthPage(backend))
-    , m_viewer(new viewer::ViewerPage(backend))
-    , m_stories(new story::StoryDesk(backend, *m_viewer))
-    , m_collectors(new CollectorsPage(backend))
-    , m_settings(new SettingsPage(backend))
+    , m_pages(new WindowPages(backend, m_openings))
     , m_status(new shell::StatusLine)
     , m_tray(backend)
 {
@@ -44,9 +35,8 @@ MainWindow::MainWindow(Backend& backend, Dialogs dialogs, QWidget* parent)
     setWindowIcon(style::appIcon());
     build();
     connectParts();
-    connectPages();
     addWindowActions(m_actions, *this, m_openings);
-    m_actions.include(m_viewer->tablePane()->actions());
+    m_actions.include(m_pages->viewer()->tablePane()->actions());
     setMinimumSize(640, 480);
     resize(1280, 800);
     const core::settings::Preferences preferences = m_backend.preferences();
@@ -62,9 +52,6 @@ void MainWindow::build()
     m_rail->addPage(QStringLiteral("list"), tr("Live log"));
     m_rail->addPage(QStringLiteral("database"), tr("Collectors"));
     m_rail->addPage(QStringLiteral("settings"), tr("Settings"));
-    for (QWidget* page :
-         std::initializer_list<QWidget*>{m_health, m_viewer, m_collectors, m_settings})
-        m_pages->addWidget(page);
     auto* right = new QWidget;
     auto* column = new QVBoxLayout(right);
     column->setContentsMargins(0, 0, 0, 0);
@@ -90,10 +77,13 @@ void MainWindow::build()
 void MainWindow::connectParts()
 {
     connect(m_rail, &shell::SideRail::pagePicked, m_pages, &QStackedWidget::setCurrentIndex);
-    connect(m_rail, &shell::SideRail::scopePicked, this, &MainWindow::setScope);
+    connect(m_rail, &shell::SideRail::scopePicked, m_pages, &WindowPages::setScope);
+    connect(m_rail, &shell::SideRail::addRequested, &m_openings, &Openings::add);
+    connect(m_welcome, &shell::Welcome::accountRequested, &m_openings, &Openings::add);
+    connect(m_welcome, &shell::Welcome::demoRequested, &m_openings, &Openings::addDemo);
+    connect(m_pages, &WindowPages::logRequested, this, &MainWindow::openLog);
+    connect(m_pages, &WindowPages::zoneWanted, this, &MainWindow::chooseZone);
     connect(m_status, &shell::StatusLine::zoneRequested, this, &MainWindow::chooseZone);
-    connect(m_viewer, &viewer::ViewerPage::zoneWanted, this, &MainWindow::chooseZone);
-    connect(m_settings, &SettingsPage::zoneWanted, this, &MainWindow::chooseZone);
     connect(&m_tray, &shell::Tray::openRequested, this, &MainWindow::bringToFront);
     connect(&m_tray, &shell::Tray::quitRequested, this, &MainWindow::quit);
     connect(&m_backend, &Backend::raiseRequested, this, &MainWindow::bringToFront);
@@ -107,25 +97,6 @@ void MainWindow::chooseZone(Zone zone)
     preferences.utc = zone == Zone::Utc;
     m_backend.savePreferences(preferences);
     setZone(zone);
-}
-
-void MainWindow::connectPages()
-{
-    connect(m_welcome, &shell::Welcome::accountRequested, &m_openings, &Openings::add);
-    connect(m_welcome, &shell::Welcome::demoRequested, &m_openings, &Openings::addDemo);
-    connect(m_rail, &shell::SideRail::addRequested, &m_openings, &Openings::add);
-    connect(m_viewer, &viewer::ViewerPage::addCollectorRequested, &m_openings, &Openings::add);
-    connect(m_collectors, &CollectorsPage::addRequested, &m_openings, &Openings::add);
-    const auto open = [this](auto* page) {
-        using Opener = std::remove_pointer_t<decltype(page)>;
-        connect(page, &Opener::editRequested, &m_openings, &Openings::edit);
-        connect(page, &Opener::keysRequested, &m_openings, &Openings::replaceKeys);
-        connect(page, &Opener::diagnoseRequested, &m_openings, &Openings::diagnose);
-        connect(page, &Opener::moveRequested, &m_openings, &Openings::move);
-        connect(page, &Opener::logRequested, this, &MainWindow::openLog);
-    };
-    open(m_health);
-    open(m_collectors);
 }
 
 void MainWindow::refresh()
@@ -142,21 +113,10 @@ void MainWindow::showPage(Page page) { m_rail->showPage(static_cast<int>(page));
 
 void MainWindow::showScope(const QString& collectorId) { m_rail->showScope(collectorId); }
 
-void MainWindow::setScope(const QString& collectorId)
-{
-    m_health->setScope(collectorId);
-    m_viewer->setScope(collectorId.isEmpty() ? QStringList() : QStringList(collectorId));
-    m_collectors->setScope(collectorId);
-}
-
 void MainWindow::setZone(Zone zone)
 {
     m_status->setZone(zone);
-    m_health->setUtc(zone == Zone::Utc);
-    m_viewer->setUtc(zone == Zone::Utc);
-    m_stories->setUtc(zone == Zone::Utc);
-    m_collectors->setUtc(zone == Zone::Utc);
-    m_settings->setUtc(zone == Zone::Utc);
+    m_pages->setZone(zone);
 }
 
 void MainWindow::openLog(const QString& collectorId)

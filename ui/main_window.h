@@ -9,6 +9,7 @@
 #include "ui/shell/status_line.h"
 #include "ui/shell/tray.h"
 #include "ui/shell/welcome.h"
+#include "ui/window_pages.h"
 
 #include <cstdint>
 
@@ -17,16 +18,6 @@
 class QStackedWidget;
 
 namespace ui {
-
-class CollectorsPage;
-class HealthPage;
-class SettingsPage;
-namespace viewer {
-class ViewerPage;
-}
-namespace story {
-class StoryDesk;
-}
 
 class MainWindow : public QMainWindow {
     Q_OBJECT
@@ -39,10 +30,10 @@ public:
     void showPage(Page page);
     void showScope(const QString& collectorId); // empty: all
     void openLog(const QString& collectorId);   // both: what a new collector brings in
-    [[nodiscard]] HealthPage* healthPage() const { return m_health; }
-    [[nodiscard]] viewer::ViewerPage* viewerPage() const { return m_viewer; }
-    [[nodiscard]] story::StoryDesk* stories() const { return m_stories; }
-    [[nodiscard]] CollectorsPage* collectorsPage() const { return m_collectors; }
+    [[nodiscard]] HealthPage* healthPage() const { return m_pages->health(); }
+    [[nodiscard]] viewer::ViewerPage* viewerPage() const { return m_pages->viewer(); }
+    [[nodiscard]] story::StoryDesk* stories() const { return m_pages->stories(); }
+    [[nodiscard]] CollectorsPage* collectorsPage() const { return m_pages->collectors(); }
     void bringToFront();
     void quit(); // asks first if something will be missed
     // All that the window can do, with its keys.
@@ -58,10 +49,8 @@ protected:
 private:
     void build();
     void connectParts();
-    void connectPages();
     void chooseZone(Zone zone);
     void refresh();
-    void setScope(const QString& collectorId);
     void setZone(Zone zone);
     void keepGeometry();
 
@@ -71,12 +60,7 @@ private:
     shell::Welcome* m_welcome;
     shell::SideRail* m_rail;
     QStackedWidget* m_stack; // the welcome, or the pages
-    QStackedWidget* m_pages;
-    HealthPage* m_health;
-    viewer::ViewerPage* m_viewer;
-    story::StoryDesk* m_stories;
-    CollectorsPage* m_collectors;
-    SettingsPage* m_settings;
+    WindowPages* m_pages;
     shell::StatusLine* m_status;
     shell::Tray m_tray;
     bool m_quitting = false;

@@ -84,6 +84,8 @@ constexpr std::array kLogsOptions{
     Option{"meta", "", "ndjson: each event in a wrapper that says whose it is and what it means"},
 };
 
+constexpr std::array kStoryOptions{kJson};
+
 constexpr std::array kCollectorsOptions{kJson};
 
 constexpr std::array kRemoveOptions{
@@ -145,6 +147,11 @@ constexpr std::array kCommands{
             "csv has a header; a text that a spreadsheet would take for a formula gets an "
             "apostrophe in front. Times are UTC.",
             kLogsOptions, showLogs},
+    Command{"story", "ID", 1, 1, "Tell what happened to one message, over all log types",
+            "ID: what a record names the message by: its message id, with or without angle "
+            "brackets, aCode, aggregate id or processing id. Events come in the order of time, "
+            "which is UTC. Exit status 1 if no event of it is stored.",
+            kStoryOptions, showStory},
     Command{"collectors", "", 0, 0, "List the collectors", "", kCollectorsOptions, listCollectors},
     Command{"remove", "NAME", 1, 1, "Remove a collector and its keys",
             "Asks first, unless --yes is given. Stored events stay unless --delete-events is "

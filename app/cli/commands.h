@@ -50,6 +50,7 @@ Exit checkCollector(Context& context, const QCommandLineParser& typed);
 Exit runCollect(Context& context, const QCommandLineParser& typed);
 Exit showStatus(Context& context, const QCommandLineParser& typed);
 Exit showLogs(Context& context, const QCommandLineParser& typed);
+Exit showStory(Context& context, const QCommandLineParser& typed);
 Exit listCollectors(Context& context, const QCommandLineParser& typed);
 Exit removeCollector(Context& context, const QCommandLineParser& typed);
 Exit pauseCollectors(Context& context, const QCommandLineParser& typed);

@@ -3,11 +3,11 @@
 #include "app/record_text.h"
 #include "core/base/csv.h"
 #include "core/base/text.h"
+#include "core/event/words.h"
 #include "core/mimecast/log_types.h"
 
 #include <algorithm>
 #include <array>
-#include <string_view>
 
 namespace app::cli {
 
@@ -15,41 +15,11 @@ using namespace core;
 
 namespace {
 
-QByteArray bytes(std::string_view text) { return {text.data(), qsizetype(text.size())}; }
-
-std::string_view word(TimeSource source)
-{
-    switch (source) {
-    case TimeSource::Event:
-        return "event";
-    case TimeSource::File:
-        return "file";
-    case TimeSource::Arrival:
-        return "arrival";
-    }
-    return {};
-}
-
-std::string_view word(Outcome outcome)
-{
-    switch (outcome) {
-    case Outcome::None:
-        return "";
-    case Outcome::Accepted:
-        return "accepted";
-    case Outcome::Held:
-        return "held";
-    case Outcome::Rejected:
-        return "rejected";
-    }
-    return {};
-}
-
 void appendMember(QByteArray& json, std::string_view name, const QByteArray& value)
 {
     if (!json.endsWith('{'))
         json += ',';
-    appendQuoted(json, bytes(name));
+    appendQuoted(json, bytesOf(name));
     json += ':';
     appendQuoted(json, value);
 }
@@ -60,9 +30,9 @@ QByteArray wrapper(const Event& event, const QString& collector)
     QByteArray json = "{\"row\":" + QByteArray::number(qint64(event.row));
     appendMember(json, "collector", collector.toUtf8());
     appendMember(json, "collectorId", event.collector.toUtf8());
-    appendMember(json, "logType", bytes(mimecast::logType(event.type).id));
+    appendMember(json, "logType", bytesOf(mimecast::logType(event.type).id));
     appendMember(json, "time", toIso(event.time).toUtf8());
-    appendMember(json, "timeSource", bytes(word(event.timeSource)));
+    appendMember(json, "timeSource", bytesOf(wordOf(event.timeSource)));
     appendMember(json, "received", toIso(event.received).toUtf8());
     json += ",\"summary\":{";
     appendMember(json, "from", summary.from.toUtf8());
@@ -71,7 +41,7 @@ QByteArray wrapper(const Event& event, const QString& collector)
     appendMember(json, "action", summary.action.toUtf8());
     appendMember(json, "verdict", summary.verdict.toUtf8());
     appendMember(json, "messageKey", summary.messageKey.toUtf8());
-    appendMember(json, "outcome", bytes(word(summary.outcome)));
+    appendMember(json, "outcome", bytesOf(wordOf(summary.outcome)));
     json += '}';
     appendMember(json, "raw", event.raw);
     return json + "}\n";
@@ -81,12 +51,11 @@ QByteArray csvRow(const Event& event, const QString& collector)
 {
     const Summary summary = mimecast::summarise(event.type, event.raw);
     QByteArray row = QByteArray::number(qint64(event.row));
-    const QString type = QString::fromUtf8(bytes(mimecast::logType(event.type).id));
+    const QString type = utf8(mimecast::logType(event.type).id);
     for (const QString& text :
-         {toIso(event.time), QString::fromUtf8(bytes(word(event.timeSource))),
-          toIso(event.received), collector, type, QString::fromUtf8(bytes(word(summary.outcome))),
-          summary.action, summary.from, summary.to, summary.subject, summary.verdict,
-          summary.messageKey}) {
+         {toIso(event.time), utf8(wordOf(event.timeSource)), toIso(event.received), collector, type,
+          utf8(wordOf(summary.outcome)), summary.action, summary.from, summary.to, summary.subject,
+          summary.verdict, summary.messageKey}) {
         row += ',';
         row += csvField(text);
     }
@@ -117,8 +86,8 @@ QByteArray tableRow(const Event& event)
 {
     const Summary summary = mimecast::summarise(event.type, event.raw);
     return tableRow({toIso(std::chrono::floor<std::chrono::seconds>(event.time)),
-                     QString::fromUtf8(bytes(mimecast::logType(event.type).id)), summary.action,
-                     summary.from, summary.to, summary.subject});
+                     utf8(mimecast::logType(event.type).id), summary.action, summary.from,
+                     summary.to, summary.subject});
 }
 
 } // namespace

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "core/event/event.h"
+#include "core/event/summary_members.h"
 
 #include <array>
 #include <cstdint>
@@ -29,17 +30,6 @@ inline constexpr std::array kGroups{
     Group::Archive,     Group::ThreatIntelligence, Group::CloudIntegrated,
 };
 
-// Where a summary comes from: JSON field names, tried in order, separated by '|'. A field that
-// holds an object stands for the address or text in it, an array for its elements.
-struct SummaryFields {
-    std::string_view from;
-    std::string_view to;
-    std::string_view subject;
-    std::string_view action;
-    std::string_view verdict;
-    std::string_view messageKey;
-};
-
 struct LogType {
     LogTypeCode code;       // in stored blocks: never reused, never renumbered
     std::string_view id;    // in settings and on the command line: never renamed
@@ -50,7 +40,7 @@ struct LogType {
     std::string_view stream2;    // the same on API 2.0
     std::string_view filePrefix; // SIEM: what its files' names begin with; '|' between spellings
     std::string_view timeField;  // JSON field; '|' between those tried in order
-    SummaryFields fields;
+    SummaryMembers fields;
 };
 
 inline constexpr LogTypeCode kUnknownLogType = 0;

@@ -61,7 +61,7 @@ std::vector<Plan> makePlans()
 {
     std::vector<Plan> plans;
     for (const LogType& type : logTypes()) {
-        const SummaryFields& fields = type.fields;
+        const SummaryMembers& fields = type.fields;
         Plan& plan = plans.emplace_back();
         std::size_t column = 0;
         for (const std::string_view names : {fields.from, fields.to, fields.subject, fields.action,

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/event/event.h"
+#include "core/event/summary_members.h"
 
 #include <cstdint>
 #include <functional>
@@ -59,16 +60,6 @@ struct Record {
     TimePoint time;
     TimePoint received;
     std::string_view raw;
-};
-
-// The members of a record that make the summary of its log type, '|' between names, best first.
-struct SummaryMembers {
-    std::string_view from;
-    std::string_view to;
-    std::string_view subject;
-    std::string_view action;
-    std::string_view verdict;
-    std::string_view messageKey;
 };
 
 class Plans; // which member is a value of which field, for each log type

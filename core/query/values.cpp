@@ -2,6 +2,7 @@
 
 #include "core/base/text.h"
 #include "core/event/json_cursor.h"
+#include "core/event/words.h"
 #include "core/query/plans.h"
 #include "core/query/reading.h"
 
@@ -55,21 +56,6 @@ std::string_view trimmed(std::string_view text)
     if (from == std::string_view::npos)
         return {};
     return text.substr(from, text.find_last_not_of(" \t") - from + 1);
-}
-
-std::string_view wordOf(Outcome outcome)
-{
-    switch (outcome) {
-    case Outcome::None:
-        return {};
-    case Outcome::Accepted:
-        return "accepted";
-    case Outcome::Held:
-        return "held";
-    case Outcome::Rejected:
-        return "rejected";
-    }
-    return {};
 }
 
 // Reads the values of some fields from one record, in one pass over it.

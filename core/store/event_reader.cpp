@@ -106,15 +106,10 @@ Result<EventReader::Private::Plan> EventReader::Private::plan(const Wanted& want
     if (!select)
         return Fail(select.error());
     for (const QString& collector : wanted.collectors) {
-        select->bind(1, collector);
-        for (;;) {
-            const auto row = select->step();
-            if (!row)
-                return Fail(row.error());
-            if (!*row)
-                break;
-            plan.sources.insert(select->integer(0));
-        }
+        const auto ids = select->bind(1, collector).integers();
+        if (!ids)
+            return Fail(ids.error());
+        plan.sources.insert(ids->begin(), ids->end());
     }
     return plan;
 }
@@ -293,6 +288,24 @@ Result<StoreSize> EventReader::size()
     return StoreSize{.events = *events,
                      .diskBytes = QFileInfo(d->m_path).size()
                          + QFileInfo(d->m_path + QStringLiteral("-wal")).size()};
+}
+
+Result<std::vector<Source>> EventReader::sources()
+{
+    auto select =
+        d->m_database.prepare("SELECT s.collector, s.stream FROM sources s JOIN totals t ON "
+                              "t.source = s.id WHERE t.stored > 0 ORDER BY s.id");
+    if (!select)
+        return Fail(select.error());
+    std::vector<Source> found;
+    for (;;) {
+        const auto row = select->step();
+        if (!row)
+            return Fail(row.error());
+        if (!*row)
+            return found;
+        found.push_back({.collector = select->text(0), .stream = select->text(1)});
+    }
 }
 
 Result<Totals> EventReader::totals(const QString& collector, const QString& stream)

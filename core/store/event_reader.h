@@ -50,6 +50,8 @@ public:
     [[nodiscard]] Result<std::vector<Event>> rows(std::span<const RowId> ids);
 
     [[nodiscard]] Result<StoreSize> size();
+    // Whose events there are, also those of collectors that were removed.
+    [[nodiscard]] Result<std::vector<Source>> sources();
     [[nodiscard]] Result<Totals> totals(const QString& collector, const QString& stream);
     [[nodiscard]] Result<std::vector<Coverage>> coverage(const QString& collector,
                                                          const QString& stream);

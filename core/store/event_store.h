@@ -22,14 +22,6 @@
 
 namespace core::store {
 
-// Whose events: one stream of one collector.
-struct Source {
-    QString collector; // id
-    QString stream;    // id
-
-    friend bool operator==(const Source&, const Source&) = default;
-};
-
 // What a visit hands over after each answer.
 struct Delivery {
     const Page& page;

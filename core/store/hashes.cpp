@@ -62,15 +62,7 @@ Result<std::vector<RowId>> blocksOf(Connection& connection, std::optional<std::i
     select->bind(1, millis(since));
     if (source)
         select->bind(2, *source);
-    std::vector<RowId> found;
-    for (;;) {
-        const auto row = select->step();
-        if (!row)
-            return Fail(row.error());
-        if (!*row)
-            return found;
-        found.push_back(select->integer(0));
-    }
+    return select->integers();
 }
 
 // Whose the events of the block at the statement are: one for all, or one for each.

@@ -11,6 +11,14 @@
 
 namespace core::store {
 
+// Whose events: one stream of one collector.
+struct Source {
+    QString collector; // id
+    QString stream;    // id
+
+    friend bool operator==(const Source&, const Source&) = default;
+};
+
 struct Coverage {
     enum class Kind : std::uint8_t {
         Collected = 1, // asked, and there was something

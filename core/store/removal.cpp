@@ -24,16 +24,7 @@ Result<std::vector<std::int64_t>> sourcesOf(Connection& connection, const QStrin
     auto select = connection.database().prepare("SELECT id FROM sources WHERE collector = ?");
     if (!select)
         return Fail(select.error());
-    select->bind(1, collector);
-    std::vector<std::int64_t> found;
-    for (;;) {
-        const auto row = select->step();
-        if (!row)
-            return Fail(row.error());
-        if (!*row)
-            return found;
-        found.push_back(select->integer(0));
-    }
+    return select->bind(1, collector).integers();
 }
 
 Result<void> update(Connection& connection, const char* sql, std::int64_t source)
@@ -59,20 +50,20 @@ Result<void> forgetSource(Connection& connection, std::int64_t source, Leave lea
 }
 
 // Writes back what is left of a shared block when one source's events go: each stretch of rows that
-// stays becomes a block of its own, with the same row numbers.
-Result<void> withoutSource(Connection& connection, RowId first, std::int64_t source)
+// stays becomes a block of its own, with the same row numbers. Returns whether any went away.
+Result<bool> withoutSource(Connection& connection, RowId first, std::int64_t source)
 {
     auto loaded = load(connection, first);
     if (!loaded && loaded.error().code == QLatin1String("store.damaged"))
-        return {}; // nobody can read them any more
+        return false; // nobody can read them any more
     if (!loaded)
         return Fail(loaded.error());
     const auto& [batches, events, bytes] = loaded->block;
     const auto stays = [&](size_t i) { return batches[events[i].batch].source != source; };
     if (std::ranges::all_of(std::views::iota(size_t(0), events.size()), stays))
-        return {};
+        return false;
     if (auto gone = drop(connection, "blocks WHERE first_row = ?", first); !gone)
-        return gone;
+        return Fail(gone.error());
     for (size_t from = 0; from < events.size();) {
         if (!stays(from)) {
             ++from;
@@ -87,10 +78,10 @@ Result<void> withoutSource(Connection& connection, RowId first, std::int64_t sou
             viewOf(loaded->hashes)
                 .substr(from * sizeof(RecordHash), (to - from) * sizeof(RecordHash));
         if (auto done = connection.insertBlock(batches, part, hashes, first + RowId(from)); !done)
-            return done;
+            return Fail(done.error());
         from = to;
     }
-    return {};
+    return true;
 }
 
 // Rows go away, which those who keep a list of them must hear of.
@@ -105,6 +96,8 @@ Result<bool> removeOwn(Connection& connection, std::int64_t source)
     const auto own = blocksFrom(connection, "source = ?", source, kOwnAtOnce);
     if (!own)
         return Fail(own.error());
+    if (own->empty())
+        return false;
     const auto done = inTransaction(connection, [&]() -> Result<void> {
         std::int64_t bytes = 0;
         for (const BlockRow& block : *own) {
@@ -118,7 +111,7 @@ Result<bool> removeOwn(Connection& connection, std::int64_t source)
     });
     if (!done)
         return Fail(done.error());
-    return !own->empty();
+    return true;
 }
 
 // Blocks that hold others' events too. They may have been joined since the last step, so a block
@@ -131,17 +124,22 @@ Result<bool> removeShared(Connection& connection, Removal& at)
                    at.from, kSharedAtOnce);
     if (!shared)
         return Fail(shared.error());
+    if (shared->empty())
+        return false;
     const auto done = inTransaction(connection, [&]() -> Result<void> {
-        for (const BlockRow& block : *shared)
-            if (auto gone = withoutSource(connection, block.first, at.source); !gone)
-                return gone;
-        return noteRemoval(connection);
+        bool removed = false;
+        for (const BlockRow& block : *shared) {
+            const auto gone = withoutSource(connection, block.first, at.source);
+            if (!gone)
+                return Fail(gone.error());
+            removed = removed || *gone;
+        }
+        return removed ? noteRemoval(connection) : Result<void>();
     });
     if (!done)
         return Fail(done.error());
-    if (!shared->empty())
-        at.from = shared->back().first + shared->back().count;
-    return !shared->empty();
+    at.from = shared->back().first + shared->back().count;
+    return true;
 }
 
 } // namespace

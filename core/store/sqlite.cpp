@@ -111,6 +111,19 @@ Result<void> Statement::run()
     }
 }
 
+Result<std::vector<std::int64_t>> Statement::integers()
+{
+    std::vector<std::int64_t> all;
+    for (;;) {
+        const auto more = step();
+        if (!more)
+            return Fail(more.error());
+        if (!*more)
+            return all;
+        all.push_back(integer(0));
+    }
+}
+
 void Statement::reset() { sqlite3_reset(m_handle.get()); }
 
 std::int64_t Statement::integer(int column) const

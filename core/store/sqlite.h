@@ -9,6 +9,7 @@
 #include <memory>
 #include <span>
 #include <string_view>
+#include <vector>
 
 #include <QByteArray>
 #include <QString>
@@ -33,6 +34,8 @@ public:
 
     [[nodiscard]] Result<bool> step(); // true while there is a row
     [[nodiscard]] Result<void> run();  // to its end, then ready to be bound again
+    // The first column of all rows; then ready to be bound again.
+    [[nodiscard]] Result<std::vector<std::int64_t>> integers();
     void reset();
 
     [[nodiscard]] std::int64_t integer(int column) const;

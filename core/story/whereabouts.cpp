@@ -194,9 +194,13 @@ Whereabout whereIs(const TimeRange& minute, const StreamFacts& facts, TimePoint 
 
 Whereabout whereItMayBe(const StreamFacts& facts, TimePoint now, const QTimeZone& zone)
 {
-    if (facts.stored > 0)
-        return {State::Stored,
-                countOf(facts.stored, "One event of it is stored.", "%1 events of it are stored.")};
+    if (facts.stored > 0) {
+        auto sentence =
+            countOf(facts.stored, "One event of it is stored.", "%1 events of it are stored.");
+        if (facts.collector == StreamFacts::Collector::Removed)
+            sentence += QLatin1Char(' ') + said("The collector has since been removed.");
+        return {State::Stored, sentence};
+    }
     const auto until = askedUntil(facts);
     if (!until)
         return {State::NotYet,

@@ -75,6 +75,7 @@ private Q_SLOTS:
     void joinsTheEventsOfOneMessage();
     void tellsWhatBecameOfAMinute();
     void tellsWhereAMessageMayBe();
+    void namesACollectorThatWasRemoved();
 };
 
 void StoryAnswersTest::joinsTheEventsOfOneMessage()
@@ -123,6 +124,23 @@ void StoryAnswersTest::tellsWhereAMessageMayBe()
     QCOMPARE(unseen.streams[0].state, State::Gap);
     QVERIFY2(unseen.streams[0].sentence.startsWith(QLatin1String("Asked for everything up to ")),
              qPrintable(unseen.streams[0].sentence));
+}
+
+void StoryAnswersTest::namesACollectorThatWasRemoved()
+{
+    Shelf shelf;
+    shelf.collectors.clear();
+    for (const auto& asked : {toIso(kNoon + 4min), QStringLiteral("msg-1@x.example")}) {
+        const auto found = shelf.where(asked);
+        QCOMPARE(found.streams.size(), 1U);
+        QCOMPARE(found.streams[0].collector, QStringLiteral("Removed collector"));
+        QCOMPARE(found.streams[0].state, State::Stored);
+        QVERIFY2(found.streams[0].sentence.endsWith(
+                     QLatin1String("The collector has since been removed.")),
+                 qPrintable(found.streams[0].sentence));
+    }
+    QCOMPARE(shelf.where(toIso(kNoon + 4min)).streams[0].stored, 2);
+    QVERIFY(shelf.where(toIso(kNoon + 3h)).streams.empty()); // it brought nothing then
 }
 
 QTEST_GUILESS_MAIN(StoryAnswersTest)

@@ -13,12 +13,12 @@ inline core::query::Knowledge searchKnowledge()
     core::query::Knowledge all;
     all.nameOfType = [](core::LogTypeCode type) { return QStringLiteral("t%1").arg(type); };
     all.nameOf = [](QStringView id) { return id.toString() + QStringLiteral(" name"); };
-    constexpr std::array kMembers{core::query::SummaryMembers{.from = "senderEnvelope",
-                                                              .to = "recipients",
-                                                              .subject = "subject|Subject",
-                                                              .action = "action|Act",
-                                                              .verdict = {},
-                                                              .messageKey = "messageId"}};
+    constexpr std::array kMembers{core::SummaryMembers{.from = "senderEnvelope",
+                                                       .to = "recipients",
+                                                       .subject = "subject|Subject",
+                                                       .action = "action|Act",
+                                                       .verdict = {},
+                                                       .messageKey = "messageId"}};
     all.plans = core::query::makePlans(kMembers);
     all.outcomeOf = [](core::LogTypeCode, std::string_view action) {
         return action == "\"Rej\"" ? core::Outcome::Rejected

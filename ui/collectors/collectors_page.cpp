@@ -20,6 +20,19 @@ namespace {
 constexpr int kWordsNeed = 560;   // narrower, the commands are icons
 constexpr int kDetailNeeds = 640; // as high as this the page must be to show details
 
+// The rehearsals of some collectors that are not among these themselves.
+std::vector<CollectorView> rehearsalsOf(const std::vector<CollectorView>& some,
+                                        const std::vector<CollectorView>& all)
+{
+    std::vector<CollectorView> found;
+    for (const CollectorView& view : some) {
+        const CollectorView* const rehearsal = rehearsalOf(all, view.settings.id);
+        if (rehearsal && !viewOf(some, rehearsal->settings.id))
+            found.push_back(*rehearsal);
+    }
+    return found;
+}
+
 } // namespace
 
 CollectorsPage::CollectorsPage(Backend& backend, QWidget* parent)
@@ -258,7 +271,7 @@ void CollectorsPage::remove()
     const std::vector<CollectorView> views = selectedViews();
     if (views.empty())
         return;
-    collectors::RemoveDialog dialog(views, window());
+    collectors::RemoveDialog dialog(views, rehearsalsOf(views, m_backend.collectors()), window());
     if (dialog.exec() != QDialog::Accepted)
         return;
     for (const CollectorView& view : views)

@@ -98,6 +98,16 @@ const core::mimecast::LogType* rowOf(const QString& id)
     return core::mimecast::findLogType({latin.constData(), static_cast<std::size_t>(latin.size())});
 }
 
+// A reason has no full stop of its own, for it stands alone elsewhere.
+QString inSentences(const core::health::Condition& condition)
+{
+    if (condition.reason.isEmpty() || condition.advice.isEmpty())
+        return condition.reason + condition.advice;
+    const bool ends = condition.reason.back().isPunct();
+    return condition.reason + (ends ? QStringLiteral(" ") : QStringLiteral(". "))
+        + condition.advice;
+}
+
 } // namespace
 
 DetailCard::DetailCard(QWidget* parent)
@@ -162,8 +172,7 @@ void DetailCard::show(const CollectorView& view, Zone zone)
     const Collector& settings = view.settings;
     const core::health::Condition& condition = view.health.condition;
     setLabelText(m_name, settings.name);
-    setLabelText(m_reason,
-                 QStringLiteral("%1 %2").arg(condition.reason, condition.advice).trimmed());
+    setLabelText(m_reason, inSentences(condition));
     setLabelText(m_domain, domainText(settings));
     setLabelText(m_route, routeText(settings));
     setLabelText(m_keys, keysText(settings, zone));

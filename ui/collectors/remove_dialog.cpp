@@ -32,9 +32,21 @@ QString namesOf(const std::vector<CollectorView>& views)
     return names.join(QStringLiteral(", "));
 }
 
+QString alsoGone(const std::vector<CollectorView>& rehearsals)
+{
+    const int count = static_cast<int>(rehearsals.size());
+    return count == 1
+        ? RemoveDialog::tr("Its rehearsal of API 2.0 is under way. It ends, and its keys and the "
+                           "events it collected are deleted.")
+        : RemoveDialog::tr("%n rehearsal(s) of API 2.0 are under way. They end, and their keys "
+                           "and the events they collected are deleted.",
+                           nullptr, count);
+}
+
 } // namespace
 
-RemoveDialog::RemoveDialog(const std::vector<CollectorView>& views, QWidget* parent)
+RemoveDialog::RemoveDialog(const std::vector<CollectorView>& views,
+                           const std::vector<CollectorView>& rehearsals, QWidget* parent)
     : QDialog(parent)
     , m_keep(new QRadioButton(tr("&Keep the stored events")))
     , m_delete(new QRadioButton(tr("Delete the stored &events too")))
@@ -65,6 +77,8 @@ RemoveDialog::RemoveDialog(const std::vector<CollectorView>& views, QWidget* par
     column->addWidget(
         paragraph(tr("Collection stops. The configuration, the checkpoints and the keys kept "
                      "for it are removed. Nothing changes at Mimecast.")));
+    if (!rehearsals.empty())
+        column->addWidget(paragraph(alsoGone(rehearsals)));
     column->addSpacing(8);
     for (const auto& [choice, note] :
          {std::pair{m_keep, keepNote}, std::pair{m_delete, deleteNote}}) {

@@ -13,7 +13,9 @@ class RemoveDialog : public QDialog {
     Q_OBJECT
 
 public:
-    RemoveDialog(const std::vector<CollectorView>& views, QWidget* parent);
+    // `rehearsals` go away with them.
+    RemoveDialog(const std::vector<CollectorView>& views,
+                 const std::vector<CollectorView>& rehearsals, QWidget* parent);
 
     [[nodiscard]] StoredEvents choice() const;
 

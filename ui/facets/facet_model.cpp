@@ -2,6 +2,7 @@
 
 #include "core/base/text.h"
 #include "core/query/fields.h"
+#include "ui/facets/value_words.h"
 #include "ui/style/theme.h"
 #include "ui/widgets/time_text.h"
 
@@ -12,8 +13,6 @@
 namespace ui::facets {
 
 namespace {
-
-constexpr qsizetype kLongest = 300;
 
 bool isSame(const QString& a, const QString& b) { return a.compare(b, Qt::CaseInsensitive) == 0; }
 
@@ -139,9 +138,8 @@ void FacetModel::fillRow(QStandardItem& group, int row, const FacetValue& value,
     }
     auto* text = group.child(row, 0);
     auto* count = group.child(row, 1);
-    const auto label = core::displaySafe(value.label, kLongest);
     const auto said = mark == Mark::Out ? tr("%1, excluded, %2 events") : tr("%1, %2 events");
-    text->setText(label.isEmpty() ? tr("(empty)") : label);
+    text->setText(shownValue(group.data(FacetFieldRole).toString(), value));
     text->setData(value.value, FacetValueRole);
     text->setData(group.data(FacetFieldRole), FacetFieldRole);
     text->setData(false, FacetMoreRole);

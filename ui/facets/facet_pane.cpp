@@ -2,6 +2,7 @@
 
 #include "core/base/text.h"
 #include "core/query/fields.h"
+#include "ui/facets/count_delegate.h"
 #include "ui/facets/value_dialog.h"
 #include "ui/widgets/label.h"
 
@@ -55,9 +56,10 @@ void FacetPane::arrange()
     m_tree->setContextMenuPolicy(Qt::CustomContextMenu);
     m_tree->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_tree->setAccessibleName(tr("Values and their counts"));
-    m_tree->header()->setStretchLastSection(false);
+    // The count is drawn beside the value, as wide as it is and no wider.
+    m_tree->setItemDelegate(new CountDelegate(m_tree));
     m_tree->header()->setSectionResizeMode(0, QHeaderView::Stretch);
-    m_tree->header()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
+    m_tree->header()->hideSection(1);
     setHook(m_tree, "flat", true);
     m_tree->installEventFilter(this);
     m_tree->viewport()->installEventFilter(this);
@@ -68,7 +70,7 @@ void FacetPane::arrange()
     head->addStretch(1);
     head->addWidget(m_fieldsButton);
     head->addWidget(close);
-    body()->setContentsMargins(10, 4, 6, 6);
+    body()->setContentsMargins(8, 4, 4, 6);
     body()->setSpacing(0);
     body()->addLayout(head);
     body()->addWidget(m_tree, 1);

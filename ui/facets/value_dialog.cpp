@@ -2,6 +2,7 @@
 
 #include "core/base/text.h"
 #include "ui/facets/facet_model.h"
+#include "ui/facets/value_words.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/time_text.h"
 
@@ -16,7 +17,6 @@ namespace ui::facets {
 namespace {
 
 constexpr int kMost = 1'000;
-constexpr qsizetype kLongest = 300;
 
 QLayout* foot(std::initializer_list<QWidget*> buttons)
 {
@@ -100,7 +100,7 @@ void ValueListDialog::take(core::Result<std::vector<Facet>> answer)
         return;
     for (const auto& value : answer->front().values) {
         auto* item = new QTreeWidgetItem(m_list);
-        item->setText(0, core::displaySafe(value.label, kLongest));
+        item->setText(0, shownValue(m_field, value));
         item->setText(1, countText(value.count));
         item->setTextAlignment(1, Qt::AlignRight | Qt::AlignVCenter);
         item->setData(0, FacetValueRole, value.value);

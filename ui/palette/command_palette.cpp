@@ -79,6 +79,7 @@ void CommandPalette::filter(const QString& text)
             title += QLatin1Char(' ') + tr("(on)");
         auto* item = new QTreeWidgetItem(m_list, {title, entry.keys});
         item->setData(0, Qt::UserRole, int(i));
+        item->setSizeHint(0, QSize(0, m_list->fontMetrics().height() + style::px(10)));
         item->setForeground(1, style::colors().muted);
     }
     m_list->setCurrentItem(m_list->topLevelItem(0));

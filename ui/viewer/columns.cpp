@@ -256,20 +256,24 @@ std::optional<std::size_t> Columns::stretched() const
     return std::nullopt;
 }
 
-// The names of most log types come first; the few long ones wait with the rest.
+// Most log types and actions have short names, which come first; the few long ones wait.
 int Columns::goal(std::size_t column, Share share) const
 {
-    const bool isType = m_specs[column].known == Column::LogType;
-    return isType && share == Share::First ? std::min(m_widths.mostLogTypes, best(column))
-                                           : best(column);
+    if (share == Share::First && m_specs[column].known == Column::LogType)
+        return std::min(m_widths.mostLogTypes, best(column));
+    if (share == Share::First && m_specs[column].known == Column::Action)
+        return std::min(m_widths.mostActions, best(column));
+    return best(column);
 }
 
 // Spreads what is left of the window over some columns, up to the best width of each.
 void Columns::grow(Fitted& fitted, Share share, int width) const
 {
     const auto grows = [&](std::size_t column) {
-        const bool goesOn = m_specs[column].known == Column::LogType;
-        return isFree(column) && fitted[column] > 0 && (shareOf(column) == share || goesOn)
+        const auto& known = m_specs[column].known;
+        const bool again = (known == Column::Action && share == Share::First)
+            || (known == Column::LogType && share == Share::Last);
+        return isFree(column) && fitted[column] > 0 && (shareOf(column) == share || again)
             && m_specs[column].known != Column::Time && goal(column, share) > fitted[column];
     };
     int slack = 0;
@@ -288,7 +292,9 @@ void Columns::grow(Fitted& fitted, Share share, int width) const
 void Columns::fitTimeAndCollector(Fitted& fitted, int width) const
 {
     const auto used = [&] { return std::accumulate(fitted.begin(), fitted.end(), 0); };
-    const auto date = m_widths.best[index(Column::Time)] - m_widths.least[index(Column::Time)];
+    const auto date = m_days == Days::One
+        ? 0
+        : m_widths.best[index(Column::Time)] - m_widths.least[index(Column::Time)];
     const auto collector = find(Column::Collector);
     if (collector && isUsual() && isFree(*collector) && used() + date > width)
         fitted[*collector] = 0;
@@ -307,6 +313,7 @@ std::vector<int> Columns::fit(int width) const
     fitTimeAndCollector(fitted, width);
     grow(fitted, Share::First, width);
     grow(fitted, Share::Rest, width);
+    grow(fitted, Share::Last, width);
     if (const auto last = stretched())
         fitted[*last] += std::max(width - std::accumulate(fitted.begin(), fitted.end(), 0), 0);
     return fitted;

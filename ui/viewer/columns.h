@@ -37,11 +37,15 @@ struct ColumnSpec {
 // What stands in every row unless a person wants it otherwise.
 [[nodiscard]] std::vector<core::settings::ColumnChoice> usualColumns();
 
+// Of the rows a person has seen.
+enum class Days : std::uint8_t { One, Several };
+
 // What the texts of a column need, in pixels: measured once from the fonts.
 struct Widths {
     std::array<int, kColumns> best{};
     std::array<int, kColumns> least{};
     int mostLogTypes = 1'000'000; // the names of nearly all log types
+    int mostActions = 1'000'000;  // the words of nearly all actions
     // Of a number, a moment, anything else.
     std::array<int, 3> bestOther{};
     std::array<int, 3> leastOther{};
@@ -53,6 +57,8 @@ public:
 
     // The fonts have changed.
     void measure(Widths widths) { m_widths = widths; }
+    // Where all is of one day, its date need not stand in every row's way.
+    void setDays(Days days) { m_days = days; }
     // Of several collectors only: where nobody has chosen, one column more.
     void setShown(Column column, bool shown);
 
@@ -77,7 +83,7 @@ public:
 
 private:
     using Fitted = std::vector<int>;
-    enum class Share : std::uint8_t { First, Rest }; // of a window's room
+    enum class Share : std::uint8_t { First, Rest, Last }; // of a window's room
 
     [[nodiscard]] bool isUsual() const;
     [[nodiscard]] bool isHidden(std::size_t column) const;
@@ -93,6 +99,7 @@ private:
     Widths m_widths;
     std::vector<ColumnSpec> m_specs;
     std::vector<int> m_chosen; // 0: nobody has
+    Days m_days = Days::One;
     std::array<bool, kColumns> m_shown{true, true, false, true, true, true, true};
 };
 

@@ -4,6 +4,7 @@
 #include "core/mimecast/log_types.h"
 #include "core/mimecast/readings.h"
 #include "core/mimecast/summary.h"
+#include "ui/removed_collector.h"
 #include "ui/viewer/field_term.h"
 #include "ui/viewer/field_tree.h"
 #include "ui/viewer/raw_view.h"
@@ -319,7 +320,7 @@ QString DetailPane::collectorName(const QString& id) const
         if (collector.settings.id == id)
             return collector.settings.name;
     }
-    return id;
+    return removedCollector();
 }
 
 QString DetailPane::sentence() const { return m_sentence->text(); }

@@ -37,6 +37,7 @@ EventTable::EventTable(LiveSearch& search, RowCache& cache, QWidget* parent)
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
     makeHeader();
     connect(&m_feed, &TableFeed::updated, this, &EventTable::feedUpdated);
+    connect(&search, &LiveSearch::replaced, this, [this] { setDays(Days::One, {}); });
     connect(&m_feed, &TableFeed::followingChanged, this, &EventTable::followingChanged);
     connect(&m_feed, &TableFeed::sortedChanged, this, [this] {
         fillHeader();
@@ -101,6 +102,7 @@ void EventTable::resizeEvent(QResizeEvent*)
 
 void EventTable::feedUpdated()
 {
+    lookAtDays();
     updateBars();
     viewport()->update();
     Q_EMIT screenChanged();

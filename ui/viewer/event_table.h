@@ -111,6 +111,8 @@ private:
     void layOutColumns();
     [[nodiscard]] int columnsWidth() const;
     [[nodiscard]] QString titleOf(const ColumnSpec& spec) const;
+    void lookAtDays();
+    void setDays(Days days, const QString& date);
     void feedUpdated();
     void updateBars();
     void scrollByHand(std::int64_t top);
@@ -130,6 +132,8 @@ private:
     QHeaderView* m_header = nullptr;
     QStandardItemModel* m_titles = nullptr;
     MarksOf m_marks;
+    Days m_days = Days::One;
+    QString m_date; // of all rows in sight, as the header has it
     int m_wheel = 0;
     bool m_settingBars = false;
     bool m_settingWidths = false;

@@ -72,13 +72,46 @@ void EventTable::moveColumn(std::size_t from, std::size_t to)
     Q_EMIT columnsChanged();
 }
 
+// The time says which way it is sorted, and which day it is if that does not stand in the rows.
 QString EventTable::titleOf(const ColumnSpec& spec) const
 {
-    if (!isSorted() || spec.known != Column::Time)
+    if (spec.known != Column::Time)
         return spec.title;
-    return spec.title
-        + (view().newest() == Newest::Bottom ? QStringLiteral(" \u2191")
-                                             : QStringLiteral(" \u2193"));
+    auto title = spec.title;
+    if (m_days == Days::One && !m_date.isEmpty())
+        title += QStringLiteral(", ") + m_date;
+    if (isSorted())
+        title += view().newest() == Newest::Bottom ? QStringLiteral(" \u2191")
+                                                   : QStringLiteral(" \u2193");
+    return title;
+}
+
+// Once there were two days among the rows of a question, the dates stay: nothing jumps to and fro.
+void EventTable::lookAtDays()
+{
+    const TableRow* known = nullptr;
+    const auto first = view().firstVisible();
+    for (const auto id : view().slice(first, view().visibleCount())) {
+        const auto* here = m_feed.row(id);
+        if (!here || here->gone)
+            continue;
+        if (known && known->day != here->day)
+            return setDays(Days::Several, {});
+        known = here;
+    }
+    if (known && m_days == Days::One)
+        setDays(Days::One, known->date);
+}
+
+void EventTable::setDays(Days days, const QString& date)
+{
+    if (days == m_days && date == m_date)
+        return;
+    m_days = days;
+    m_date = date;
+    m_columns.setDays(days);
+    fillHeader();
+    layOutColumns();
 }
 
 void EventTable::fillHeader()

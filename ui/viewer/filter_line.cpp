@@ -17,7 +17,7 @@ namespace {
 
 using namespace std::chrono_literals;
 constexpr auto kSettle = 200ms;
-constexpr auto kComplain = 900ms;
+constexpr auto kComplain = 600ms; // after that
 
 } // namespace
 
@@ -44,7 +44,10 @@ FilterLine::FilterLine(Backend& backend, QWidget* parent)
     connect(m_text, &QLineEdit::textEdited, this, [this] { m_history.leave(); });
     connect(&m_settle, &QTimer::timeout, this, &FilterLine::settle);
     connect(&m_complain, &QTimer::timeout, this, &FilterLine::complain);
-    connect(m_text, &QueryField::focusLeft, m_note, [this] { m_note->say({}); });
+    connect(m_text, &QueryField::focusLeft, m_note, [this] {
+        m_note->say({});
+        m_text->setProblem(m_problem);
+    });
     connect(m_range, &RangeButton::chosen, this, &FilterLine::timeChosen);
     connect(m_help, &QPushButton::clicked, this, &FilterLine::openHelp);
 }
@@ -122,9 +125,18 @@ bool FilterLine::settle()
     return true;
 }
 
+// While values are offered for an end that is not there yet, a person is choosing, not wrong.
+bool FilterLine::isChoosing() const
+{
+    return m_problem && m_completer->popup()->isOpen()
+        && m_problem->at + m_problem->length >= m_text->text().trimmed().size();
+}
+
 void FilterLine::complain()
 {
     m_complain.stop();
+    if (isChoosing())
+        return;
     m_text->setProblem(m_problem);
     if (m_problem && !m_completer->popup()->isOpen())
         m_note->say(m_problem->sentence);
@@ -151,8 +163,11 @@ bool FilterLine::walk(int key)
 
 bool FilterLine::press(QKeyEvent& key)
 {
-    if (m_completer->takes(key))
+    if (m_completer->takes(key)) {
+        if (m_problem)
+            m_complain.start();
         return true;
+    }
     switch (key.key()) {
     case Qt::Key_Escape:
         escape();

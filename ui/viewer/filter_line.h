@@ -57,7 +57,8 @@ protected:
 private:
     void arrange();
     bool settle();
-    void complain();
+    [[nodiscard]] bool isChoosing() const;
+    Q_INVOKABLE void complain(); // what the clock does after a pause
     bool press(QKeyEvent& key);
     bool walk(int key);
     void escape();

@@ -83,11 +83,12 @@ void paintMark(QPainter& painter, const QRectF& box, core::Outcome outcome)
     }
 }
 
-// People recognise an address by both of its ends.
-Qt::TextElideMode elideMode(const ColumnSpec& spec)
+// People recognise an address by both of its ends; where there is room for little, by who it is.
+Qt::TextElideMode elideMode(const ColumnSpec& spec, int letters)
 {
-    return spec.known == Column::From || spec.known == Column::To ? Qt::ElideMiddle
-                                                                  : Qt::ElideRight;
+    constexpr int kBothEnds = 24;
+    const bool isAddress = spec.known == Column::From || spec.known == Column::To;
+    return isAddress && letters >= kBothEnds ? Qt::ElideMiddle : Qt::ElideRight;
 }
 
 // A ribbon, as in a book.
@@ -154,10 +155,12 @@ Widths TablePainter::measure() const
         sides() + advance(m_body, QStringLiteral("URL protect")));
     widths.mostLogTypes = sides() + advance(m_body, QStringLiteral("Message processing"));
     set(Column::Collector, sides() + 18 * letter, sides() + 9 * letter);
-    set(Column::Action, action + 22 * letter, action + 4 * letter);
-    set(Column::From, sides() + 28 * letter, sides() + 11 * letter);
-    set(Column::To, sides() + 28 * letter, sides() + 11 * letter);
-    set(Column::Subject, sides() + 40 * letter, sides() + 12 * letter);
+    set(Column::Action, action + 18 * letter, action + 4 * letter);
+    widths.mostActions = action + advance(m_body, QStringLiteral("Not delivered"));
+    set(Column::From, sides() + 30 * letter, sides() + 11 * letter);
+    set(Column::To, sides() + 30 * letter, sides() + 11 * letter);
+    // It takes what is left, too.
+    set(Column::Subject, sides() + 26 * letter, sides() + 12 * letter);
     widths.bestOther = {sides() + 12 * letter, moment, sides() + 24 * letter};
     widths.leastOther = {sides() + 9 * letter, sides() + 12 * letter, sides() + 10 * letter};
     return widths;
@@ -184,6 +187,7 @@ void TablePainter::layOut(const TableRow& row) const
     drawn = {.generation = m_generation, .date = {}, .cells = {}, .verdict = {}};
     drawn.date = CellText(row.date, m_small, m_dateWidth, Qt::ElideRight);
     drawn.cells.reserve(m_columns.size());
+    const auto letter = std::max(QFontMetrics(m_body).averageCharWidth(), 1);
     for (const auto& [spec, width] : m_columns) {
         const auto room = width - sides();
         auto& cell = drawn.cells.emplace_back();
@@ -194,7 +198,7 @@ void TablePainter::layOut(const TableRow& row) const
         else if (spec.known == Column::Action)
             layOutAction(row, cell, room);
         else
-            cell = CellText(cellText(row, spec), m_body, room, elideMode(spec));
+            cell = CellText(cellText(row, spec), m_body, room, elideMode(spec, room / letter));
     }
 }
 
@@ -230,7 +234,9 @@ void TablePainter::paintAction(QPainter& painter, const QRect& cell, const Table
     painter.setPen(outcomeColor(outcome));
     word.draw(painter, {x, baseline(cell, m_body)});
     painter.setPen(style::colors().muted);
-    row.drawn.verdict.draw(painter, {x + word.width() + gap(), baseline(cell, m_body)});
+    if (word.width() > 0)
+        x += word.width() + gap();
+    row.drawn.verdict.draw(painter, {x, baseline(cell, m_body)});
 }
 
 void TablePainter::paintCell(QPainter& painter, const QRect& cell, const TableRow& row,

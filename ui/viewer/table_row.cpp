@@ -2,6 +2,7 @@
 
 #include "core/base/text.h"
 #include "core/mimecast/log_types.h"
+#include "ui/widgets/action_text.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -58,6 +59,19 @@ std::optional<core::TimePoint> timeIn(const QString& value)
     return core::fromIso(value);
 }
 
+namespace {
+
+// As Mimecast says it, unless that is a bare "true".
+QString actionWord(core::LogTypeCode type, const core::Summary& summary)
+{
+    if (summary.action.isEmpty())
+        return outcomeWord(summary.outcome);
+    const bool delivers = core::mimecast::logType(type).id == "delivery";
+    return core::displaySafe(delivers ? deliveryText(summary.action) : summary.action, kLongest);
+}
+
+} // namespace
+
 QString outcomeWord(core::Outcome outcome)
 {
     switch (outcome) {
@@ -91,9 +105,7 @@ TableRow tableRow(EventRow event, const RowTimes& times, const QStringList& fiel
     const auto title = core::mimecast::logType(row.event.type).title;
     cell(row, Column::LogType) = QString::fromUtf8(title.data(), qsizetype(title.size()));
     cell(row, Column::Collector) = core::displaySafe(row.event.collector, kLongest);
-    cell(row, Column::Action) = summary.action.isEmpty()
-        ? outcomeWord(summary.outcome)
-        : core::displaySafe(summary.action, kLongest);
+    cell(row, Column::Action) = actionWord(row.event.type, summary);
     cell(row, Column::From) = core::displaySafe(summary.from, kLongest);
     cell(row, Column::To) = core::displaySafe(summary.to, kLongest);
     cell(row, Column::Subject) = core::displaySafe(summary.subject, kLongest);

@@ -1,6 +1,4 @@
-#include "core/store/index_maker.h"
-#include "core/store/searcher.h"
-#include "tests/support/search_samples.h"
+#include "tests/support/searched_store.h"
 
 #include <QTest>
 
@@ -20,46 +18,22 @@ private Q_SLOTS:
     void anotherMakerWaitsItsTurn();
 
 private:
-    void commitUpTo(RowId rows) { QVERIFY(support::commitUpTo(*m_store, *m_mixed, rows)); }
-    void make();
+    void commitUpTo(RowId rows) { QVERIFY(m_at->commitUpTo(rows)); }
+    void make() { QVERIFY(m_at->makeIndex()); }
     void compare(); // a few questions with a plain scan
-    [[nodiscard]] QStringList files() const
-    {
-        return QDir(m_temp->folder.filePath(QStringLiteral("index")))
-            .entryList({QStringLiteral("*.seg")}, QDir::Files, QDir::Name);
-    }
+    [[nodiscard]] QStringList files() const { return m_at->indexFiles(); }
     [[nodiscard]] QString pathOf(const QString& file) const
     {
-        return m_temp->folder.filePath(QStringLiteral("index/") + file);
+        return m_at->temp.folder.filePath(QStringLiteral("index/") + file);
     }
 
-    std::unique_ptr<MixedEvents> m_mixed;
-    std::unique_ptr<TempStore> m_temp;
-    std::unique_ptr<EventStore> m_store;
-    std::unique_ptr<Searcher> m_searcher;
-    std::unique_ptr<IndexMaker> m_maker;
+    std::unique_ptr<SearchedStore> m_at;
 };
 
 void IndexMakerTest::init()
 {
-    m_mixed = std::make_unique<MixedEvents>(11);
-    m_searcher.reset();
-    m_maker.reset();
-    m_store.reset();
-    m_temp = std::make_unique<TempStore>();
-    m_store = m_temp->open();
-    m_searcher = std::move(*Searcher::open(m_temp->path, searchKnowledge()));
-    m_maker = std::make_unique<IndexMaker>(m_temp->path, searchKnowledge());
-}
-
-void IndexMakerTest::make()
-{
-    for (;;) {
-        const auto made = m_maker->step();
-        QVERIFY(made);
-        if (!*made)
-            return;
-    }
+    m_at.reset();
+    m_at = std::make_unique<SearchedStore>(11);
 }
 
 void IndexMakerTest::compare()
@@ -68,9 +42,9 @@ void IndexMakerTest::compare()
         const auto query = query::Query::parse(QLatin1String(text), {.now = kNoon});
         QVERIFY(query);
         const Wanted wanted{.text = *query};
-        const auto rows = rowsOf(plainScan(*m_temp, wanted));
-        QVERIFY(flat(m_searcher->rows(wanted).value()) == rows);
-        QCOMPARE(m_searcher->count(wanted)->total, std::int64_t(rows.size()));
+        const auto rows = rowsOf(plainScan(m_at->temp, wanted));
+        QVERIFY(flat(m_at->searcher->rows(wanted).value()) == rows);
+        QCOMPARE(m_at->searcher->count(wanted)->total, std::int64_t(rows.size()));
     }
 }
 
@@ -82,16 +56,16 @@ void IndexMakerTest::aDamagedFileIsNotBelievedAndMadeAnew()
         QCOMPARE(files().size(), 1);
         QFile file(pathOf(files().front()));
         QVERIFY(file.open(QIODevice::ReadWrite));
-        const qint64 at = m_mixed->dice(unsigned(file.size()));
+        const qint64 at = m_at->mixed.dice(unsigned(file.size()));
         for (qint64 step = 0; step < 300; ++step) { // so that most parts are hit
             file.seek((at + step * 7919) % file.size());
             const char was = file.peek(1).at(0);
             file.write(QByteArray(1, char(was ^ 0x55)));
         }
         file.close();
-        m_searcher = std::move(*Searcher::open(m_temp->path, searchKnowledge()));
+        m_at->searcher = std::move(*Searcher::open(m_at->temp.path, searchKnowledge()));
         compare();
-        m_maker = std::make_unique<IndexMaker>(m_temp->path, searchKnowledge());
+        m_at->maker = std::make_unique<IndexMaker>(m_at->temp.path, searchKnowledge());
     }
 }
 
@@ -102,7 +76,7 @@ void IndexMakerTest::aFileThatIsCutOrOfAnotherStoreIsMadeAnew()
     const QString name = pathOf(files().front());
     const auto whole = QFileInfo(name).size();
     QVERIFY(QFile::resize(name, whole / 2));
-    m_maker = std::make_unique<IndexMaker>(m_temp->path, searchKnowledge());
+    m_at->maker = std::make_unique<IndexMaker>(m_at->temp.path, searchKnowledge());
     compare();
     make();
     QCOMPARE(QFileInfo(name).size(), whole);
@@ -123,7 +97,7 @@ void IndexMakerTest::aFileThatIsCutOrOfAnotherStoreIsMadeAnew()
 void IndexMakerTest::whatAKilledMakerLeftIsTidiedAway()
 {
     commitUpTo(8'300);
-    QVERIFY(QDir().mkpath(m_temp->folder.filePath(QStringLiteral("index"))));
+    QVERIFY(QDir().mkpath(m_at->temp.folder.filePath(QStringLiteral("index"))));
     QFile half(pathOf(QStringLiteral("0-8192.seg.new")));
     QVERIFY(half.open(QIODevice::WriteOnly));
     half.write("half of it");
@@ -149,10 +123,10 @@ void IndexMakerTest::aFullSegmentTakesThePlaceOfItsPieces()
 void IndexMakerTest::anotherMakerWaitsItsTurn()
 {
     commitUpTo(8'300);
-    IndexMaker other(m_temp->path, searchKnowledge());
+    IndexMaker other(m_at->temp.path, searchKnowledge());
     QVERIFY(other.step().value());
     QVERIFY(QFile::remove(pathOf(files().front())));
-    QVERIFY(!m_maker->step().value());
+    QVERIFY(!m_at->maker->step().value());
     QVERIFY(files().isEmpty());
 }
 

@@ -1,4 +1,5 @@
 #include "core/store/event_store.h"
+#include "core/store/sqlite.h"
 #include "tests/support/faulty_disk.h"
 #include "tests/support/store_samples.h"
 
@@ -96,6 +97,28 @@ private Q_SLOTS:
             QCOMPARE(temp.all().size(), size_t(forgotten ? 450 : 1200));
         }
         QVERIFY(brokeOff);
+    }
+
+    // Those who keep a list of rows make it anew with every removal.
+    void onlyWhatWentAwayIsTold()
+    {
+        const TempStore temp;
+        const auto store = temp.open();
+        fill(*store, 8, 50);
+        const Source silent{QStringLiteral("silent"), QStringLiteral("mail")};
+        QVERIFY(store->commit(silent, deliver({}, "a")));
+        const auto told = [&temp] {
+            return sqlite::Database::open(temp.path, sqlite::Access::ReadOnly)
+                ->number("SELECT value FROM meta WHERE key = 'removals'")
+                .value();
+        };
+        const auto before = told();
+        QVERIFY(store->removeCollector(silent.collector, EventStore::Events::Delete));
+        QVERIFY(store->finishRemovals({}));
+        QCOMPARE(told(), before);
+        QVERIFY(store->removeCollector(kOther.collector, EventStore::Events::Delete));
+        QVERIFY(store->finishRemovals({}));
+        QVERIFY(told() > before);
     }
 
     void aStopLeavesTheRestForLater()

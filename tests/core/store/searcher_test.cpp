@@ -1,6 +1,4 @@
-#include "core/store/index_maker.h"
-#include "core/store/searcher.h"
-#include "tests/support/search_samples.h"
+#include "tests/support/searched_store.h"
 
 #include <map>
 #include <thread>
@@ -25,74 +23,52 @@ private Q_SLOTS:
     void aMessageIsFoundByAnyOfItsIds();
 
 private:
-    void commitUpTo(RowId rows) { QVERIFY(support::commitUpTo(*m_store, *m_mixed, rows)); }
-    void make();
+    void commitUpTo(RowId rows) { QVERIFY(m_at->commitUpTo(rows)); }
+    void make() { QVERIFY(m_at->makeIndex()); }
     Wanted ask();
     void compareAll(const Wanted& wanted);
     void compareFigures(const Wanted& wanted, const std::vector<Event>& matching);
     void compareOrder(const Wanted& wanted, const std::vector<Event>& matching);
-    [[nodiscard]] QStringList files() const
-    {
-        return QDir(m_temp->folder.filePath(QStringLiteral("index")))
-            .entryList({QStringLiteral("*.seg")}, QDir::Files, QDir::Name);
-    }
-    std::unique_ptr<MixedEvents> m_mixed;
-    std::unique_ptr<TempStore> m_temp;
-    std::unique_ptr<EventStore> m_store;
-    std::unique_ptr<Searcher> m_searcher;
-    std::unique_ptr<IndexMaker> m_maker;
+    [[nodiscard]] QStringList files() const { return m_at->indexFiles(); }
+
+    std::unique_ptr<SearchedStore> m_at;
 };
 
 void SearcherTest::init()
 {
-    m_mixed = std::make_unique<MixedEvents>(7);
-    m_searcher.reset();
-    m_maker.reset();
-    m_store.reset();
-    m_temp = std::make_unique<TempStore>();
-    m_store = m_temp->open();
-    m_searcher = std::move(*Searcher::open(m_temp->path, searchKnowledge()));
-    m_maker = std::make_unique<IndexMaker>(m_temp->path, searchKnowledge());
-}
-
-void SearcherTest::make()
-{
-    for (;;) {
-        const auto made = m_maker->step();
-        QVERIFY(made);
-        if (!*made)
-            return;
-    }
+    m_at.reset();
+    m_at = std::make_unique<SearchedStore>(7);
 }
 
 Wanted SearcherTest::ask()
 {
-    const auto text = query::Query::parse(m_mixed->query(), {.now = kNoon});
+    const auto text = query::Query::parse(m_at->mixed.query(), {.now = kNoon});
     Wanted wanted{.text = text.value_or(query::Query())};
-    if (m_mixed->dice(6) == 0)
+    if (m_at->mixed.dice(6) == 0)
         wanted.collectors = QStringList{QStringLiteral("acme")};
-    if (m_mixed->dice(6) == 0)
+    if (m_at->mixed.dice(6) == 0)
         wanted.types = {1, 3};
-    if (m_mixed->dice(6) == 0)
+    if (m_at->mixed.dice(6) == 0)
         wanted.time = TimeRange{kNoon + 1000s, kNoon + 5000s};
     return wanted;
 }
 
 void SearcherTest::compareAll(const Wanted& wanted)
 {
-    const auto matching = plainScan(*m_temp, wanted);
+    const auto matching = plainScan(m_at->temp, wanted);
     const auto rows = rowsOf(matching);
-    const auto all = m_searcher->rows(wanted);
+    const auto all = m_at->searcher->rows(wanted);
     QVERIFY(all);
     QVERIFY2(flat(*all) == rows, qPrintable(wanted.text.text()));
 
-    const RowId from = m_mixed->dice(unsigned(m_store->newestRow()) + 2);
+    const RowId from = m_at->mixed.dice(unsigned(m_at->store->newestRow()) + 2);
     for (const bool back : {true, false}) {
         std::vector<RowId> found;
         for (RowId at = from;;) {
-            const Effort effort{.matches = 1 + m_mixed->dice(400), .read = 1 + m_mixed->dice(3000)};
-            const auto scan = back ? m_searcher->back(wanted, at, effort)
-                                   : m_searcher->forward(wanted, at, effort);
+            const Effort effort{.matches = 1 + m_at->mixed.dice(400),
+                                .read = 1 + m_at->mixed.dice(3000)};
+            const auto scan = back ? m_at->searcher->back(wanted, at, effort)
+                                   : m_at->searcher->forward(wanted, at, effort);
             QVERIFY(scan);
             const auto part = flat(scan->rows, back);
             QCOMPARE(std::int64_t(part.size()), scan->matches);
@@ -141,13 +117,13 @@ void SearcherTest::compareFigures(const Wanted& wanted, const std::vector<Event>
         for (const QString& value : values)
             ++byTo[value];
     }
-    const auto counted = m_searcher->count(wanted);
+    const auto counted = m_at->searcher->count(wanted);
     QVERIFY(counted);
     QCOMPARE(counted->total, counts.total);
     QVERIFY(counted->byOutcome == counts.byOutcome);
-    QVERIFY(m_searcher->histogram(wanted, range, kBuckets).value() == buckets);
+    QVERIFY(m_at->searcher->histogram(wanted, range, kBuckets).value() == buckets);
     const std::array fields{to};
-    const auto facets = m_searcher->facets(wanted, fields, 10'000).value();
+    const auto facets = m_at->searcher->facets(wanted, fields, 10'000).value();
     QCOMPARE(facets.front().distinct, std::int64_t(byTo.size()));
     for (const ValueCount& value : facets.front().top)
         QCOMPARE(value.events, byTo[value.value]);
@@ -159,14 +135,15 @@ void SearcherTest::compareOrder(const Wanted& wanted, const std::vector<Event>& 
     for (const Event& event : matching)
         places.push_back({event.time, event.row});
     std::ranges::sort(places);
-    const Place from{kNoon + std::chrono::seconds(m_mixed->dice(9000)), RowId(m_mixed->dice(9000))};
+    const Place from{kNoon + std::chrono::seconds(m_at->mixed.dice(9000)),
+                     RowId(m_at->mixed.dice(9000))};
     const auto middle = std::ranges::lower_bound(places, from);
-    const int most = 1 + int(m_mixed->dice(300));
-    const auto newer = m_searcher->byTime(wanted, from, Searcher::Towards::Newer, most).value();
+    const int most = 1 + int(m_at->mixed.dice(300));
+    const auto newer = m_at->searcher->byTime(wanted, from, Searcher::Towards::Newer, most).value();
     const auto above = std::ranges::upper_bound(places, from);
     const auto count = std::min<std::ptrdiff_t>(most, places.end() - above);
     QVERIFY(newer == std::vector<Place>(above, above + count));
-    auto older = m_searcher->byTime(wanted, from, Searcher::Towards::Older, most).value();
+    auto older = m_at->searcher->byTime(wanted, from, Searcher::Towards::Older, most).value();
     std::ranges::reverse(older);
     const auto below = std::min<std::ptrdiff_t>(most, middle - places.begin());
     QVERIFY(older == std::vector<Place>(middle - below, middle));
@@ -174,11 +151,11 @@ void SearcherTest::compareOrder(const Wanted& wanted, const std::vector<Event>& 
 
 void SearcherTest::anEmptyStoreHasNothing()
 {
-    QCOMPARE(m_searcher->newest().value(), 0);
-    QCOMPARE(m_searcher->count({})->total, 0);
-    QVERIFY(m_searcher->back({}, 100, {})->end);
-    QVERIFY(m_searcher->forward({}, 0, {})->end);
-    QVERIFY(!m_maker->step().value());
+    QCOMPARE(m_at->searcher->newest().value(), 0);
+    QCOMPARE(m_at->searcher->count({})->total, 0);
+    QVERIFY(m_at->searcher->back({}, 100, {})->end);
+    QVERIFY(m_at->searcher->forward({}, 0, {})->end);
+    QVERIFY(!m_at->maker->step().value());
     compareAll({});
 }
 
@@ -224,8 +201,8 @@ void SearcherTest::textIsFoundWhereverItStands()
                                               .replace(QStringLiteral("\\"), QStringLiteral("\\\\"))
                                               .replace(QStringLiteral("\""), QStringLiteral("\\\""))
                                         + QLatin1Char('"'))};
-        const auto rows = rowsOf(plainScan(*m_temp, wanted));
-        QVERIFY2(flat(m_searcher->rows(wanted).value()) == rows, text);
+        const auto rows = rowsOf(plainScan(m_at->temp, wanted));
+        QVERIFY2(flat(m_at->searcher->rows(wanted).value()) == rows, text);
     }
 }
 
@@ -233,20 +210,20 @@ void SearcherTest::alsoWhileItIsWrittenJoinedAndRemoved()
 {
     commitUpTo(8'000);
     for (int round = 0; round < 10 && !QTest::currentTestFailed(); ++round) {
-        switch (m_mixed->dice(6)) {
+        switch (m_at->mixed.dice(6)) {
         case 0:
             make();
             break;
         case 1:
-            QVERIFY(m_store->compact());
+            QVERIFY(m_at->store->compact());
             break;
         case 2:
-            if (m_mixed->dice(8) == 0)
-                QVERIFY(
-                    m_store->removeCollector(QStringLiteral("other"), EventStore::Events::Delete));
+            if (m_at->mixed.dice(8) == 0)
+                QVERIFY(m_at->store->removeCollector(QStringLiteral("other"),
+                                                     EventStore::Events::Delete));
             break;
         default:
-            commitUpTo(m_store->newestRow() + 1 + m_mixed->dice(300));
+            commitUpTo(m_at->store->newestRow() + 1 + m_at->mixed.dice(300));
         }
         compareAll(ask());
     }
@@ -268,7 +245,7 @@ void SearcherTest::aStoppedQuestionEndsSoon()
     const auto query = query::Query::parse(QStringLiteral("/(no|thing)+here/"), {});
     Result<Counts> counted = Counts();
     while (counted) // before or after, but for good once it was asked for
-        counted = m_searcher->count({.text = *query}, stop.get_token());
+        counted = m_at->searcher->count({.text = *query}, stop.get_token());
     QCOMPARE(counted.error().code, QStringLiteral("store.stopped"));
     compareAll({});
 }
@@ -280,8 +257,10 @@ void SearcherTest::aMessageIsFoundByAnyOfItsIds()
         .add(R"({"aCode":"AG"})")
         .add(R"({"processingId":"P"})")
         .add(R"({"subject":"AG"})");
-    QVERIFY(m_store->commit(kMail, deliver(maker.page, "t")));
-    const auto rows = [&](const QStringList& ids) { return m_searcher->rowsWithIds(ids).value(); };
+    QVERIFY(m_at->store->commit(kMail, deliver(maker.page, "t")));
+    const auto rows = [&](const QStringList& ids) {
+        return m_at->searcher->rowsWithIds(ids).value();
+    };
     QCOMPARE(rows({QStringLiteral("<A@x>")}), (std::vector<RowId>{1}));
     QCOMPARE(rows({QStringLiteral("ag"), QStringLiteral("P")}), (std::vector<RowId>{1, 2, 3}));
     QVERIFY(rows({}).empty());

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include <QApplication>
+#include <QLabel>
 #include <QRadioButton>
 #include <QSignalSpy>
 #include <QTest>
@@ -193,6 +194,43 @@ private Q_SLOTS:
         });
         QTest::keyClick(m_table, Qt::Key_Delete);
         QCOMPARE(m_backend.asked, QStringList{QStringLiteral("remove eu keep")});
+    }
+
+    void theReasonAndTheAdviceAreTwoSentences()
+    {
+        auto& condition = m_backend.views.front().health.condition;
+        condition.reason = QStringLiteral("It cannot sign in");
+        condition.advice = QStringLiteral("Create new keys.");
+        m_backend.announce();
+        m_table->selectRow(0);
+        const auto labels = m_page->findChildren<QLabel*>();
+        QVERIFY(std::ranges::any_of(labels, [](const QLabel* label) {
+            return label->text() == QLatin1String("It cannot sign in. Create new keys.");
+        }));
+    }
+
+    void deletingSaysThatARehearsalGoesAwayToo()
+    {
+        const auto says = [this] {
+            QString said;
+            inTheDialog([&said](ui::collectors::RemoveDialog& dialog) {
+                for (const auto* label : dialog.findChildren<QLabel*>())
+                    said += label->text() + QLatin1Char('\n');
+                press(dialog, QStringLiteral("Cancel"));
+            });
+            command(QStringLiteral("Delete"))->click();
+            return said.contains(QLatin1String("rehearsal"));
+        };
+        m_table->selectRow(0);
+        QVERIFY(!says());
+        auto rehearsal = m_backend.views.front();
+        rehearsal.settings.id = QStringLiteral("eu-2");
+        rehearsal.settings.name = QStringLiteral("Rehearsal");
+        rehearsal.settings.rehearses = QStringLiteral("eu");
+        m_backend.views.push_back(rehearsal);
+        m_backend.announce();
+        m_table->selectRow(0);
+        QVERIFY(says());
     }
 
     void deletingTheEventsTooIsAChoice()

@@ -60,6 +60,7 @@ class FacetPaneTest : public QObject {
 private Q_SLOTS:
     void initTestCase() { ui::style::apply(*qApp, core::settings::Theme::Light); }
     void countsValues();
+    void namesLogTypesAndDeliveriesButAsksForWhatIsStored();
     void includesWithAClickAndTakesItBack();
     void excludesWithAltOrMinus();
     void severalOfAFieldMeanAnyOfThem();
@@ -78,6 +79,30 @@ void FacetPaneTest::countsValues()
     QCOMPARE(pane.value("action", "Rej").data(Qt::AccessibleTextRole).toString(),
              QStringLiteral("Rej, 8 events"));
     QCOMPARE(pane.pane.model().item(0)->text(), QStringLiteral("Log type"));
+}
+
+void FacetPaneTest::namesLogTypesAndDeliveriesButAsksForWhatIsStored()
+{
+    Pane pane(100);
+    QTRY_VERIFY(pane.value("type", "receipt").isValid());
+    QCOMPARE(pane.value("type", "receipt").data().toString(), QStringLiteral("Message receipt"));
+    pane.pane.mark(pane.value("type", "receipt"), Mark::In);
+    QCOMPARE(pane.query.text, QStringLiteral("type=receipt"));
+
+    FacetModel model;
+    const auto action = QStringLiteral("action");
+    model.setFields({action});
+    const auto value = [](const char* name) {
+        return ui::FacetValue{QLatin1String(name), QLatin1String(name), 1};
+    };
+    model.setFacet({action, {value("true"), value("false"), value("Acc")}, 3},
+                   FacetModel::Order::Anew);
+    QStringList shown;
+    for (const auto* name : {"true", "false", "Acc"})
+        shown << model.indexOf(action, QLatin1String(name)).data().toString();
+    QCOMPARE(shown,
+             QStringList({QStringLiteral("Delivered"), QStringLiteral("Not delivered"),
+                          QStringLiteral("Acc")}));
 }
 
 void FacetPaneTest::includesWithAClickAndTakesItBack()

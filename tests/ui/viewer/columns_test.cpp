@@ -30,6 +30,8 @@ private Q_SLOTS:
     void fillsTheWindow();
     void givesTheRestToTheSubject();
     void letsTheCollectorGoWhereThereIsLittleRoom();
+    void theDateGivesWayWhereAllIsOfOneDay();
+    void addressesGetWhatTheDateLeaves();
     void keepsWhatAPersonChose();
     void takesFieldsAndMembersOfTheRecord();
     void movesAColumn();
@@ -53,7 +55,8 @@ void ColumnsTest::fillsTheWindow()
 
 void ColumnsTest::givesTheRestToTheSubject()
 {
-    const Columns columns(kWidths);
+    Columns columns(kWidths);
+    columns.setDays(Days::Several);
     const auto wide = columns.fit(2000);
     QCOMPARE(at(wide, Column::Time), 160);
     QCOMPARE(at(wide, Column::From), 230);
@@ -64,11 +67,35 @@ void ColumnsTest::givesTheRestToTheSubject()
 void ColumnsTest::letsTheCollectorGoWhereThereIsLittleRoom()
 {
     Columns columns(kWidths);
+    columns.setDays(Days::Several);
     columns.setShown(Column::Collector, true);
     QVERIFY(at(columns.fit(900), Column::Collector) >= 80);
     QCOMPARE(at(columns.fit(650), Column::Collector), 0);
     // Narrower still: no column gets less than it needs, the table scrolls sideways.
     QCOMPARE(sum(columns.fit(400)), 110 + 100 + 60 + 100 + 100 + 100);
+}
+
+void ColumnsTest::theDateGivesWayWhereAllIsOfOneDay()
+{
+    Columns columns(kWidths);
+    QCOMPARE(at(columns.fit(2000), Column::Time), 110);
+    columns.setDays(Days::Several);
+    QCOMPARE(at(columns.fit(2000), Column::Time), 160);
+    QCOMPARE(at(columns.fit(600), Column::Time), 110); // too narrow for it
+    columns.setDays(Days::One);
+    columns.choose(Column::Time, 160); // a person wants it
+    QCOMPARE(at(columns.fit(2000), Column::Time), 160);
+}
+
+void ColumnsTest::addressesGetWhatTheDateLeaves()
+{
+    Columns columns(kWidths);
+    columns.setDays(Days::Several);
+    const auto before = columns.fit(900);
+    columns.setDays(Days::One);
+    const auto after = columns.fit(900);
+    QVERIFY(at(after, Column::From) > at(before, Column::From));
+    QVERIFY(at(after, Column::To) > at(before, Column::To));
 }
 
 void ColumnsTest::keepsWhatAPersonChose()

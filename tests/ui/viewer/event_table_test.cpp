@@ -72,6 +72,7 @@ private Q_SLOTS:
     void clearsAndBringsBack();
     void keepsTheWidthAPersonDragged();
     void speaksItsRows();
+    void theHeaderNamesTheDayUntilThereAreTwo();
     void tellsAScreenReaderWhereTheFocusIs();
     void hasARangeAScrollBarCanBear();
 };
@@ -207,6 +208,28 @@ void EventTableTest::keepsTheWidthAPersonDragged()
     window.table.resize(1400, 400);
     QCOMPARE(window.table.widths()[std::size_t(Column::From)], 333);
     QCOMPARE(header->length(), window.table.viewport()->width() - TablePainter::gutter());
+}
+
+void EventTableTest::theHeaderNamesTheDayUntilThereAreTwo()
+{
+    Window window(100);
+    const auto title = [&] {
+        const auto* header = window.table.findChild<QHeaderView*>();
+        return header->model()->headerData(0, Qt::Horizontal).toString();
+    };
+    QTRY_COMPARE(title(), QStringLiteral("Time, 25 Jan"));
+    const auto narrow = window.table.widths()[0];
+    auto next = samples::event(100);
+    next.first.time += std::chrono::hours(24);
+    window.backend.storeMany({next});
+    QTRY_COMPARE(title(), QStringLiteral("Time"));
+    QVERIFY(window.table.widths()[0] > narrow);
+    window.press(Qt::Key_Home); // one day again, but nothing jumps
+    QTRY_COMPARE(window.top(), 1);
+    QCOMPARE(title(), QStringLiteral("Time"));
+    window.search.ask({});
+    window.press(Qt::Key_Home);
+    QTRY_COMPARE(title(), QStringLiteral("Time"));
 }
 
 void EventTableTest::speaksItsRows()

@@ -1,3 +1,4 @@
+#include "core/mimecast/log_types.h"
 #include "tests/ui/viewer/sample_events.h"
 #include "ui/viewer/table_row.h"
 
@@ -42,6 +43,7 @@ private Q_SLOTS:
     void writesTimesInTheZoneAskedFor();
     void leavesOutMillisecondsThatAreNotThere();
     void namesAnOutcomeThatHasNoAction();
+    void saysInWordsWhetherItWasDelivered();
 };
 
 void TableRowTest::isSpokenInTheOrderOfTheColumns()
@@ -109,6 +111,19 @@ void TableRowTest::namesAnOutcomeThatHasNoAction()
     const auto row = tableRow(event, RowTimes(ui::Zone::Utc));
     QCOMPARE(cell(row, Column::Action), QStringLiteral("Rejected"));
     QCOMPARE(cell(goneRow(3), Column::Subject), QStringLiteral("No longer stored"));
+}
+
+void TableRowTest::saysInWordsWhetherItWasDelivered()
+{
+    auto event = plain();
+    event.type = core::mimecast::findLogType("delivery")->code;
+    event.summary.action = QStringLiteral("true");
+    const RowTimes times(ui::Zone::Utc);
+    QCOMPARE(cell(tableRow(event, times), Column::Action), QStringLiteral("Delivered"));
+    event.summary.action = QStringLiteral("False");
+    QCOMPARE(cell(tableRow(event, times), Column::Action), QStringLiteral("Not delivered"));
+    event.type = core::mimecast::findLogType("receipt")->code; // of which it would not be true
+    QCOMPARE(cell(tableRow(event, times), Column::Action), QStringLiteral("False"));
 }
 
 QTEST_GUILESS_MAIN(TableRowTest)

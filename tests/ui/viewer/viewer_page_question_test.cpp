@@ -4,6 +4,7 @@
 #include "ui/histogram/histogram_pane.h"
 #include "ui/style/theme.h"
 #include "ui/viewer/context_pane.h"
+#include "ui/viewer/query_completer.h"
 #include "ui/viewer/range_button.h"
 #include "ui/viewer/saved_menu.h"
 #include "ui/widgets/banner.h"
@@ -22,6 +23,7 @@ private Q_SLOTS:
     void zoomsListHistogramAndFacetsTogether();
     void showsTheLastMinutesAndMovesOn();
     void underlinesAndSaysWhatCannotBeUnderstood();
+    void doesNotComplainWhileAPersonChooses();
     void bringsBackWhatWasAskedBefore();
     void savesAndHandsOnSearches();
     void showsWhatIsAroundAnEvent();
@@ -102,6 +104,24 @@ void ViewerPageQuestionTest::underlinesAndSaysWhatCannotBeUnderstood()
     QCOMPARE(line.text(), QStringLiteral("ops")); // the question before goes on
     QTest::keyClicks(line.textField(), QStringLiteral(")"));
     QVERIFY(line.problem().isEmpty() && !line.textField()->problem());
+}
+
+void ViewerPageQuestionTest::doesNotComplainWhileAPersonChooses()
+{
+    Page page(20);
+    QTRY_COMPARE(page.table().view().count(), 20);
+    auto& line = *page.page->filterLine();
+    page.type(QStringLiteral("from_domain:"));
+    auto& popup = *line.completer()->popup();
+    QTRY_VERIFY(popup.isOpen());
+    // As if the pause had passed: it is not wrong to look at what is offered.
+    QVERIFY(QMetaObject::invokeMethod(&line, "complain"));
+    QVERIFY(!line.textField()->problem());
+    QTest::keyClick(line.textField(), Qt::Key_Escape);
+    QVERIFY(!popup.isOpen() && !line.textField()->problem());
+    QTRY_VERIFY(line.textField()->problem()); // the text pauses
+    QTest::keyClicks(line.textField(), QStringLiteral("x"));
+    QVERIFY(!line.textField()->problem());
 }
 
 void ViewerPageQuestionTest::bringsBackWhatWasAskedBefore()

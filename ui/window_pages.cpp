@@ -1,0 +1,57 @@
+#include "ui/window_pages.h"
+
+#include "ui/collectors/collectors_page.h"
+#include "ui/health/health_page.h"
+#include "ui/settings/settings_page.h"
+#include "ui/story/story_desk.h"
+#include "ui/viewer/viewer_page.h"
+
+namespace ui {
+
+WindowPages::WindowPages(Backend& backend, Openings& openings, QWidget* parent)
+    : QStackedWidget(parent)
+    , m_health(new HealthPage(backend))
+    , m_viewer(new viewer::ViewerPage(backend))
+    , m_stories(new story::StoryDesk(backend, *m_viewer))
+    , m_collectors(new CollectorsPage(backend))
+    , m_settings(new SettingsPage(backend))
+{
+    for (QWidget* page :
+         std::initializer_list<QWidget*>{m_health, m_viewer, m_collectors, m_settings})
+        addWidget(page);
+    connectCollectorsOf(m_health, openings);
+    connectCollectorsOf(m_collectors, openings);
+    connect(m_collectors, &CollectorsPage::addRequested, &openings, &Openings::add);
+    connect(m_viewer, &viewer::ViewerPage::addCollectorRequested, &openings, &Openings::add);
+    connect(m_viewer, &viewer::ViewerPage::zoneWanted, this, &WindowPages::zoneWanted);
+    connect(m_settings, &SettingsPage::zoneWanted, this, &WindowPages::zoneWanted);
+}
+
+template<class Page>
+void WindowPages::connectCollectorsOf(Page* page, Openings& openings)
+{
+    connect(page, &Page::editRequested, &openings, &Openings::edit);
+    connect(page, &Page::keysRequested, &openings, &Openings::replaceKeys);
+    connect(page, &Page::diagnoseRequested, &openings, &Openings::diagnose);
+    connect(page, &Page::moveRequested, &openings, &Openings::move);
+    connect(page, &Page::logRequested, this, &WindowPages::logRequested);
+}
+
+void WindowPages::setScope(const QString& collectorId)
+{
+    m_health->setScope(collectorId);
+    m_viewer->setScope(collectorId.isEmpty() ? QStringList() : QStringList(collectorId));
+    m_collectors->setScope(collectorId);
+}
+
+void WindowPages::setZone(Zone zone)
+{
+    const bool utc = zone == Zone::Utc;
+    m_health->setUtc(utc);
+    m_viewer->setUtc(utc);
+    m_stories->setUtc(utc);
+    m_collectors->setUtc(utc);
+    m_settings->setUtc(utc);
+}
+
+} // namespace ui
