@@ -65,6 +65,16 @@ public:
     // Progress as the future's, 0 … 1000; cancelling it removes what was written.
     virtual QFuture<core::Result<ExportReport>> exportEvents(ExportWish wish) = 0;
 
+    // -- coverage -----------------------------------------------------------------------------
+    // The range ends now should it reach further.
+    virtual QFuture<core::Result<CoverageReport>> coverage(QStringList collectorIds,
+                                                           core::TimeRange range) = 0;
+    // What is missing and Mimecast still has is asked for again, behind live collection. How many
+    // stretches that are. Without a stream: of all of the collector's; without a range: ever.
+    virtual QFuture<core::Result<int>> refill(QString collectorId, QString stream,
+                                              std::optional<core::TimeRange> range) = 0;
+    virtual QFuture<core::Result<void>> exportStatement(StatementWish wish) = 0;
+
     // -- wizard -------------------------------------------------------------------------------
     // In each: empty credentials of an existing collector mean "the stored ones".
     virtual QFuture<HostReport> checkHost(core::settings::Collector draft) = 0;

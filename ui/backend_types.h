@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/coverage/coverage.h"
 #include "core/event/event.h"
 #include "core/health/health.h"
 #include "core/mimecast/credentials.h"
@@ -116,6 +117,25 @@ struct Story {
     QStringList ids;              // that join them: aCode, aggregate id, message id …
     std::vector<EventRow> events; // by time
     bool cut = false;             // there are more than can be shown
+};
+
+// What was collected and what is missing, stream by stream.
+struct CoverageReport {
+    struct Stream {
+        QString collector; // id
+        QString name;      // of the collector
+        QString stream;    // id
+        QString title;
+        core::coverage::Ribbon ribbon;
+    };
+    core::TimeRange range = {};
+    std::vector<Stream> streams = {};
+};
+
+struct StatementWish {
+    QStringList collectors = {}; // ids; empty: all
+    core::TimeRange range = {};
+    QString path = {}; // ends with .html or .json, which tells the form
 };
 
 // What became of a minute in one stream, or of a message nobody has seen.

@@ -1,6 +1,7 @@
 #include "ui/main_window.h"
 
 #include "ui/collectors/collectors_page.h"
+#include "ui/coverage/coverage_page.h"
 #include "ui/health/health_page.h"
 #include "ui/settings/settings_page.h"
 #include "ui/story/story_desk.h"
@@ -33,6 +34,7 @@ MainWindow::MainWindow(Backend& backend, Dialogs dialogs, QWidget* parent)
     , m_health(new HealthPage(backend))
     , m_viewer(new viewer::ViewerPage(backend))
     , m_stories(new story::StoryDesk(backend, *m_viewer))
+    , m_coverage(new CoveragePage(backend))
     , m_collectors(new CollectorsPage(backend))
     , m_settings(new SettingsPage(backend))
     , m_status(new shell::StatusLine)
@@ -60,10 +62,11 @@ void MainWindow::build()
 {
     m_rail->addPage(QStringLiteral("activity"), tr("Health"));
     m_rail->addPage(QStringLiteral("list"), tr("Live log"));
+    m_rail->addPage(QStringLiteral("chart"), tr("Coverage"));
     m_rail->addPage(QStringLiteral("database"), tr("Collectors"));
     m_rail->addPage(QStringLiteral("settings"), tr("Settings"));
     for (QWidget* page :
-         std::initializer_list<QWidget*>{m_health, m_viewer, m_collectors, m_settings})
+         std::initializer_list<QWidget*>{m_health, m_viewer, m_coverage, m_collectors, m_settings})
         m_pages->addWidget(page);
     auto* right = new QWidget;
     auto* column = new QVBoxLayout(right);
@@ -115,6 +118,11 @@ void MainWindow::connectPages()
     connect(m_welcome, &shell::Welcome::demoRequested, &m_openings, &Openings::addDemo);
     connect(m_rail, &shell::SideRail::addRequested, &m_openings, &Openings::add);
     connect(m_viewer, &viewer::ViewerPage::addCollectorRequested, &m_openings, &Openings::add);
+    connect(m_coverage, &CoveragePage::eventsRequested, this,
+            [this](const QString& collectorId, const core::TimeRange& range) {
+                openLog(collectorId);
+                m_viewer->question().setTime({.last = {}, .fixed = range});
+            });
     connect(m_collectors, &CollectorsPage::addRequested, &m_openings, &Openings::add);
     const auto open = [this](auto* page) {
         using Opener = std::remove_pointer_t<decltype(page)>;
@@ -146,6 +154,7 @@ void MainWindow::setScope(const QString& collectorId)
 {
     m_health->setScope(collectorId);
     m_viewer->setScope(collectorId.isEmpty() ? QStringList() : QStringList(collectorId));
+    m_coverage->setScope(collectorId);
     m_collectors->setScope(collectorId);
 }
 
@@ -155,6 +164,7 @@ void MainWindow::setZone(Zone zone)
     m_health->setUtc(zone == Zone::Utc);
     m_viewer->setUtc(zone == Zone::Utc);
     m_stories->setUtc(zone == Zone::Utc);
+    m_coverage->setUtc(zone == Zone::Utc);
     m_collectors->setUtc(zone == Zone::Utc);
     m_settings->setUtc(zone == Zone::Utc);
 }

@@ -19,6 +19,7 @@ class QStackedWidget;
 namespace ui {
 
 class CollectorsPage;
+class CoveragePage;
 class HealthPage;
 class SettingsPage;
 namespace viewer {
@@ -32,7 +33,7 @@ class MainWindow : public QMainWindow {
     Q_OBJECT
 
 public:
-    enum class Page : std::uint8_t { Health, LiveLog, Collectors, Settings };
+    enum class Page : std::uint8_t { Health, LiveLog, Coverage, Collectors, Settings };
 
     MainWindow(Backend& backend, Dialogs dialogs, QWidget* parent = nullptr);
 
@@ -42,6 +43,7 @@ public:
     [[nodiscard]] HealthPage* healthPage() const { return m_health; }
     [[nodiscard]] viewer::ViewerPage* viewerPage() const { return m_viewer; }
     [[nodiscard]] story::StoryDesk* stories() const { return m_stories; }
+    [[nodiscard]] CoveragePage* coveragePage() const { return m_coverage; }
     [[nodiscard]] CollectorsPage* collectorsPage() const { return m_collectors; }
     void bringToFront();
     void quit(); // asks first if something will be missed
@@ -75,6 +77,7 @@ private:
     HealthPage* m_health;
     viewer::ViewerPage* m_viewer;
     story::StoryDesk* m_stories;
+    CoveragePage* m_coverage;
     CollectorsPage* m_collectors;
     SettingsPage* m_settings;
     shell::StatusLine* m_status;

@@ -25,6 +25,7 @@ void addWindowActions(palette::Actions& actions, MainWindow& window, Openings& o
     const QString general = words(QT_TRANSLATE_NOOP("ui::MainWindow", "Window"));
     const QStringList pages{words(QT_TRANSLATE_NOOP("ui::MainWindow", "Health")),
                             words(QT_TRANSLATE_NOOP("ui::MainWindow", "Live log")),
+                            words(QT_TRANSLATE_NOOP("ui::MainWindow", "Coverage")),
                             words(QT_TRANSLATE_NOOP("ui::MainWindow", "Collectors")),
                             words(QT_TRANSLATE_NOOP("ui::MainWindow", "Settings"))};
     for (int page = 0; page < pages.size(); ++page) {

@@ -208,6 +208,31 @@ QFuture<core::Result<ui::Story>> FakeBackend::story(QStringList ids)
     return counted(question, archive.story(std::move(ids)));
 }
 
+QFuture<core::Result<ui::CoverageReport>> FakeBackend::coverage(QStringList collectorIds,
+                                                                core::TimeRange range)
+{
+    ui::CoverageReport report = covered;
+    report.range = range;
+    std::erase_if(report.streams, [&](const auto& stream) {
+        return !collectorIds.isEmpty() && !collectorIds.contains(stream.collector);
+    });
+    return answer(core::Result<ui::CoverageReport>(std::move(report)));
+}
+
+QFuture<core::Result<int>> FakeBackend::refill(QString collectorId, QString stream,
+                                               std::optional<core::TimeRange> range)
+{
+    asked << QStringLiteral("refill %1 %2%3")
+                 .arg(collectorId, stream, range ? QStringLiteral(" range") : QString());
+    return answer(core::Result<int>(1));
+}
+
+QFuture<core::Result<void>> FakeBackend::exportStatement(ui::StatementWish wish)
+{
+    asked << QStringLiteral("statement ") + wish.path;
+    return answer(changed);
+}
+
 QFuture<core::Result<ui::Whereabouts>> FakeBackend::whereIs(QString idOrTime)
 {
     ui::Whereabouts found{.minute = {}, .story = {}, .streams = streams};

@@ -34,6 +34,7 @@ public:
     core::Result<void> changed; // of setPaused, remove, switchToApi2 and cancelRehearsal
     core::Result<QString> rehearsal = QStringLiteral("rehearsal");
     core::Result<ui::RehearsalReport> rehearsed;
+    ui::CoverageReport covered; // the streams of the collectors asked for, whatever the range
     core::Result<std::shared_ptr<ui::DemoTenant>> demo =
         core::fail(core::Fault::Broken, QStringLiteral("fake.demo"), QStringLiteral("No demo."));
     std::optional<core::Error> searchError;
@@ -80,6 +81,11 @@ public:
     QFuture<core::Result<ui::Story>> story(QStringList ids) override;
     QFuture<core::Result<ui::Whereabouts>> whereIs(QString idOrTime) override;
     QFuture<core::Result<ui::ExportReport>> exportEvents(ui::ExportWish wish) override;
+    QFuture<core::Result<ui::CoverageReport>> coverage(QStringList collectorIds,
+                                                       core::TimeRange range) override;
+    QFuture<core::Result<int>> refill(QString collectorId, QString stream,
+                                      std::optional<core::TimeRange> range) override;
+    QFuture<core::Result<void>> exportStatement(ui::StatementWish wish) override;
     QFuture<ui::HostReport> checkHost(core::settings::Collector draft) override;
     QFuture<core::Result<QUrl>> discover(core::settings::Collector draft, QString email,
                                          core::mimecast::Credentials application) override;
