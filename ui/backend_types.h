@@ -6,6 +6,11 @@
 #include "core/event/event.h"
 #include "core/health/health.h"
 #include "core/mimecast/credentials.h"
+#include "core/records/audit.h"
+#include "core/records/diagnostics.h"
+#include "core/records/happening.h"
+#include "core/records/hex_view.h"
+#include "core/records/quarantine.h"
 #include "core/settings/settings.h"
 
 #include <array>
@@ -169,6 +174,15 @@ struct ExportReport {
     std::int64_t bytes = 0;
     QString path = {};
 };
+
+// The trail of what was configured, oldest first, and whether it is whole.
+struct AuditReport {
+    std::vector<core::records::AuditEntry> entries = {};
+    core::records::Verdict verdict = {};
+};
+
+// A bundle for support, should the keychain not give every secret that must not be in it.
+enum class UnreadSecrets : std::uint8_t { Refuse, Accept };
 
 enum class StoredEvents : std::uint8_t { Keep, Delete };
 enum class SecretPlace : std::uint8_t { Keychain, SessionOnly };
