@@ -118,6 +118,14 @@ void MainWindow::connectPages()
     connect(m_welcome, &shell::Welcome::demoRequested, &m_openings, &Openings::addDemo);
     connect(m_rail, &shell::SideRail::addRequested, &m_openings, &Openings::add);
     connect(m_viewer, &viewer::ViewerPage::addCollectorRequested, &m_openings, &Openings::add);
+    connect(m_health, &HealthPage::timelineRequested, &m_openings, &Openings::timeline);
+    connect(m_health, &HealthPage::quarantineRequested, &m_openings, &Openings::quarantine);
+    connect(m_health, &HealthPage::diagnosticsRequested, &m_openings, &Openings::diagnostics);
+    connect(m_health, &HealthPage::folderRequested, this, [this] { showPage(Page::Settings); });
+    connect(m_health, &HealthPage::coverageRequested, this, [this](const QString& collectorId) {
+        showScope(collectorId);
+        showPage(Page::Coverage);
+    });
     connect(m_coverage, &CoveragePage::eventsRequested, this,
             [this](const QString& collectorId, const core::TimeRange& range) {
                 openLog(collectorId);

@@ -39,6 +39,17 @@ void addWindowActions(palette::Actions& actions, MainWindow& window, Openings& o
         self,
         {.group = general, .title = words(QT_TRANSLATE_NOOP("ui::MainWindow", "Add a collector"))},
         [&openings] { openings.add(); });
+    actions.add(
+        self,
+        {.group = general, .title = words(QT_TRANSLATE_NOOP("ui::MainWindow", "What happened"))},
+        [&openings] { openings.timeline({}); });
+    actions.add(
+        self, {.group = general, .title = words(QT_TRANSLATE_NOOP("ui::MainWindow", "Quarantine"))},
+        [&openings] { openings.quarantine({}); });
+    actions.add(
+        self,
+        {.group = general, .title = words(QT_TRANSLATE_NOOP("ui::MainWindow", "Diagnostics"))},
+        [&openings] { openings.diagnostics(); });
     actions.add(self,
                 {.group = general,
                  .title = words(QT_TRANSLATE_NOOP("ui::MainWindow", "Commands")),

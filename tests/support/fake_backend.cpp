@@ -5,22 +5,6 @@
 
 namespace support {
 
-template<class T>
-QFuture<T> FakeBackend::answer(T value)
-{
-    auto promise = std::make_shared<QPromise<T>>();
-    promise->start();
-    auto give = [promise, value = std::move(value)]() mutable {
-        promise->addResult(std::move(value));
-        promise->finish();
-    };
-    if (m_holding)
-        m_held.emplace_back(std::move(give));
-    else
-        give();
-    return promise->future();
-}
-
 void FakeBackend::release()
 {
     m_holding = false;
@@ -206,31 +190,6 @@ QFuture<core::Result<ui::Story>> FakeBackend::story(QStringList ids)
 {
     const QString question = QStringLiteral("story ") + ids.join(QLatin1Char(','));
     return counted(question, archive.story(std::move(ids)));
-}
-
-QFuture<core::Result<ui::CoverageReport>> FakeBackend::coverage(QStringList collectorIds,
-                                                                core::TimeRange range)
-{
-    ui::CoverageReport report = covered;
-    report.range = range;
-    std::erase_if(report.streams, [&](const auto& stream) {
-        return !collectorIds.isEmpty() && !collectorIds.contains(stream.collector);
-    });
-    return answer(core::Result<ui::CoverageReport>(std::move(report)));
-}
-
-QFuture<core::Result<int>> FakeBackend::refill(QString collectorId, QString stream,
-                                               std::optional<core::TimeRange> range)
-{
-    asked << QStringLiteral("refill %1 %2%3")
-                 .arg(collectorId, stream, range ? QStringLiteral(" range") : QString());
-    return answer(core::Result<int>(1));
-}
-
-QFuture<core::Result<void>> FakeBackend::exportStatement(ui::StatementWish wish)
-{
-    asked << QStringLiteral("statement ") + wish.path;
-    return answer(changed);
 }
 
 QFuture<core::Result<ui::Whereabouts>> FakeBackend::whereIs(QString idOrTime)

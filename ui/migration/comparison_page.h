@@ -2,9 +2,9 @@
 // again while it is shown, though never so often that the asking would be a burden.
 #pragma once
 
-#include "ui/widgets/fact_rows.h"
 #include "ui/migration/judgement.h"
 #include "ui/widgets/banner.h"
+#include "ui/widgets/fact_rows.h"
 #include "ui/widgets/fact_table.h"
 #include "ui/widgets/time_text.h"
 #include "ui/wizard/page.h"

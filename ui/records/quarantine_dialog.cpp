@@ -8,6 +8,7 @@
 #include <QFileDialog>
 #include <QItemSelectionModel>
 #include <QPlainTextEdit>
+#include <QTextBlock>
 
 namespace ui {
 
@@ -180,8 +181,9 @@ void QuarantineDialog::turnTo(std::int64_t offset)
     m_offset = std::clamp<std::int64_t>(offset, 0, std::max<std::int64_t>(0, item->size - 1));
     m_offset -= m_offset % line;
     const std::int64_t end = std::min(item->size, m_offset + kPiece);
-    setLabelText(m_where, tr("Bytes %1 to %2 of %3")
-                              .arg(countText(m_offset), countText(end), countText(item->size)));
+    setLabelText(
+        m_where,
+        tr("Bytes %1 to %2 of %3").arg(countText(m_offset), countText(end), countText(item->size)));
     m_back->setVisible(item->size > kPiece);
     m_on->setVisible(item->size > kPiece);
     m_back->setEnabled(m_offset > 0);

@@ -151,12 +151,11 @@ QString TimelineDialog::nameOf(const QString& collectorId) const
 FactRows::Row TimelineDialog::rowOf(const Happening& happening) const
 {
     const QString kind = kindTitle(happening.kind);
-    return {{.fact = shortTime(happening.at, now(), m_zone),
-             .note = relativeTime(happening.at, now())},
-            {.fact = sentenceOf(happening), .note = happening.advice, .tone = toneOf(happening)},
-            {.fact = nameOf(happening.collector),
-             .note = happening.stream.isEmpty() ? kind
-                                                : tr("%1, %2").arg(happening.stream, kind)}};
+    return {
+        {.fact = shortTime(happening.at, now(), m_zone), .note = relativeTime(happening.at, now())},
+        {.fact = sentenceOf(happening), .note = happening.advice, .tone = toneOf(happening)},
+        {.fact = nameOf(happening.collector),
+         .note = happening.stream.isEmpty() ? kind : tr("%1, %2").arg(happening.stream, kind)}};
 }
 
 FactRows::Row TimelineDialog::rowOf(const AuditEntry& entry) const
@@ -198,12 +197,13 @@ void TimelineDialog::useTrail(core::Result<AuditReport> trail)
 void TimelineDialog::exportShown()
 {
     const bool changes = m_tabs->currentIndex() == static_cast<int>(Tab::Changes);
-    const QString path = askWhere(this, changes ? QStringLiteral("mailweir-changes.ndjson")
-                                                : QStringLiteral("mailweir-timeline.ndjson"));
+    const QString path = askWhere(this,
+                                  changes ? QStringLiteral("mailweir-changes.ndjson")
+                                          : QStringLiteral("mailweir-timeline.ndjson"));
     if (path.isEmpty())
         return;
-    const auto written = changes ? m_backend.exportAuditTrail(path)
-                                 : m_backend.exportTimeline(wish(), path);
+    const auto written =
+        changes ? m_backend.exportAuditTrail(path) : m_backend.exportTimeline(wish(), path);
     whenReady(written, this, [this, path](core::Result<void> done) {
         m_told->say(done ? Banner::Kind::Good : Banner::Kind::Bad,
                     done ? tr("Written to %1.").arg(path) : done.error().message,
