@@ -5,6 +5,7 @@
 #pragma once
 
 #include "app/archive.h"
+#include "app/coverage_report.h"
 #include "app/demo.h"
 #include "app/knowledge.h"
 #include "app/live_search.h"
@@ -53,6 +54,29 @@ public:
     QFuture<core::Result<ui::Story>> story(QStringList ids) override;
     QFuture<core::Result<ui::Whereabouts>> whereIs(QString idOrTime) override;
     QFuture<core::Result<ui::ExportReport>> exportEvents(ui::ExportWish wish) override;
+
+    QFuture<core::Result<ui::CoverageReport>> coverage(QStringList collectorIds,
+                                                       core::TimeRange range) override;
+    QFuture<core::Result<int>> refill(QString collectorId, QString stream,
+                                      std::optional<core::TimeRange> range) override;
+    QFuture<core::Result<void>> exportStatement(ui::StatementWish wish) override;
+
+    QFuture<core::Result<std::vector<core::records::Happening>>> timeline(
+        core::records::Wish wish) override;
+    QFuture<core::Result<ui::AuditReport>> auditTrail() override;
+    QFuture<core::Result<void>> exportTimeline(core::records::Wish wish, QString path) override;
+    QFuture<core::Result<void>> exportAuditTrail(QString path) override;
+    QFuture<core::Result<std::vector<core::records::QuarantineItem>>> quarantine(
+        QStringList collectorIds, int most) override;
+    QFuture<core::Result<std::vector<core::records::HexLine>>> quarantineLines(
+        core::records::QuarantineItem item, std::int64_t offset, std::int64_t bytes) override;
+    QFuture<core::Result<core::records::ReplayReport>> readAgain(
+        std::vector<std::int64_t> items) override;
+    QFuture<core::Result<QString>> saveQuarantined(core::records::QuarantineItem item,
+                                                   QString folder) override;
+    QFuture<core::Result<core::records::DiagnosticsPlan>> planDiagnostics() override;
+    QFuture<core::Result<void>> saveDiagnostics(core::records::DiagnosticsPlan plan, QString path,
+                                                ui::UnreadSecrets unread) override;
 
     QFuture<ui::HostReport> checkHost(core::settings::Collector draft) override;
     QFuture<core::Result<QUrl>> discover(core::settings::Collector draft, QString email,
@@ -104,6 +128,8 @@ private:
     void changeSettings(std::function<void(core::settings::Settings&)> edit);
     void healthMayHaveChanged(); // any thread
     void tellSources();
+    [[nodiscard]] CoverageWish coverageWish(const QStringList& collectorIds,
+                                            const core::TimeRange& range) const;
 
     Parts& m_parts;
     Setup m_setup;

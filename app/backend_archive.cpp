@@ -1,6 +1,7 @@
 #include "app/backend.h"
 #include "app/event_values.h"
 #include "app/knowledge.h"
+#include "app/written.h"
 #include "core/base/log.h"
 #include "core/base/text.h"
 #include "core/mimecast/streams.h"
@@ -10,7 +11,6 @@
 #include <array>
 
 #include <QFile>
-#include <QSaveFile>
 #include <QtConcurrent>
 
 namespace app {
@@ -20,14 +20,6 @@ using namespace core;
 namespace {
 
 constexpr qint64 kMostRead = 4 * 1024 * 1024;
-
-Fail notWritten(const QString& path, const QString& reason)
-{
-    return fail(Fault::Retry, QStringLiteral("file.unwritable"),
-                Backend::tr("The file could not be written."),
-                Backend::tr("Check free space and permissions of %1, then try again.").arg(path),
-                reason);
-}
 
 } // namespace
 
@@ -131,12 +123,7 @@ void Backend::saveViewer(settings::Viewer viewer)
 
 QFuture<Result<void>> Backend::writeFile(QString path, QByteArray bytes)
 {
-    return QtConcurrent::run(&m_tasks, [path, bytes]() -> Result<void> {
-        QSaveFile file(path);
-        if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
-            return notWritten(path, file.errorString());
-        return {};
-    });
+    return QtConcurrent::run(&m_tasks, [path, bytes] { return writeWhole(path, bytes); });
 }
 
 QFuture<Result<QByteArray>> Backend::readFile(QString path)

@@ -65,6 +65,38 @@ public:
     // Progress as the future's, 0 … 1000; cancelling it removes what was written.
     virtual QFuture<core::Result<ExportReport>> exportEvents(ExportWish wish) = 0;
 
+    // -- coverage -----------------------------------------------------------------------------
+    // The range ends now should it reach further.
+    virtual QFuture<core::Result<CoverageReport>> coverage(QStringList collectorIds,
+                                                           core::TimeRange range) = 0;
+    // What is missing and Mimecast still has is asked for again, behind live collection. How many
+    // stretches that are. Without a stream: of all of the collector's; without a range: ever.
+    virtual QFuture<core::Result<int>> refill(QString collectorId, QString stream,
+                                              std::optional<core::TimeRange> range) = 0;
+    virtual QFuture<core::Result<void>> exportStatement(StatementWish wish) = 0;
+
+    // -- records ------------------------------------------------------------------------------
+    virtual QFuture<core::Result<std::vector<core::records::Happening>>> timeline(
+        core::records::Wish wish) = 0;
+    virtual QFuture<core::Result<AuditReport>> auditTrail() = 0;
+    // As the file's name ends: .csv, else a JSON object a line.
+    virtual QFuture<core::Result<void>> exportTimeline(core::records::Wish wish, QString path) = 0;
+    virtual QFuture<core::Result<void>> exportAuditTrail(QString path) = 0;
+    // Newest first; of these collectors, or of all.
+    virtual QFuture<core::Result<std::vector<core::records::QuarantineItem>>> quarantine(
+        QStringList collectorIds, int most) = 0;
+    virtual QFuture<core::Result<std::vector<core::records::HexLine>>> quarantineLines(
+        core::records::QuarantineItem item, std::int64_t offset, std::int64_t bytes) = 0;
+    // With today's readers; empty: all of them.
+    virtual QFuture<core::Result<core::records::ReplayReport>> readAgain(
+        std::vector<std::int64_t> items) = 0;
+    // The bytes as they came; the file that was written.
+    virtual QFuture<core::Result<QString>> saveQuarantined(core::records::QuarantineItem item,
+                                                           QString folder) = 0;
+    virtual QFuture<core::Result<core::records::DiagnosticsPlan>> planDiagnostics() = 0;
+    virtual QFuture<core::Result<void>> saveDiagnostics(core::records::DiagnosticsPlan plan,
+                                                        QString path, UnreadSecrets unread) = 0;
+
     // -- wizard -------------------------------------------------------------------------------
     // In each: empty credentials of an existing collector mean "the stored ones".
     virtual QFuture<HostReport> checkHost(core::settings::Collector draft) = 0;

@@ -50,6 +50,7 @@ void MainWindow::build()
 {
     m_rail->addPage(QStringLiteral("activity"), tr("Health"));
     m_rail->addPage(QStringLiteral("list"), tr("Live log"));
+    m_rail->addPage(QStringLiteral("chart"), tr("Coverage"));
     m_rail->addPage(QStringLiteral("database"), tr("Collectors"));
     m_rail->addPage(QStringLiteral("settings"), tr("Settings"));
     auto* right = new QWidget;
@@ -82,6 +83,16 @@ void MainWindow::connectParts()
     connect(m_welcome, &shell::Welcome::accountRequested, &m_openings, &Openings::add);
     connect(m_welcome, &shell::Welcome::demoRequested, &m_openings, &Openings::addDemo);
     connect(m_pages, &WindowPages::logRequested, this, &MainWindow::openLog);
+    connect(m_pages, &WindowPages::eventsRequested, this,
+            [this](const QString& collectorId, const core::TimeRange& range) {
+                openLog(collectorId);
+                m_pages->viewer()->question().setTime({.last = {}, .fixed = range});
+            });
+    connect(m_pages, &WindowPages::folderRequested, this, [this] { showPage(Page::Settings); });
+    connect(m_pages, &WindowPages::coverageRequested, this, [this](const QString& collectorId) {
+        showScope(collectorId);
+        showPage(Page::Coverage);
+    });
     connect(m_pages, &WindowPages::zoneWanted, this, &MainWindow::chooseZone);
     connect(m_status, &shell::StatusLine::zoneRequested, this, &MainWindow::chooseZone);
     connect(&m_tray, &shell::Tray::openRequested, this, &MainWindow::bringToFront);

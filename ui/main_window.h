@@ -23,7 +23,7 @@ class MainWindow : public QMainWindow {
     Q_OBJECT
 
 public:
-    enum class Page : std::uint8_t { Health, LiveLog, Collectors, Settings };
+    enum class Page : std::uint8_t { Health, LiveLog, Coverage, Collectors, Settings };
 
     MainWindow(Backend& backend, Dialogs dialogs, QWidget* parent = nullptr);
 

@@ -2,6 +2,9 @@
 
 #include "ui/doctor/doctor_dialog.h"
 #include "ui/migration/move_dialog.h"
+#include "ui/records/diagnostics_dialog.h"
+#include "ui/records/quarantine_dialog.h"
+#include "ui/records/timeline_dialog.h"
 #include "ui/shell/parting.h"
 #include "ui/widgets/time_text.h"
 
@@ -45,6 +48,18 @@ void Openings::diagnose(const QString& collectorId)
     connect(dialog, &DoctorDialog::moveRequested, this, &Openings::move);
     open(dialog);
 }
+
+void Openings::timeline(const QString& collectorId)
+{
+    open(new TimelineDialog(m_backend, collectorId, m_window));
+}
+
+void Openings::quarantine(const QString& collectorId)
+{
+    open(new QuarantineDialog(m_backend, collectorId, m_window));
+}
+
+void Openings::diagnostics() { open(new DiagnosticsDialog(m_backend, m_window)); }
 
 void Openings::move(const QString& collectorId)
 {

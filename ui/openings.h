@@ -42,6 +42,10 @@ public:
     void diagnose(const QString& collectorId);
     // A rehearsal stands for the collector it rehearses.
     void move(const QString& collectorId);
+    // Of one collector, or of all.
+    void timeline(const QString& collectorId);
+    void quarantine(const QString& collectorId);
+    void diagnostics();
 
 private:
     void openWizard(WizardWish wish, const QString& collectorId);

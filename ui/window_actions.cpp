@@ -25,6 +25,7 @@ void addWindowActions(palette::Actions& actions, MainWindow& window, Openings& o
     const QString general = words(QT_TRANSLATE_NOOP("ui::MainWindow", "Window"));
     const QStringList pages{words(QT_TRANSLATE_NOOP("ui::MainWindow", "Health")),
                             words(QT_TRANSLATE_NOOP("ui::MainWindow", "Live log")),
+                            words(QT_TRANSLATE_NOOP("ui::MainWindow", "Coverage")),
                             words(QT_TRANSLATE_NOOP("ui::MainWindow", "Collectors")),
                             words(QT_TRANSLATE_NOOP("ui::MainWindow", "Settings"))};
     for (int page = 0; page < pages.size(); ++page) {
@@ -38,6 +39,17 @@ void addWindowActions(palette::Actions& actions, MainWindow& window, Openings& o
         self,
         {.group = general, .title = words(QT_TRANSLATE_NOOP("ui::MainWindow", "Add a collector"))},
         [&openings] { openings.add(); });
+    actions.add(
+        self,
+        {.group = general, .title = words(QT_TRANSLATE_NOOP("ui::MainWindow", "What happened"))},
+        [&openings] { openings.timeline({}); });
+    actions.add(
+        self, {.group = general, .title = words(QT_TRANSLATE_NOOP("ui::MainWindow", "Quarantine"))},
+        [&openings] { openings.quarantine({}); });
+    actions.add(
+        self,
+        {.group = general, .title = words(QT_TRANSLATE_NOOP("ui::MainWindow", "Diagnostics"))},
+        [&openings] { openings.diagnostics(); });
     actions.add(self,
                 {.group = general,
                  .title = words(QT_TRANSLATE_NOOP("ui::MainWindow", "Commands")),

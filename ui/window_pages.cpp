@@ -1,6 +1,7 @@
 #include "ui/window_pages.h"
 
 #include "ui/collectors/collectors_page.h"
+#include "ui/coverage/coverage_page.h"
 #include "ui/health/health_page.h"
 #include "ui/settings/settings_page.h"
 #include "ui/story/story_desk.h"
@@ -13,18 +14,31 @@ WindowPages::WindowPages(Backend& backend, Openings& openings, QWidget* parent)
     , m_health(new HealthPage(backend))
     , m_viewer(new viewer::ViewerPage(backend))
     , m_stories(new story::StoryDesk(backend, *m_viewer))
+    , m_coverage(new CoveragePage(backend))
     , m_collectors(new CollectorsPage(backend))
     , m_settings(new SettingsPage(backend))
 {
     for (QWidget* page :
-         std::initializer_list<QWidget*>{m_health, m_viewer, m_collectors, m_settings})
+         std::initializer_list<QWidget*>{m_health, m_viewer, m_coverage, m_collectors,
+                                         m_settings})
         addWidget(page);
     connectCollectorsOf(m_health, openings);
     connectCollectorsOf(m_collectors, openings);
+    connectHealth(openings);
+    connect(m_coverage, &CoveragePage::eventsRequested, this, &WindowPages::eventsRequested);
     connect(m_collectors, &CollectorsPage::addRequested, &openings, &Openings::add);
     connect(m_viewer, &viewer::ViewerPage::addCollectorRequested, &openings, &Openings::add);
     connect(m_viewer, &viewer::ViewerPage::zoneWanted, this, &WindowPages::zoneWanted);
     connect(m_settings, &SettingsPage::zoneWanted, this, &WindowPages::zoneWanted);
+}
+
+void WindowPages::connectHealth(Openings& openings)
+{
+    connect(m_health, &HealthPage::timelineRequested, &openings, &Openings::timeline);
+    connect(m_health, &HealthPage::quarantineRequested, &openings, &Openings::quarantine);
+    connect(m_health, &HealthPage::diagnosticsRequested, &openings, &Openings::diagnostics);
+    connect(m_health, &HealthPage::coverageRequested, this, &WindowPages::coverageRequested);
+    connect(m_health, &HealthPage::folderRequested, this, &WindowPages::folderRequested);
 }
 
 template<class Page>
@@ -41,6 +55,7 @@ void WindowPages::setScope(const QString& collectorId)
 {
     m_health->setScope(collectorId);
     m_viewer->setScope(collectorId.isEmpty() ? QStringList() : QStringList(collectorId));
+    m_coverage->setScope(collectorId);
     m_collectors->setScope(collectorId);
 }
 
@@ -50,6 +65,7 @@ void WindowPages::setZone(Zone zone)
     m_health->setUtc(utc);
     m_viewer->setUtc(utc);
     m_stories->setUtc(utc);
+    m_coverage->setUtc(utc);
     m_collectors->setUtc(utc);
     m_settings->setUtc(utc);
 }

@@ -11,6 +11,7 @@
 namespace ui {
 
 class CollectorsPage;
+class CoveragePage;
 class HealthPage;
 class SettingsPage;
 namespace viewer {
@@ -29,6 +30,7 @@ public:
     [[nodiscard]] HealthPage* health() const { return m_health; }
     [[nodiscard]] viewer::ViewerPage* viewer() const { return m_viewer; }
     [[nodiscard]] story::StoryDesk* stories() const { return m_stories; }
+    [[nodiscard]] CoveragePage* coverage() const { return m_coverage; }
     [[nodiscard]] CollectorsPage* collectors() const { return m_collectors; }
 
     void setScope(const QString& collectorId); // empty: all
@@ -37,14 +39,19 @@ public:
 Q_SIGNALS:
     void logRequested(const QString& collectorId);
     void zoneWanted(ui::Zone zone);
+    void eventsRequested(const QString& collectorId, const core::TimeRange& range);
+    void coverageRequested(const QString& collectorId);
+    void folderRequested(); // of the data
 
 private:
     template<class Page>
     void connectCollectorsOf(Page* page, Openings& openings);
+    void connectHealth(Openings& openings);
 
     HealthPage* m_health;
     viewer::ViewerPage* m_viewer;
     story::StoryDesk* m_stories;
+    CoveragePage* m_coverage;
     CollectorsPage* m_collectors;
     SettingsPage* m_settings;
 };

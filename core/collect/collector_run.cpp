@@ -152,7 +152,10 @@ Result<bool> CollectorRun::collect(StreamState& at, std::stop_token stop,
                          .stream = *at.stream,
                          .start = startOf(*at.stream),
                          .seam = at.seam ? &*at.seam : nullptr,
-                         .gate = at.gate},
+                         .gate = at.gate,
+                         .patience = patienceOf(*at.stream, every(*at.stream)),
+                         .heard = at.heard,
+                         .silence = silence(at)},
                         *at.client, m_store, m_ports.clock, [&](const Progress& progress) {
                             {
                                 const std::scoped_lock lock(m_mutex);
@@ -162,6 +165,18 @@ Result<bool> CollectorRun::collect(StreamState& at, std::stop_token stop,
                                 stored(progress.committed.last, progress.committed.stored);
                         });
     return runner.visit(stop);
+}
+
+// Why nothing was asked since the last answer.
+QString CollectorRun::silence(const StreamState& at) const
+{
+    const std::scoped_lock lock(m_mutex);
+    return causeOf({.trouble = at.facts.trouble,
+                    .paused = at.wasPaused,
+                    .heard = at.heard.has_value(),
+                    .byWall = m_ports.clock.now() - at.heardWall,
+                    .bySteady = std::chrono::duration_cast<milliseconds>(
+                        m_ports.clock.steady() - at.heardSteady)});
 }
 
 // What both APIs have in the same words goes on from its checkpoint; only the message logs begin
@@ -253,6 +268,10 @@ void CollectorRun::progressed(StreamState& at, const Progress& progress)
     const TimePoint now = m_ports.clock.now();
     at.facts.trouble.reset();
     at.facts.troubleSince.reset();
+    at.wasPaused = false;
+    at.heard = progress.heard;
+    at.heardWall = now;
+    at.heardSteady = m_ports.clock.steady();
     at.facts.lastGoodPoll = now;
     at.facts.catchingUp = !progress.caughtUp;
     if (committed.newest && (!at.facts.newestEvent || *committed.newest > *at.facts.newestEvent))
@@ -344,6 +363,13 @@ void CollectorRun::hurry()
     for (StreamState& at : m_streams)
         if (at.gate)
             at.gate->forgive();
+}
+
+void CollectorRun::wasPaused()
+{
+    const std::scoped_lock lock(m_mutex);
+    for (StreamState& at : m_streams)
+        at.wasPaused = true;
 }
 
 void CollectorRun::forgetKeys()

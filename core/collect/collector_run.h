@@ -6,6 +6,7 @@
 
 #include "core/collect/engine.h"
 #include "core/collect/gate.h"
+#include "core/collect/silence.h"
 #include "core/collect/stream_runner.h"
 #include "core/health/rules.h"
 #include "core/mimecast/client.h"
@@ -35,6 +36,7 @@ public:
     void refresh(const std::function<std::vector<std::uint32_t>(const QString&)>& arrivals);
 
     void hurry();      // whatever was refused may have been mended
+    void wasPaused();  // by a person, until now
     void forgetKeys(); // read them again at the next visit
 
     void standing(std::vector<Engine::Standing>& into) const;
@@ -51,6 +53,10 @@ private:
         bool caughtUp = false;
         bool pastSeam = false;               // it cannot come back to it
         std::optional<migration::Seam> seam; // while the stream is near it
+        bool wasPaused = false;
+        std::optional<TimePoint> heard; // the last answer of this run, by Mimecast's clock
+        TimePoint heardWall;
+        Steady heardSteady{};
         health::Facts facts;
         health::StreamHealth shown;
     };
@@ -66,6 +72,7 @@ private:
     // Makes the stream's seam if it has one and has not passed it.
     [[nodiscard]] Result<void> sew(StreamState& at, std::stop_token stop);
     [[nodiscard]] TimePoint startOf(const mimecast::Stream& stream) const;
+    [[nodiscard]] QString silence(const StreamState& at) const;
     void progressed(StreamState& at, const Progress& progress);
     void ended(StreamState& at, const Result<bool>& visited);
     [[nodiscard]] std::chrono::milliseconds waitAfter(const StreamState& at,

@@ -5,6 +5,8 @@
 #include "core/collect/gate.h"
 #include "core/health/json.h"
 
+#include <algorithm>
+
 #include <QJsonDocument>
 
 namespace core::collect {
@@ -100,14 +102,19 @@ void Engine::apply(const std::vector<settings::Collector>& collectors)
     }
     for (const settings::Collector& collector : collectors)
         if (!find(collector.id))
-            begin(collector, collectors.size() > kFewCollectors);
+            begin(collector, collectors.size() > kFewCollectors,
+                  std::ranges::any_of(ending, [&](const auto& run) {
+                      return run->settings().id == collector.id && run->settings().paused;
+                  }));
 }
 
-void Engine::begin(const settings::Collector& collector, bool amongMany)
+void Engine::begin(const settings::Collector& collector, bool amongMany, bool wasPaused)
 {
     auto run = std::make_unique<CollectorRun>(collector, m_ports, *m_gates, m_store, m_board,
                                               collector.demo ? quickTempo() : m_tempo);
     CollectorRun& begun = *run;
+    if (wasPaused)
+        begun.wasPaused();
     {
         const std::scoped_lock lock(m_mutex);
         m_runs[collector.id] = std::move(run);

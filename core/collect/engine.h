@@ -100,7 +100,7 @@ private:
     // Takes out those that are not among them.
     [[nodiscard]] std::vector<std::unique_ptr<CollectorRun>> takeOut(
         const std::map<QString, const settings::Collector*>& wanted);
-    void begin(const settings::Collector& collector, bool amongMany);
+    void begin(const settings::Collector& collector, bool amongMany, bool wasPaused);
     [[nodiscard]] CollectorRun* find(const QString& collectorId) const;
 
     Ports m_ports;

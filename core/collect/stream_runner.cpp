@@ -9,6 +9,7 @@ namespace core::collect {
 namespace {
 
 using namespace std::chrono_literals;
+using Kind = store::Coverage::Kind;
 
 constexpr int kPagesPerVisit = 200;
 
@@ -50,9 +51,6 @@ Result<bool> StreamRunner::visit(std::stop_token stop)
         const auto from = m_store.checkpoint(m_place.source);
         if (!from)
             return Fail(from.error());
-        if (pages == 0)
-            if (const auto noted = noteLoss(*from); !noted)
-                return Fail(noted.error());
         auto fetched = fetch(*from, walk, stop);
         if (!fetched && isTokenGone(fetched.error()) && !from->token.isEmpty() && !restarted) {
             restarted = true;
@@ -80,7 +78,6 @@ Result<mimecast::Fetched> StreamRunner::fetch(const Checkpoint& from, mimecast::
     if (stop.stop_requested())
         return fail(Fault::Stopped, QStringLiteral("collect.stopped"),
                     tr("Collection was stopped."));
-    m_asked = m_clock.now();
     return m_client.fetch(m_place.stream, from, m_place.start, walk, stop);
 }
 
@@ -101,75 +98,79 @@ Result<void> StreamRunner::startAgain(const Checkpoint& from)
     return {};
 }
 
-// Whatever is older than Mimecast's retention and was never asked for cannot be had any more.
-Result<void> StreamRunner::noteLoss(const Checkpoint& from)
-{
-    TimePoint covered = from.reached;
-    if (m_place.stream.paging == mimecast::Paging::SiemToken) {
-        const auto totals = m_store.totals(m_place.source);
-        if (!totals)
-            return Fail(totals.error());
-        covered = totals->lastGoodPoll.value_or(TimePoint());
-    }
-    const TimePoint kept = m_clock.now() - m_place.stream.retention;
-    if (covered == TimePoint() || covered >= kept)
-        return {};
-    return m_store.note(m_place.source,
-                        {.kind = store::Coverage::Kind::Gap,
-                         .range = {covered, kept},
-                         .cause = tr("Collection was stopped for longer than Mimecast keeps these "
-                                     "logs"),
-                         .stored = 0,
-                         .known = 0,
-                         .quarantined = 0});
-}
-
 std::optional<store::Coverage> StreamRunner::coverageOf(const Checkpoint& from,
-                                                        const mimecast::Fetched& fetched)
+                                                        const mimecast::Fetched& fetched,
+                                                        const Frontier& frontier)
 {
     // What is gone is a gap, whatever comes of the rest of its page.
-    if (fetched.lost) {
-        const TimePoint begin = std::min(coveredUntil(from), m_asked);
-        return store::Coverage{.kind = store::Coverage::Kind::Gap,
-                               .range = {begin, m_asked},
-                               .cause = fetched.lost->cause,
-                               .stored = 0,
-                               .known = 0,
-                               .quarantined = 0};
-    }
+    if (fetched.lost)
+        return note(Kind::Gap, {frontier.had(m_place.stream, m_place.start, fetched),
+                                fetched.served.to},
+                    fetched.lost->cause);
     // What is covered is known when a window's last page is in, or a token stream has no more.
     const bool closed = fetched.caughtUp || fetched.next.reached != from.reached;
     if (!closed)
         return {};
     store::Coverage coverage = std::exchange(m_sum, {});
     if (fetched.asked) {
-        const TimePoint begin = from.reached == TimePoint() ? fetched.asked->from : from.reached;
+        const TimePoint begin = std::max(from.reached, fetched.asked->from);
         coverage.range = {begin, std::max(begin, fetched.next.reached)};
         return coverage;
     }
     const bool dated = fetched.next.reached != from.reached;
-    const TimePoint end = dated ? fetched.next.reached : m_asked;
-    coverage.range = {std::min(coveredUntil(from), end), end};
+    const TimePoint end = dated ? fetched.next.reached : fetched.served.from;
+    const TimePoint begin = frontier.reach.asked.value_or(
+        frontier.begin(m_place.stream, m_place.start, fetched));
+    coverage.range = {std::min(begin, end), end};
     return coverage;
 }
 
-TimePoint StreamRunner::coveredUntil(const Checkpoint& from)
+// What the answer shows besides its records.
+std::vector<store::Coverage> StreamRunner::notesOf(const mimecast::Fetched& fetched,
+                                                   const Frontier& frontier)
 {
-    const TimePoint oldest = m_asked - m_place.stream.retention;
-    if (m_place.stream.paging == mimecast::Paging::BatchFiles) {
-        const TimePoint known = from.reached == TimePoint() ? m_place.start : from.reached;
-        return std::max(known, oldest);
-    }
+    std::vector<store::Coverage> notes;
+    const mimecast::Stream& stream = m_place.stream;
+    const TimePoint had = frontier.had(stream, m_place.start, fetched);
+    const TimePoint kept = fetched.served.to - stream.retention;
+    if (!frontier.reach.begun)
+        notes.push_back(note(Kind::Begun, {had, had}));
+    else if (had < kept)
+        notes.push_back(note(Kind::Lost, {had, kept},
+                             tr("Collection was stopped for longer than Mimecast keeps these "
+                                "logs")));
+    const auto heard = m_place.heard ? m_place.heard : frontier.reach.heard;
+    if (!std::exchange(m_spoke, true) && heard && fetched.served.from - *heard > m_place.patience)
+        notes.push_back(note(Kind::NotAsked, {*heard, fetched.served.from}, m_place.silence));
+    if (isDamaged(fetched.page))
+        notes.push_back(note(Kind::Gap, {had, fetched.served.to},
+                             tr("Part of an answer was damaged; its bytes are in quarantine")));
+    return notes;
+}
+
+Result<Frontier> StreamRunner::frontier(const Checkpoint& from)
+{
+    const auto reach = m_store.reach(m_place.source);
+    if (!reach)
+        return Fail(reach.error());
+    Frontier frontier{.reach = *reach, .newest = {}};
+    if (from.token.isEmpty() || !isByPosition(m_place.stream))
+        return frontier;
     const auto totals = m_store.totals(m_place.source);
-    const TimePoint last = totals && totals->lastGoodPoll ? *totals->lastGoodPoll : oldest;
-    return std::max(last, oldest);
+    if (!totals)
+        return Fail(totals.error());
+    frontier.newest = totals->newestEvent;
+    return frontier;
 }
 
 Result<Progress> StreamRunner::store(const Checkpoint& from, mimecast::Fetched& fetched)
 {
+    const auto frontier = this->frontier(from);
+    if (!frontier)
+        return Fail(frontier.error());
     const auto struck = m_place.seam ? m_place.seam->strike(fetched.page)
                                      : std::vector<migration::Matcher::Match>();
-    auto coverage = coverageOf(from, fetched);
+    auto coverage = coverageOf(from, fetched, *frontier);
     if (coverage)
         coverage->known += std::ssize(struck);
     auto committed = m_store.commit(m_place.source,
@@ -177,7 +178,8 @@ Result<Progress> StreamRunner::store(const Checkpoint& from, mimecast::Fetched& 
                                      .next = fetched.next,
                                      .received = m_clock.now(),
                                      .coverage = coverage,
-                                     .caughtUp = fetched.caughtUp});
+                                     .caughtUp = fetched.caughtUp,
+                                     .notes = notesOf(fetched, *frontier)});
     if (!committed) {
         if (m_place.seam)
             m_place.seam->putBack(struck);
@@ -185,11 +187,11 @@ Result<Progress> StreamRunner::store(const Checkpoint& from, mimecast::Fetched& 
     }
     committed->known += static_cast<int>(struck.size());
     if (!coverage) {
-        m_sum.stored += committed->stored;
-        m_sum.known += committed->known;
-        m_sum.quarantined += committed->quarantined;
+        m_sum.known += committed->known; // the store accounts for the rest
     }
-    return Progress{.committed = *committed, .caughtUp = fetched.caughtUp};
+    return Progress{.committed = *committed,
+                    .caughtUp = fetched.caughtUp,
+                    .heard = fetched.served.from};
 }
 
 } // namespace core::collect

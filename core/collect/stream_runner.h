@@ -6,6 +6,7 @@
 #pragma once
 
 #include "core/base/clock.h"
+#include "core/collect/frontier.h"
 #include "core/collect/gate.h"
 #include "core/migration/seam.h"
 #include "core/mimecast/client.h"
@@ -20,6 +21,7 @@ namespace core::collect {
 struct Progress {
     store::Committed committed;
     bool caughtUp = false;
+    TimePoint heard; // the answer, by Mimecast's clock
 };
 
 class StreamRunner {
@@ -30,6 +32,10 @@ public:
         TimePoint start;                 // the collection start
         migration::Seam* seam = nullptr; // what is here already in the words of API 1.0
         const Gate* gate = nullptr;      // a visit does not wait at it between two pages
+        // A pause longer than this is noted, with what is known of its cause.
+        std::chrono::milliseconds patience = std::chrono::milliseconds::max();
+        std::optional<TimePoint> heard = {}; // the last answer; none: as the store has it
+        QString silence = {};
     };
 
     // `told` is called after each commit, on the visiting thread.
@@ -44,13 +50,14 @@ public:
 private:
     [[nodiscard]] Result<mimecast::Fetched> fetch(const Checkpoint& from, mimecast::Walk& walk,
                                                   std::stop_token stop);
-    // From when on this page's events are new, as far as that is known.
-    [[nodiscard]] TimePoint coveredUntil(const Checkpoint& from);
     [[nodiscard]] Result<void> startAgain(const Checkpoint& from);
-    [[nodiscard]] Result<void> noteLoss(const Checkpoint& from);
+    [[nodiscard]] Result<Frontier> frontier(const Checkpoint& from);
     [[nodiscard]] Result<Progress> store(const Checkpoint& from, mimecast::Fetched& fetched);
     [[nodiscard]] std::optional<store::Coverage> coverageOf(const Checkpoint& from,
-                                                            const mimecast::Fetched& fetched);
+                                                            const mimecast::Fetched& fetched,
+                                                            const Frontier& frontier);
+    [[nodiscard]] std::vector<store::Coverage> notesOf(const mimecast::Fetched& fetched,
+                                                       const Frontier& frontier);
 
     Place m_place;
     mimecast::Client& m_client;
@@ -58,7 +65,7 @@ private:
     Clock& m_clock;
     std::function<void(const Progress&)> m_told;
     store::Coverage m_sum; // of the pages of the window under way
-    TimePoint m_asked;     // when the page under way was asked for
+    bool m_spoke = false;  // the pause before this visit is noted, if there was one
 };
 
 } // namespace core::collect

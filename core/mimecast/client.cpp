@@ -22,6 +22,8 @@ bool holds(const std::vector<QByteArray>& tokens, const QByteArray& token)
     return std::ranges::find(tokens, token) != tokens.end();
 }
 
+constexpr auto kClockMatters = 60s;
+
 // Collection starts in the future.
 Fetched nothingBefore(const Checkpoint& from)
 {
@@ -55,11 +57,33 @@ Client::Client(Account account, Credentials credentials, net::Transport& transpo
 Result<Fetched> Client::fetch(const Stream& stream, const Checkpoint& from, TimePoint start,
                               Walk& walk, std::stop_token stop)
 {
-    auto fetched = fetchPage(stream, from, start, walk, std::move(stop));
+    auto fetched = fetchInTime(stream, from, start, walk, std::move(stop));
     // Where files come from the credentials are not known: that is told apart further down.
     if (!fetched && stream.paging != Paging::BatchFiles)
         m_door.heard(fetched.error());
     return fetched;
+}
+
+// What was asked by a clock that proves to be wrong says nothing: a day that is still to come is
+// empty, and to go on from there would lose what lies before it.
+Result<Fetched> Client::fetchInTime(const Stream& stream, const Checkpoint& from, TimePoint start,
+                                    Walk& walk, std::stop_token stop)
+{
+    for (bool again = false;; again = true) {
+        const Walk before = walk;
+        const auto believed = m_offset.load();
+        const TimePoint asked = m_clock.now();
+        auto fetched = fetchPage(stream, from, start, walk, stop);
+        if (!fetched)
+            return fetched;
+        if (!again && std::chrono::abs(m_offset.load() - believed) > kClockMatters) {
+            walk = before;
+            continue;
+        }
+        const TimePoint now = theirNow();
+        fetched->served = {now - std::max(0ms, m_clock.now() - asked), now};
+        return fetched;
+    }
 }
 
 Result<Fetched> Client::fetchPage(const Stream& stream, const Checkpoint& from, TimePoint start,
@@ -249,7 +273,7 @@ Result<Client::Answer> Client::send(net::Request request, std::string_view endpo
 TimePoint Client::theirNow() const
 {
     const std::chrono::milliseconds offset = m_offset.load();
-    const bool differs = std::chrono::abs(offset) > 60s;
+    const bool differs = std::chrono::abs(offset) > kClockMatters;
     return m_clock.now() + (differs ? offset : 0ms);
 }
 

@@ -52,6 +52,7 @@ struct Fetched {
     std::optional<TimeRange> asked; // Window and FeedToken: the range this page belongs to
     Quota quota;
     std::optional<Lost> lost; // in place of a file's records: a gap, to be stored with the page
+    TimeRange served = {};    // from when it was asked for until it was there, by Mimecast's clock
 };
 
 // What a probe found with the smallest read there is.
@@ -119,6 +120,8 @@ private:
     [[nodiscard]] Result<Answer> send(net::Request request, std::string_view endpoint,
                                       const Stream* stream, const QByteArray& requestId,
                                       std::stop_token stop);
+    [[nodiscard]] Result<Fetched> fetchInTime(const Stream& stream, const Checkpoint& from,
+                                              TimePoint start, Walk& walk, std::stop_token stop);
     [[nodiscard]] Result<Fetched> fetchPage(const Stream& stream, const Checkpoint& from,
                                             TimePoint start, Walk& walk, std::stop_token stop);
     [[nodiscard]] Result<Fetched> fetchNext(const Stream& stream, const Checkpoint& from,

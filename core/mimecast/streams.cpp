@@ -349,6 +349,22 @@ const Stream* findStream(std::string_view id) noexcept
     return found == kStreams.end() ? nullptr : &*found;
 }
 
+std::chrono::minutes publishingDelay(const Stream& stream) noexcept
+{
+    constexpr auto kSiemGrid = 30min; // spec section 2.1
+    constexpr auto kBatchGrid = 15min; // spec section 4.4
+    switch (stream.paging) {
+    case Paging::SiemToken:
+        return stream.settle + kSiemGrid;
+    case Paging::BatchFiles:
+        return stream.settle + kBatchGrid;
+    case Paging::Window:
+    case Paging::FeedToken:
+        break;
+    }
+    return stream.settle;
+}
+
 bool isOn(const Stream& stream, int api) noexcept
 {
     switch (stream.apis) {

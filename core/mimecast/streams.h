@@ -49,6 +49,9 @@ struct Stream {
 [[nodiscard]] std::span<const Stream> streams() noexcept;
 [[nodiscard]] const Stream* findStream(std::string_view id) noexcept;
 
+// After so long all that happened is published: files come out on a grid.
+[[nodiscard]] std::chrono::minutes publishingDelay(const Stream& stream) noexcept;
+
 // Whether this version of the API (1 or 2) has it.
 [[nodiscard]] bool isOn(const Stream& stream, int api) noexcept;
 

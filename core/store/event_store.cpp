@@ -1,16 +1,11 @@
 #include "core/store/event_store.h"
 
-#include "core/store/connection.h"
-#include "core/store/damage.h"
-#include "core/store/hashes.h"
-#include "core/store/removal.h"
+#include "core/store/event_store_parts.h"
+#include "core/store/refills.h"
 #include "core/store/upkeep.h"
 
 #include <algorithm>
 #include <filesystem>
-#include <map>
-#include <mutex>
-#include <type_traits>
 
 #include <QCoreApplication>
 #include <QFile>
@@ -20,13 +15,6 @@ namespace core::store {
 namespace {
 
 constexpr std::uintmax_t kRoomNeeded = 64 * 1024 * 1024;
-
-// The records of a page that are new, cut into blocks.
-struct Fresh {
-    std::vector<BlockEvent> events;
-    std::vector<RecordHash> hashes;
-    int known = 0;
-};
 
 Fresh pickNew(const Page& page, const Known& known)
 {
@@ -64,72 +52,6 @@ std::string_view bytesOf(const std::vector<RecordHash>& hashes, size_t from, siz
 }
 
 } // namespace
-
-class EventStore::Private {
-public:
-    Result<Connection*> connection();
-    // What must not be stored again.
-    Result<Known*> known(Connection& connection, std::int64_t source, TimePoint now);
-    Result<Committed> commit(Connection& connection, const Source& source,
-                             const Delivery& delivery);
-    Result<void> write(Connection& connection, std::int64_t source, const Delivery& delivery,
-                       const Fresh& fresh, Committed& into);
-    // One call at a time, on a connection that works: after an I/O error SQLite's handle cannot be
-    // trusted, and the next call opens a new one.
-    template<class Work>
-    auto with(Work work) -> std::invoke_result_t<Work, Connection&>
-    {
-        // Who has waited goes before who comes again at once: many short steps hold nobody up.
-        std::unique_lock next(m_next);
-        const std::scoped_lock lock(m_mutex);
-        next.unlock();
-        auto open = connection();
-        if (!open)
-            return Fail(open.error());
-        auto result = work(**open);
-        if (!result && result.error().code == QLatin1String("store.io")) {
-            m_connection.reset();
-            m_known.clear(); // whether the last page is in it, the file has to say
-            m_knowsAll = false;
-        }
-        if (!result && result.error().code == QLatin1String("store.damaged"))
-            noteDamage(m_path);
-        return result;
-    }
-    template<class Work>
-    auto of(const Source& source, Work work)
-        -> std::invoke_result_t<Work, Connection&, std::int64_t>
-    {
-        return with([&](Connection& open) -> std::invoke_result_t<Work, Connection&, std::int64_t> {
-            const auto id = open.sourceId(source.collector, source.stream);
-            if (!id)
-                return Fail(id.error());
-            return work(open, *id);
-        });
-    }
-
-    // Of what is there; a source that was never stored to gets no number by being asked after.
-    template<class Answer, class Work>
-    Result<Answer> ask(const Source& source, Work work)
-    {
-        return with([&](Connection& open) -> Result<Answer> {
-            const auto id = open.findSource(source.collector, source.stream);
-            if (!id)
-                return Fail(id.error());
-            return *id ? work(open, **id) : Answer{};
-        });
-    }
-
-    QString m_path;
-    QString m_setAside;
-    std::mutex m_next;          // held by the one who waits for m_mutex
-    mutable std::mutex m_mutex; // one writer, one statement at a time
-    std::unique_ptr<Connection> m_connection;
-    KnownOf m_known;
-    bool m_knowsAll = false;                      // of all that were collected before
-    std::optional<Removal> m_removal = Removal(); // none: nothing is left to delete
-    RowId m_compacted = 0; // blocks below this row are as full as they will be
-};
 
 Result<Connection*> EventStore::Private::connection()
 {
@@ -199,6 +121,39 @@ Result<void> EventStore::Private::write(Connection& connection, std::int64_t sou
     return {};
 }
 
+Result<void> EventStore::Private::cover(Connection& connection, std::int64_t source,
+                                        const Delivery& delivery, const Committed& done)
+{
+    Coverage coverage = *delivery.coverage;
+    coverage.stored += done.stored;
+    coverage.known += done.known;
+    coverage.quarantined += done.quarantined;
+    if (coverage.kind == Coverage::Kind::Empty) {
+        // Pages of visits that came to no end are accounted for by the one that does.
+        const auto pending = unaccounted(connection.database(), source);
+        if (!pending)
+            return Fail(pending.error());
+        coverage.stored += pending->stored;
+        coverage.quarantined += pending->quarantined;
+    }
+    if (coverage.kind == Coverage::Kind::Empty
+        && coverage.stored + coverage.known + coverage.quarantined > 0)
+        coverage.kind = Coverage::Kind::Collected;
+    return connection.cover(source, coverage, delivery.received);
+}
+
+// A page of a refill leaves the checkpoint where it is.
+Result<void> EventStore::Private::move(Connection& connection, std::int64_t source,
+                                       const Delivery& delivery, const Committed& done)
+{
+    if (!delivery.refill)
+        return connection.setCheckpoint(source, delivery.next, delivery.received);
+    Refill refill = *delivery.refill;
+    refill.at = delivery.next;
+    refill.stored += done.stored;
+    return saveRefill(connection.database(), refill);
+}
+
 Result<Committed> EventStore::Private::commit(Connection& connection, const Source& source,
                                               const Delivery& delivery)
 {
@@ -216,17 +171,12 @@ Result<Committed> EventStore::Private::commit(Connection& connection, const Sour
     Committed done;
     if (auto written = write(connection, *id, delivery, fresh, done); !written)
         return Fail(written.error());
-    if (delivery.coverage) {
-        Coverage coverage = *delivery.coverage;
-        coverage.stored += done.stored;
-        coverage.known += done.known;
-        coverage.quarantined += done.quarantined;
-        if (coverage.kind == Coverage::Kind::Empty
-            && coverage.stored + coverage.known + coverage.quarantined > 0)
-            coverage.kind = Coverage::Kind::Collected;
-        if (auto noted = connection.cover(*id, coverage, delivery.received); !noted)
+    for (const Coverage& note : delivery.notes)
+        if (auto noted = connection.cover(*id, note, delivery.received); !noted)
             return Fail(noted.error());
-    }
+    if (delivery.coverage)
+        if (auto noted = cover(connection, *id, delivery, done); !noted)
+            return Fail(noted.error());
     Totals more{.stored = done.stored,
                 .known = done.known,
                 .quarantined = done.quarantined,
@@ -236,7 +186,7 @@ Result<Committed> EventStore::Private::commit(Connection& connection, const Sour
         more.lastGoodPoll = delivery.received;
     if (auto added = connection.addTotals(*id, more); !added)
         return Fail(added.error());
-    if (auto moved = connection.setCheckpoint(*id, delivery.next, delivery.received); !moved)
+    if (auto moved = move(connection, *id, delivery, done); !moved)
         return Fail(moved.error());
     if (auto committed = (*transaction)->commit(); !committed)
         return Fail(committed.error());
@@ -295,27 +245,6 @@ Result<void> EventStore::rememberAll(const Source& source)
     });
 }
 
-Result<Totals> EventStore::totals(const Source& source)
-{
-    return d->ask<Totals>(source, [](Connection& connection, std::int64_t id) {
-        return readTotals(connection.database(), id);
-    });
-}
-
-Result<std::vector<Coverage>> EventStore::coverage(const Source& source)
-{
-    return d->ask<std::vector<Coverage>>(source, [](Connection& connection, std::int64_t id) {
-        return readCoverage(connection.database(), id);
-    });
-}
-
-Result<void> EventStore::note(const Source& source, const Coverage& coverage)
-{
-    return d->of(source, [&](Connection& connection, std::int64_t id) {
-        return connection.cover(id, coverage, coverage.range.to);
-    });
-}
-
 Result<void> EventStore::removeCollector(const QString& collector, Events events)
 {
     const Leave leave = events == Events::Keep ? Leave::Events : Leave::Nothing;
@@ -346,18 +275,6 @@ Result<void> EventStore::finishRemovals(std::stop_token stop)
         if (const auto more = d->with(step); !more || !*more)
             return more ? Result<void>() : Fail(more.error());
     return {};
-}
-
-Result<void> EventStore::saveHealth(const QString& collector, const QByteArray& json, TimePoint now)
-{
-    return d->with([&](Connection& connection) -> Result<void> {
-        auto upsert =
-            connection.database().prepare("INSERT OR REPLACE INTO health VALUES (?, ?, ?)");
-        if (!upsert)
-            return Fail(upsert.error());
-        upsert->bind(1, collector).bind(2, QString::fromUtf8(json)).bind(3, millis(now));
-        return upsert->run();
-    });
 }
 
 Result<bool> EventStore::compact()

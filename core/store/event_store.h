@@ -29,6 +29,8 @@ struct Delivery {
     TimePoint received;
     std::optional<Coverage> coverage; // counts of this page are added to its counts
     bool caughtUp = false;            // counts as a good poll
+    std::vector<Coverage> notes = {}; // what else the answer shows, without counts
+    std::optional<Refill> refill = {}; // it is a page of this one: `next` is its position alone
 };
 
 struct Committed {
@@ -58,6 +60,12 @@ public:
     [[nodiscard]] Result<std::vector<Coverage>> coverage(const Source& source);
     // Notes what happened without an answer to store, e.g. a gap.
     [[nodiscard]] Result<void> note(const Source& source, const Coverage& coverage);
+
+    [[nodiscard]] Result<Reach> reach(const Source& source);
+
+    // Asks again for what is missing there; kept until it is done, across restarts.
+    [[nodiscard]] Result<void> wish(const Source& source, const TimeRange& range, TimePoint now);
+    [[nodiscard]] Result<std::vector<Refill>> refills(const Source& source);
 
     // Forgets checkpoints, totals and health of a collector at once, and deletes its events if
     // asked, in short steps between which others go on.

@@ -1,5 +1,8 @@
 // What has been asked of Mimecast and what came of it, per source: running totals, and coverage as
 // stretches of time. Values; the tables are written by EventStore and read by both halves.
+//
+// Of streams with a position (message logs) Collected and Empty are of the time of asking, because
+// nobody says how far in time an answer reaches; all else is of the events' own time.
 #pragma once
 
 #include "core/event/event.h"
@@ -24,15 +27,43 @@ struct Coverage {
         Collected = 1, // asked, and there was something
         Empty = 2,     // asked, and there was nothing
         Gap = 3,       // not had, with the cause
+        Refilled = 4,  // a gap that was had later
+        Lost = 5,      // not had, and Mimecast has it no more
+        Begun = 6,     // no time: there was nothing older to ask for
+        NotAsked = 7,  // nobody asked in this time, with the cause; by the clock, not by events
     };
     Kind kind = Kind::Empty; // Empty becomes Collected when the page brought anything
     TimeRange range;
-    QString cause; // Gap only: one sentence
+    QString cause; // of what is missing or was: one sentence
     std::int64_t stored = 0;
     std::int64_t known = 0;
     std::int64_t quarantined = 0;
 
     friend bool operator==(const Coverage&, const Coverage&) = default;
+};
+
+// How far the ledger of a source reaches.
+struct Reach {
+    std::optional<TimePoint> begun; // nothing older is in it
+    std::optional<TimePoint> asked; // up to here, in the ledger's way of counting
+    std::optional<TimePoint> lost;  // the end of the last loss
+    std::optional<TimePoint> heard; // the last answer that was stored, by our clock
+
+    friend bool operator==(const Reach&, const Reach&) = default;
+};
+
+// A stretch that is to be asked for again, and how far that has come.
+struct Refill {
+    std::int64_t id = 0;
+    TimeRange range;
+    Checkpoint at;                  // where it stands, beside the stream's own checkpoint
+    std::optional<TimePoint> begun; // first asked, by Mimecast's clock
+    int attempts = 0;               // that came to their end without success
+    std::int64_t stored = 0;        // events it has brought
+    QString trouble;                // what was in its way last
+    bool done = false;              // to be forgotten
+
+    friend bool operator==(const Refill&, const Refill&) = default;
 };
 
 // Since the collector was set up.

@@ -56,7 +56,17 @@ constexpr auto kSearching = R"sql(
     INSERT INTO meta VALUES ('identity', randomblob(16)), ('removals', 0);
 )sql";
 
-constexpr std::array kSteps{kFirst, kSearching};
+// What is to be asked for again.
+constexpr auto kRefills = R"sql(
+    CREATE TABLE refills (
+        id INTEGER PRIMARY KEY, source INTEGER NOT NULL, from_time INTEGER NOT NULL,
+        to_time INTEGER NOT NULL, wanted INTEGER NOT NULL, token BLOB NOT NULL,
+        reached INTEGER NOT NULL, begun INTEGER, attempts INTEGER NOT NULL,
+        stored INTEGER NOT NULL, trouble TEXT NOT NULL
+    ) STRICT;
+)sql";
+
+constexpr std::array kSteps{kFirst, kSearching, kRefills};
 static_assert(kSteps.size() == kSchemaVersion);
 
 } // namespace

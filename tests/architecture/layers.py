@@ -7,6 +7,7 @@ import sys
 ALLOWED = {
     "core/base": set(),
     "core/event": {"core/base"},
+    "core/coverage": {"core/base", "core/event"},
     "core/query": {"core/base", "core/event"},
     "core/health": {"core/base"},
     "core/settings": {"core/base"},
@@ -18,10 +19,10 @@ ALLOWED = {
     "core/doctor": {"core/base", "core/event", "core/health", "core/net", "core/mimecast"},
     "core/migration": {"core/base", "core/event", "core/mimecast", "core/store"},
     "core/collect": {"core/base", "core/event", "core/health", "core/settings", "core/net", "core/credentials",
-                     "core/mimecast", "core/store", "core/migration"},
+                     "core/mimecast", "core/store", "core/migration", "core/coverage"},
     "core/simulator": {"core/base", "core/net"},
     "resources": set(),
-    "ui": {"core/base", "core/event", "core/query", "core/health", "core/settings", "core/mimecast", "core/story", "resources"},
+    "ui": {"core/base", "core/event", "core/query", "core/health", "core/settings", "core/mimecast", "core/story", "core/coverage", "resources"},
     "app": {"core", "ui", "resources"},
 }
 # What of core/mimecast is data and pure functions: all that ui may see, and it may not lean on the rest.

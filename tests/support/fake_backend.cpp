@@ -5,22 +5,6 @@
 
 namespace support {
 
-template<class T>
-QFuture<T> FakeBackend::answer(T value)
-{
-    auto promise = std::make_shared<QPromise<T>>();
-    promise->start();
-    auto give = [promise, value = std::move(value)]() mutable {
-        promise->addResult(std::move(value));
-        promise->finish();
-    };
-    if (m_holding)
-        m_held.emplace_back(std::move(give));
-    else
-        give();
-    return promise->future();
-}
-
 void FakeBackend::release()
 {
     m_holding = false;

@@ -34,6 +34,14 @@ public:
     core::Result<void> changed; // of setPaused, remove, switchToApi2 and cancelRehearsal
     core::Result<QString> rehearsal = QStringLiteral("rehearsal");
     core::Result<ui::RehearsalReport> rehearsed;
+    std::vector<core::records::Happening> happened; // newest first
+    core::Result<ui::AuditReport> trail = ui::AuditReport();
+    std::vector<core::records::QuarantineItem> quarantined;
+    std::map<std::int64_t, QByteArray> quarantinedBytes; // by id
+    core::Result<core::records::ReplayReport> replayed;
+    core::Result<core::records::DiagnosticsPlan> plan = core::records::DiagnosticsPlan();
+    core::Result<void> planSaved; // while unread secrets are refused
+    ui::CoverageReport covered;   // the streams of the collectors asked for, whatever the range
     core::Result<std::shared_ptr<ui::DemoTenant>> demo =
         core::fail(core::Fault::Broken, QStringLiteral("fake.demo"), QStringLiteral("No demo."));
     std::optional<core::Error> searchError;
@@ -80,6 +88,27 @@ public:
     QFuture<core::Result<ui::Story>> story(QStringList ids) override;
     QFuture<core::Result<ui::Whereabouts>> whereIs(QString idOrTime) override;
     QFuture<core::Result<ui::ExportReport>> exportEvents(ui::ExportWish wish) override;
+    QFuture<core::Result<ui::CoverageReport>> coverage(QStringList collectorIds,
+                                                       core::TimeRange range) override;
+    QFuture<core::Result<int>> refill(QString collectorId, QString stream,
+                                      std::optional<core::TimeRange> range) override;
+    QFuture<core::Result<void>> exportStatement(ui::StatementWish wish) override;
+    QFuture<core::Result<std::vector<core::records::Happening>>> timeline(
+        core::records::Wish wish) override;
+    QFuture<core::Result<ui::AuditReport>> auditTrail() override;
+    QFuture<core::Result<void>> exportTimeline(core::records::Wish wish, QString path) override;
+    QFuture<core::Result<void>> exportAuditTrail(QString path) override;
+    QFuture<core::Result<std::vector<core::records::QuarantineItem>>> quarantine(
+        QStringList collectorIds, int most) override;
+    QFuture<core::Result<std::vector<core::records::HexLine>>> quarantineLines(
+        core::records::QuarantineItem item, std::int64_t offset, std::int64_t bytes) override;
+    QFuture<core::Result<core::records::ReplayReport>> readAgain(
+        std::vector<std::int64_t> items) override;
+    QFuture<core::Result<QString>> saveQuarantined(core::records::QuarantineItem item,
+                                                   QString folder) override;
+    QFuture<core::Result<core::records::DiagnosticsPlan>> planDiagnostics() override;
+    QFuture<core::Result<void>> saveDiagnostics(core::records::DiagnosticsPlan given, QString path,
+                                                ui::UnreadSecrets unread) override;
     QFuture<ui::HostReport> checkHost(core::settings::Collector draft) override;
     QFuture<core::Result<QUrl>> discover(core::settings::Collector draft, QString email,
                                          core::mimecast::Credentials application) override;
@@ -125,5 +154,21 @@ private:
     std::vector<std::function<void()>> m_held;
     bool m_holding = false;
 };
+
+template<class T>
+QFuture<T> FakeBackend::answer(T value)
+{
+    auto promise = std::make_shared<QPromise<T>>();
+    promise->start();
+    auto give = [promise, value = std::move(value)]() mutable {
+        promise->addResult(std::move(value));
+        promise->finish();
+    };
+    if (m_holding)
+        m_held.emplace_back(std::move(give));
+    else
+        give();
+    return promise->future();
+}
 
 } // namespace support

@@ -87,7 +87,8 @@ void makeUnhealthy(ui::CollectorView& view)
                 "Create new keys under Administration | Services | API and Platform Integrations, "
                 "tab Your Application Integrations, the application, Create Keys."),
             .code = QStringLiteral("err_xdk_binding_expired"),
-            .since = ago(24min)};
+            .since = ago(24min),
+            .remedy = core::health::Remedy::ReplaceKeys};
         stream.lastGoodPoll = ago(25min);
         stream.newestEvent = ago(31min);
     }

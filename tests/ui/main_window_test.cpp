@@ -230,7 +230,7 @@ private Q_SLOTS:
             windowFor({Sample::Three, Page::Health, Theme::Light, {1280, 800}, 1, {}});
         window->activateWindow();
         QVERIFY(QTest::qWaitForWindowActive(window.get()));
-        QTest::keySequence(window.get(), QKeySequence(Qt::CTRL | Qt::Key_3));
+        QTest::keySequence(window.get(), QKeySequence(Qt::CTRL | Qt::Key_4));
         QVERIFY(window->collectorsPage()->isVisible());
         QTest::keySequence(window.get(), QKeySequence(Qt::CTRL | Qt::Key_1));
         QVERIFY(window->healthPage()->isVisible());

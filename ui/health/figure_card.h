@@ -17,13 +17,19 @@ public:
 
     void show(const QString& figure, const QString& note, Tone tone = Tone::Normal);
     void showHistory(std::vector<std::uint32_t> values, const QString& unit);
+    void offer(const QString& action); // a link below; empty: none
+
+Q_SIGNALS:
+    void clicked(); // the link
 
 private:
     QString m_name;
     QLabel* m_title;
     QLabel* m_figure;
     QLabel* m_note;
+    QPushButton* m_link = nullptr;
     Sparkline* m_history = nullptr;
+    QVBoxLayout* m_words;
     QBoxLayout* m_row;
 };
 

@@ -5,7 +5,6 @@
 #include "ui/widgets/time_text.h"
 
 #include <algorithm>
-#include <array>
 
 #include <QCoreApplication>
 
@@ -13,6 +12,7 @@ namespace ui::health {
 
 namespace {
 
+using core::health::Remedy;
 using core::health::State;
 using core::health::StreamHealth;
 
@@ -35,31 +35,11 @@ void add(Figures& figures, const QString& collector, const StreamHealth& stream)
     if (stream.quotaLeft && (!figures.quotaLeft || *stream.quotaLeft < *figures.quotaLeft)) {
         figures.quotaLeft = stream.quotaLeft;
         figures.quotaOf = QStringLiteral("%1, %2").arg(collector, stream.title);
+        figures.outlook = stream.quota;
     }
     figures.quarantined += stream.quarantined;
     figures.stored += stream.stored;
 }
-
-struct RemedyRow {
-    QLatin1String code;
-    Remedy remedy;
-};
-
-const std::array kRemedies{
-    RemedyRow{QLatin1String("err_xdk_binding_expired"), Remedy::ReplaceKeys},
-    RemedyRow{QLatin1String("err_xdk_client_unauthorized"), Remedy::ReplaceKeys},
-    RemedyRow{QLatin1String("err_xdk_invalid_signature"), Remedy::ReplaceKeys},
-    RemedyRow{QLatin1String("0001"), Remedy::ReplaceKeys},
-    RemedyRow{QLatin1String("http.401"), Remedy::ReplaceKeys},
-    RemedyRow{QLatin1String("http.418"), Remedy::ReplaceKeys},
-    RemedyRow{QLatin1String("keychain.empty"), Remedy::ReplaceKeys},
-    RemedyRow{QLatin1String("credentials.malformed"), Remedy::ReplaceKeys},
-    RemedyRow{QLatin1String("err_developer_key"), Remedy::OpenCollector},
-    RemedyRow{QLatin1String("err_audit_log_incorrect_region"), Remedy::OpenCollector},
-    RemedyRow{QLatin1String("http.404"), Remedy::OpenCollector},
-    RemedyRow{QLatin1String("http.407"), Remedy::OpenCollector},
-    RemedyRow{QLatin1String("net.tls"), Remedy::OpenCollector},
-};
 
 int severity(State state)
 {
@@ -116,15 +96,33 @@ Figures figuresOf(std::span<const CollectorView> views)
     return figures;
 }
 
-Remedy remedyFor(const core::health::Condition& condition)
+QString actionFor(const Trouble& trouble)
 {
-    if (condition.state == State::Paused)
-        return Remedy::Resume;
-    const auto row = std::ranges::find_if(
-        kRemedies, [&](const RemedyRow& candidate) { return condition.code == candidate.code; });
-    if (row != kRemedies.end())
-        return row->remedy;
-    return severity(condition.state) > 0 ? Remedy::CheckAgain : Remedy::None;
+    switch (trouble.condition.remedy) {
+    case Remedy::ReplaceKeys:
+        return trouble.isRehearsal ? tr("Open the rehearsal") : tr("Replace keys");
+    case Remedy::OpenCollector:
+        return trouble.isRehearsal ? tr("Open the rehearsal") : tr("Open collector");
+    case Remedy::CheckAgain:
+    case Remedy::UnlockKeychain:
+        return tr("Check again");
+    case Remedy::OpenDoctor:
+        return tr("Find the cause");
+    case Remedy::FreeSpace:
+        return tr("Show the data folder");
+    case Remedy::Resume:
+        return tr("Resume");
+    case Remedy::RefillGap:
+        return tr("Refill the gap");
+    case Remedy::OpenCoverage:
+        return tr("Show what is missing");
+    case Remedy::None:
+    case Remedy::SetClock:
+    case Remedy::StartCollecting:
+    case Remedy::Restart:
+        break;
+    }
+    return {};
 }
 
 std::optional<Trouble> worstTrouble(std::span<const CollectorView> views)
@@ -133,15 +131,10 @@ std::optional<Trouble> worstTrouble(std::span<const CollectorView> views)
         views, {}, [](const CollectorView& view) { return severity(view.health.condition.state); });
     if (worst == views.end() || severity(worst->health.condition.state) == 0)
         return std::nullopt;
-    const core::health::Condition& condition = worst->health.condition;
-    Remedy remedy = remedyFor(condition);
-    const bool configures = remedy == Remedy::ReplaceKeys || remedy == Remedy::OpenCollector;
-    if (configures && !worst->settings.rehearses.isEmpty())
-        remedy = Remedy::OpenRehearsal;
     return Trouble{.collector = worst->settings.id,
                    .name = worst->settings.name,
-                   .condition = condition,
-                   .remedy = remedy,
+                   .condition = worst->health.condition,
+                   .isRehearsal = !worst->settings.rehearses.isEmpty(),
                    .lostAfter = firstLoss(worst->health)};
 }
 

@@ -18,37 +18,28 @@ struct Figures {
     std::vector<std::uint32_t> lastHour; // by minute, of all streams together
     std::int64_t inLastHour = 0;
     std::optional<core::TimePoint> newest;
-    QString newestFrom;           // "Acme Europe, URL protection"
-    std::optional<int> quotaLeft; // the least, per cent
-    QString quotaOf;              // whose it is
+    QString newestFrom;                                // "Acme Europe, URL protection"
+    std::optional<int> quotaLeft;                      // the least, per cent
+    QString quotaOf;                                   // whose it is
+    std::optional<core::health::QuotaOutlook> outlook; // of the same
     std::int64_t quarantined = 0;
     std::int64_t stored = 0;
 };
 
 [[nodiscard]] Figures figuresOf(std::span<const CollectorView> views);
 
-// What a person can do about a trouble right here.
-// For a rehearsal, which has no configuration of its own: OpenRehearsal.
-enum class Remedy : std::uint8_t {
-    None,
-    ReplaceKeys,
-    OpenCollector,
-    OpenRehearsal,
-    CheckAgain,
-    Resume
-};
-
 struct Trouble {
     QString collector; // id
     QString name;
     core::health::Condition condition;
-    Remedy remedy = Remedy::None;
+    bool isRehearsal = false;                 // it has no configuration of its own
     std::optional<core::TimePoint> lostAfter; // when the first event is lost if it stays so
 };
 
 // The worst that needs a person, or is being retried; none if all is well, waiting or paused.
 [[nodiscard]] std::optional<Trouble> worstTrouble(std::span<const CollectorView> views);
-[[nodiscard]] Remedy remedyFor(const core::health::Condition& condition);
+// What a button beside it would say; empty: there is nothing to do but wait.
+[[nodiscard]] QString actionFor(const Trouble& trouble);
 
 // Keys that will probably expire soon, as the last ones did.
 struct AgeingKeys {

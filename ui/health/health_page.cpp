@@ -1,14 +1,16 @@
 #include "ui/health/health_page.h"
 
+#include "core/health/quota.h"
+#include "ui/widgets/flow_layout.h"
 #include "ui/widgets/tiles.h"
 
 #include <QEvent>
 
 namespace ui {
 
+using core::health::Remedy;
 using health::CollectorCard;
 using health::FigureCard;
-using health::Remedy;
 
 namespace {
 
@@ -16,12 +18,23 @@ constexpr int kTile = 170;
 constexpr int kLowQuota = 20;
 constexpr int kChartNeeds = 190;
 
+// Whose it is, when it is spent at this rate, and whether others use it.
+QString quotaNote(const health::Figures& figures)
+{
+    const QString outlook =
+        figures.outlook ? core::health::quotaSentence(*figures.outlook) : QString();
+    return outlook.isEmpty() ? figures.quotaOf
+                             : QStringLiteral("%1. %2").arg(figures.quotaOf, outlook);
+}
+
 } // namespace
 
 HealthPage::HealthPage(Backend& backend, QWidget* parent)
     : QScrollArea(parent)
     , m_backend(backend)
     , m_headline(paragraph({}, style::Type::Body, Tone::Muted))
+    , m_timeline(button(tr("What happened"), Role::Normal, QStringLiteral("clock")))
+    , m_diagnostics(button(tr("Diagnostics"), Role::Normal, QStringLiteral("help")))
     , m_collect(button(tr("Collect now"), Role::Normal, QStringLiteral("refresh")))
     , m_banner(new Banner)
     , m_rate(new FigureCard(tr("Events per minute")))
@@ -38,6 +51,10 @@ HealthPage::HealthPage(Backend& backend, QWidget* parent)
     connect(&m_backend, &Backend::healthChanged, this, &HealthPage::refresh);
     connect(&m_backend, &Backend::collectorsChanged, this, &HealthPage::refresh);
     connect(m_banner, &Banner::actionRequested, this, &HealthPage::remedy);
+    connect(m_timeline, &QPushButton::clicked, this, [this] { Q_EMIT timelineRequested(m_scope); });
+    connect(m_diagnostics, &QPushButton::clicked, this, &HealthPage::diagnosticsRequested);
+    connect(m_quarantine, &FigureCard::clicked, this,
+            [this] { Q_EMIT quarantineRequested(m_scope); });
     connect(m_collect, &QPushButton::clicked, this, [this] {
         QStringList ids;
         for (const CollectorView& view : m_views)
@@ -56,7 +73,11 @@ void HealthPage::build()
     auto* head = new QHBoxLayout;
     head->setSpacing(16);
     head->addLayout(words, 1);
-    head->addWidget(m_collect, 0, Qt::AlignTop);
+    auto* controls = new QWidget;
+    auto* flow = new FlowLayout(8, Qt::AlignRight, controls);
+    for (QPushButton* control : {m_timeline, m_diagnostics, m_collect})
+        flow->addWidget(control);
+    head->addWidget(controls, 1, Qt::AlignTop);
     auto* figures = new Tiles(style::px(kTile));
     for (FigureCard* card : {m_rate, m_newest, m_quota, m_quarantine})
         figures->add(card);
@@ -142,7 +163,7 @@ void HealthPage::showFigures()
     m_newest->show(relativeTime(figures.newest, now()),
                    figures.newest ? figures.newestFrom : tr("events appear here as they arrive"));
     if (figures.quotaLeft)
-        m_quota->show(tr("%1 %").arg(*figures.quotaLeft), figures.quotaOf,
+        m_quota->show(tr("%1 %").arg(*figures.quotaLeft), quotaNote(figures),
                       *figures.quotaLeft < kLowQuota ? Tone::Warning : Tone::Normal);
     else
         m_quota->show(tr("not told"), tr("Mimecast tells it with an answer"));
@@ -152,6 +173,7 @@ void HealthPage::showFigures()
             ? tr("could not be read and are kept as they came")
             : tr("all %1 stored events could be read").arg(countText(figures.stored)),
         figures.quarantined > 0 ? Tone::Warning : Tone::Normal);
+    m_quarantine->offer(figures.quarantined > 0 ? tr("Open the quarantine") : QString());
 }
 
 void HealthPage::showTrouble()
@@ -163,24 +185,6 @@ void HealthPage::showTrouble()
         return showAgeingKeys();
     const core::health::Condition& condition = m_trouble->condition;
     const bool bad = condition.state == core::health::State::Unhealthy;
-    QString action;
-    switch (m_trouble->remedy) {
-    case Remedy::ReplaceKeys:
-        action = tr("Replace keys");
-        break;
-    case Remedy::OpenCollector:
-        action = tr("Open collector");
-        break;
-    case Remedy::OpenRehearsal:
-        action = tr("Open the rehearsal");
-        break;
-    case Remedy::CheckAgain:
-        action = tr("Check again");
-        break;
-    case Remedy::Resume:
-    case Remedy::None:
-        break;
-    }
     QString facts = tr("Since %1.").arg(shortTime(condition.since, now(), m_zone));
     if (m_trouble->lostAfter && *m_trouble->lostAfter > now())
         facts += QLatin1Char(' ')
@@ -188,7 +192,8 @@ void HealthPage::showTrouble()
                   .arg(spanText(*m_trouble->lostAfter - now()));
     m_banner->say(bad ? Banner::Kind::Bad : Banner::Kind::Warning,
                   QStringLiteral("%1: %2").arg(m_trouble->name, condition.reason),
-                  QStringLiteral("%1 %2").arg(facts, condition.advice).trimmed(), action);
+                  QStringLiteral("%1 %2").arg(facts, condition.advice).trimmed(),
+                  health::actionFor(*m_trouble));
 }
 
 void HealthPage::showAgeingKeys()
@@ -205,22 +210,32 @@ void HealthPage::remedy()
         Q_EMIT keysRequested(m_ageing->collector);
     if (!m_trouble)
         return;
-    switch (m_trouble->remedy) {
+    const QString id = m_trouble->collector;
+    switch (m_trouble->condition.remedy) {
     case Remedy::ReplaceKeys:
-        Q_EMIT keysRequested(m_trouble->collector);
-        break;
+        return m_trouble->isRehearsal ? Q_EMIT moveRequested(id) : Q_EMIT keysRequested(id);
     case Remedy::OpenCollector:
-        Q_EMIT editRequested(m_trouble->collector);
-        break;
-    case Remedy::OpenRehearsal:
-        Q_EMIT moveRequested(m_trouble->collector);
-        break;
+        return m_trouble->isRehearsal ? Q_EMIT moveRequested(id) : Q_EMIT editRequested(id);
     case Remedy::CheckAgain:
-        m_backend.collectNow({m_trouble->collector});
-        break;
+    case Remedy::UnlockKeychain:
+        return m_backend.collectNow({id});
+    case Remedy::OpenDoctor:
+        return Q_EMIT diagnoseRequested(id);
+    case Remedy::FreeSpace:
+        return Q_EMIT folderRequested();
     case Remedy::Resume:
+        m_backend.setPaused({id}, false);
+        return;
+    case Remedy::RefillGap:
+        m_backend.refill(id, {}, {});
+        return;
+    case Remedy::OpenCoverage:
+        return Q_EMIT coverageRequested(id);
     case Remedy::None:
-        break;
+    case Remedy::SetClock:
+    case Remedy::StartCollecting:
+    case Remedy::Restart:
+        return;
     }
 }
 

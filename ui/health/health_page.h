@@ -32,6 +32,11 @@ Q_SIGNALS:
     void keysRequested(const QString& collectorId);
     void diagnoseRequested(const QString& collectorId);
     void moveRequested(const QString& collectorId);
+    void coverageRequested(const QString& collectorId);
+    void timelineRequested(const QString& collectorId); // both: empty for all
+    void quarantineRequested(const QString& collectorId);
+    void diagnosticsRequested();
+    void folderRequested();
 
 protected:
     void showEvent(QShowEvent* event) override;
@@ -60,6 +65,8 @@ private:
     std::optional<health::AgeingKeys> m_ageing; // told by the banner while nothing is worse
     QTimer m_second;
     QLabel* m_headline;
+    QPushButton* m_timeline;
+    QPushButton* m_diagnostics;
     QPushButton* m_collect;
     Banner* m_banner;
     health::FigureCard* m_rate;

@@ -1,5 +1,6 @@
 #include "ui/health/stream_model.h"
 
+#include "core/health/retention.h"
 #include "core/health/rules.h"
 #include "ui/widgets/fact_table.h"
 #include "ui/widgets/label.h"
@@ -11,6 +12,21 @@ namespace ui::health {
 namespace {
 
 using HealthState = core::health::State;
+
+Tone toneOf(core::health::Loss loss)
+{
+    using core::health::Loss;
+    switch (loss) {
+    case Loss::Calm:
+    case Loss::Soon:
+        return Tone::Normal;
+    case Loss::Urgent:
+        return Tone::Warning;
+    case Loss::Losing:
+        return Tone::Bad;
+    }
+    return Tone::Normal;
+}
 
 Tone toneOf(HealthState state)
 {
@@ -191,11 +207,14 @@ QVariant StreamModel::tone(const Row& row, Column column, int role) const
         return ofFact && row.quotaLeft.value_or(100) < kLowQuota
             ? QVariant(static_cast<int>(Tone::Warning))
             : QVariant();
+    case Retention:
+        return ofFact ? QVariant(static_cast<int>(
+                   toneOf(core::health::lossLevel(row.lostAfter, row.retention, m_now))))
+                      : QVariant();
     case Stream:
     case LastHour:
     case NewestEvent:
     case Polls:
-    case Retention:
     case Columns:
         break;
     }

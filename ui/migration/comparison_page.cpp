@@ -14,6 +14,9 @@ using ui::wizard::Step;
 
 namespace ui::migration {
 
+using Cell = FactRows::Cell;
+using Row = FactRows::Row;
+
 namespace {
 
 constexpr auto kPause = 30s; // between two comparisons

@@ -2,9 +2,9 @@
 // again while it is shown, though never so often that the asking would be a burden.
 #pragma once
 
-#include "ui/migration/fact_rows.h"
 #include "ui/migration/judgement.h"
 #include "ui/widgets/banner.h"
+#include "ui/widgets/fact_rows.h"
 #include "ui/widgets/fact_table.h"
 #include "ui/widgets/time_text.h"
 #include "ui/wizard/page.h"
@@ -36,7 +36,7 @@ private:
     void show(const RehearsalReport& report);
     void showTrouble();
     void showVerdict();
-    [[nodiscard]] std::vector<Row> typeRows(const RehearsalReport& report) const;
+    [[nodiscard]] std::vector<FactRows::Row> typeRows(const RehearsalReport& report) const;
 
     QString m_collector;
     QString m_troubled; // the id of the one that does not collect

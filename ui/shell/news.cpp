@@ -1,34 +1,27 @@
 #include "ui/shell/news.h"
 
+#include "core/health/retention.h"
 #include "ui/widgets/time_text.h"
 
 #include <algorithm>
-#include <array>
+#include <utility>
 
 namespace ui::shell {
 
 namespace {
 
 using namespace std::chrono_literals;
+using core::health::Loss;
+using core::health::lossLevel;
 using core::health::State;
 
 constexpr auto kAiling = 10min; // what is mended sooner is no news
 constexpr auto kAgain = 2h;     // told of so lately, it has to settle before it is told again
 constexpr auto kSettles = 5min;
-constexpr std::array kLossSoon{std::chrono::milliseconds(24h), std::chrono::milliseconds(4h),
-                               std::chrono::milliseconds(1h), std::chrono::milliseconds(0)};
 
 bool stands(const core::health::StreamHealth& stream)
 {
     return stream.condition.state == State::Unhealthy || stream.condition.state == State::Paused;
-}
-
-// 0: far away; up to 4: it has begun.
-int nearnessOf(std::optional<core::TimePoint> loss, core::TimePoint now)
-{
-    if (!loss)
-        return 0;
-    return int(std::ranges::count_if(kLossSoon, [&](auto soon) { return *loss - now <= soon; }));
 }
 
 } // namespace
@@ -152,7 +145,7 @@ std::optional<Announcement> News::loss(std::span<const CollectorView> views, cor
             if (stands(stream) && stream.lostAfter
                 && (!next || *stream.lostAfter < *next->lostAfter))
                 next = &stream;
-        const int near = next ? nearnessOf(next->lostAfter, now) : 0;
+        const Loss near = next ? lossLevel(next->lostAfter, next->retention, now) : Loss::Calm;
         const bool nearer = near > std::exchange(m_known[view.settings.id].lossTold, near);
         if (nearer && (!loses || *next->lostAfter < *loses->lostAfter)) {
             first = &view;

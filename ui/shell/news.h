@@ -38,7 +38,7 @@ private:
         Mood seen = Mood::Well;
         core::TimePoint since;                    // it has been seen so
         std::optional<core::TimePoint> told = {}; // the last time
-        int lossTold = 0;                         // how near
+        core::health::Loss lossTold = core::health::Loss::Calm;
     };
     struct Change {
         const CollectorView* view;

@@ -21,7 +21,7 @@ constexpr int kComment = 1;
 } // namespace
 
 BookmarksDialog::BookmarksDialog(Backend& backend, RowBookmarks& bookmarks, QWidget* parent)
-    : TableDialog(tr("Bookmarks"), tr("Press B on an event to set one or take it away."), kSize,
+    : DialogFrame(tr("Bookmarks"), tr("Press B on an event to set one or take it away."), kSize,
                   parent)
     , m_backend(backend)
     , m_bookmarks(bookmarks)

@@ -3,14 +3,14 @@
 #pragma once
 
 #include "ui/viewer/row_bookmarks.h"
-#include "ui/viewer/table_dialog.h"
+#include "ui/widgets/dialog_frame.h"
 
 class QTreeWidget;
 class QTreeWidgetItem;
 
 namespace ui::viewer {
 
-class BookmarksDialog : public TableDialog {
+class BookmarksDialog : public DialogFrame {
     Q_OBJECT
 
 public:

@@ -29,7 +29,7 @@ QString aboutFor(const ColumnsDialog::Given& given)
 } // namespace
 
 ColumnsDialog::ColumnsDialog(const Given& given, QWidget* parent)
-    : TableDialog(tr("Columns"), aboutFor(given), kSize, parent)
+    : DialogFrame(tr("Columns"), aboutFor(given), kSize, parent)
     , m_given(given.columns)
     , m_search(new QLineEdit)
     , m_list(new QListWidget)
@@ -168,7 +168,7 @@ void ColumnsDialog::moveCurrent(int by)
 bool ColumnsDialog::eventFilter(QObject* watched, QEvent* event)
 {
     if (event->type() != QEvent::KeyPress)
-        return TableDialog::eventFilter(watched, event);
+        return DialogFrame::eventFilter(watched, event);
     const auto* key = static_cast<QKeyEvent*>(event);
     const bool arrow = key->key() == Qt::Key_Up || key->key() == Qt::Key_Down;
     if (arrow && (key->modifiers() & Qt::AltModifier)) {
@@ -179,7 +179,7 @@ bool ColumnsDialog::eventFilter(QObject* watched, QEvent* event)
         m_list->setFocus();
         return true;
     }
-    return TableDialog::eventFilter(watched, event);
+    return DialogFrame::eventFilter(watched, event);
 }
 
 ColumnsDialog::Choice ColumnsDialog::choice() const

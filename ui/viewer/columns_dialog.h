@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/settings/viewer.h"
-#include "ui/viewer/table_dialog.h"
+#include "ui/widgets/dialog_frame.h"
 
 #include <vector>
 
@@ -13,7 +13,7 @@ class QListWidgetItem;
 
 namespace ui::viewer {
 
-class ColumnsDialog : public TableDialog {
+class ColumnsDialog : public DialogFrame {
     Q_OBJECT
 
 public:

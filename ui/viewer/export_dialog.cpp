@@ -23,7 +23,7 @@ int pluralOf(std::int64_t count) { return int(std::min<std::int64_t>(count, 1'00
 } // namespace
 
 ExportDialog::ExportDialog(Backend& backend, Given given, QWidget* parent)
-    : TableDialog(tr("Export events"), {}, kSize, parent)
+    : DialogFrame(tr("Export events"), {}, kSize, parent)
     , m_backend(backend)
     , m_given(std::move(given))
     , m_all(new QRadioButton)
@@ -176,7 +176,7 @@ void ExportDialog::reject()
     if (m_running)
         m_watcher.cancel();
     else
-        TableDialog::reject();
+        DialogFrame::reject();
 }
 
 QString ExportDialog::told() const { return m_end->isHidden() ? QString() : m_end->text(); }

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "ui/backend.h"
-#include "ui/viewer/table_dialog.h"
+#include "ui/widgets/dialog_frame.h"
 
 #include <QFutureWatcher>
 
@@ -17,7 +17,7 @@ class Banner;
 
 namespace ui::viewer {
 
-class ExportDialog : public TableDialog {
+class ExportDialog : public DialogFrame {
     Q_OBJECT
 
 public:

@@ -86,7 +86,7 @@ QString tintName(Tint tint)
 }
 
 HighlightsDialog::HighlightsDialog(Rules rules, const core::query::Moment& moment, QWidget* parent)
-    : TableDialog(
+    : DialogFrame(
         tr("Highlight rules"),
         tr("Events that match a query get its colour. The first rule that matches counts."), kSize,
         parent)

@@ -4,7 +4,7 @@
 
 #include "core/query/query.h"
 #include "core/settings/viewer.h"
-#include "ui/viewer/table_dialog.h"
+#include "ui/widgets/dialog_frame.h"
 
 #include <vector>
 
@@ -14,7 +14,7 @@ class QListWidget;
 
 namespace ui::viewer {
 
-class HighlightsDialog : public TableDialog {
+class HighlightsDialog : public DialogFrame {
     Q_OBJECT
 
 public:

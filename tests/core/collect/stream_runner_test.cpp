@@ -54,12 +54,11 @@ struct Place {
     {
         return store->coverage(kSource).value_or(std::vector<store::Coverage>());
     }
-    [[nodiscard]] int gaps() const
+    [[nodiscard]] int gaps() const { return noted(store::Coverage::Kind::Gap); }
+    [[nodiscard]] int noted(store::Coverage::Kind kind) const
     {
-        int count = 0;
-        for (const store::Coverage& coverage : covered())
-            count += coverage.kind == store::Coverage::Kind::Gap ? 1 : 0;
-        return count;
+        const auto rows = covered();
+        return int(std::ranges::count(rows, kind, &store::Coverage::kind));
     }
 
     support::FakeClock clock;
@@ -101,15 +100,20 @@ void StreamRunnerTest::eachFileIsStoredBeforeTheNextIsFetched()
         return net::Response{.status = 503, .headers = {}, .body = {}};
     });
     QCOMPARE(place.visit(), QStringLiteral("http.503"));
-    QVERIFY(place.covered().empty()); // nothing is covered yet
+    QCOMPARE(place.covered().size(), std::size_t(1)); // nothing is covered yet
+    QCOMPARE(place.noted(store::Coverage::Kind::Begun), 1);
     place.net.promise(listing({"a", "b"}, "p2", true));
     place.net.promise(fileOf("b"));
     QCOMPARE(place.visit(), QString());
     QCOMPARE(namesIn(temp), QByteArray("a,b"));
     QCOMPARE(place.store->checkpoint(kSource).value(),
              (Checkpoint{.token = R"({"page":"p2"})", .reached = kNow}));
-    const auto coverage = place.covered();
+    auto coverage = place.covered();
+    std::erase_if(coverage, [](const store::Coverage& each) {
+        return each.kind == store::Coverage::Kind::Begun;
+    });
     QCOMPARE(coverage.size(), std::size_t(1));
+    QCOMPARE(coverage[0].stored, 2); // the page of the visit that failed included
     QCOMPARE(coverage[0].range, (TimeRange{.from = kNow - 30h, .to = kNow}));
 }
 
@@ -186,7 +190,8 @@ void StreamRunnerTest::emptyPagesEndTheVisit()
     QCOMPARE(place.visit(), QString());
     QCOMPARE(place.store->checkpoint(kSource).value(),
              (Checkpoint{.token = R"({"page":"p20"})", .reached = {}}));
-    QVERIFY(place.covered().empty()); // nobody said that it is all
+    QCOMPARE(place.noted(store::Coverage::Kind::Begun), 1); // nobody said that it is all
+    QCOMPARE(place.covered().size(), std::size_t(1));
 }
 
 void StreamRunnerTest::whatMimecastNoLongerKeepsIsAGap()
@@ -201,10 +206,11 @@ void StreamRunnerTest::whatMimecastNoLongerKeepsIsAGap()
     Place place(temp, false, kNow + 24h * 9);
     place.net.promise(listing({}, "p3", true));
     QCOMPARE(place.visit(), QString());
-    QCOMPARE(place.gaps(), 1);
+    QCOMPARE(place.noted(store::Coverage::Kind::Lost), 1);
     for (const store::Coverage& coverage : place.covered()) {
-        if (coverage.kind == store::Coverage::Kind::Gap)
-            QCOMPARE(coverage.range, (TimeRange{.from = kNow, .to = kNow + 48h}));
+        // What had not yet been published at the last visit is lost as well.
+        if (coverage.kind == store::Coverage::Kind::Lost)
+            QCOMPARE(coverage.range, (TimeRange{.from = kNow - 30min, .to = kNow + 48h}));
     }
 }
 

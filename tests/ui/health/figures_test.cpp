@@ -8,8 +8,8 @@
 namespace {
 
 using namespace std::chrono_literals;
+using core::health::Remedy;
 using core::health::State;
-using ui::health::Remedy;
 
 core::health::Condition condition(State state, const char* code = "")
 {
@@ -86,7 +86,7 @@ private Q_SLOTS:
         const auto trouble = ui::health::worstTrouble(m_backend.views);
         QVERIFY(trouble);
         QCOMPARE(trouble->collector, QStringLiteral("us"));
-        QCOMPARE(trouble->remedy, Remedy::ReplaceKeys);
+        QCOMPARE(trouble->condition.remedy, Remedy::ReplaceKeys);
         QVERIFY(trouble->lostAfter);
     }
 
@@ -98,16 +98,22 @@ private Q_SLOTS:
         QVERIFY(!ui::health::worstTrouble(m_backend.views));
     }
 
-    void everyTroubleHasAWayOut()
+    void aRemedyIsAButton()
     {
-        using ui::health::remedyFor;
-        QCOMPARE(remedyFor(condition(State::Unhealthy, "err_xdk_binding_expired")),
-                 Remedy::ReplaceKeys);
-        QCOMPARE(remedyFor(condition(State::Unhealthy, "err_audit_log_incorrect_region")),
-                 Remedy::OpenCollector);
-        QCOMPARE(remedyFor(condition(State::Degraded, "http.503")), Remedy::CheckAgain);
-        QCOMPARE(remedyFor(condition(State::Paused)), Remedy::Resume);
-        QCOMPARE(remedyFor(condition(State::Healthy)), Remedy::None);
+        const auto action = [&](Remedy remedy, bool isRehearsal) {
+            auto what = condition(State::Unhealthy, "x");
+            what.remedy = remedy;
+            return ui::health::actionFor({.collector = {},
+                                          .name = {},
+                                          .condition = what,
+                                          .isRehearsal = isRehearsal,
+                                          .lostAfter = {}});
+        };
+        QCOMPARE(action(Remedy::ReplaceKeys, false), QStringLiteral("Replace keys"));
+        QCOMPARE(action(Remedy::ReplaceKeys, true), QStringLiteral("Open the rehearsal"));
+        QCOMPARE(action(Remedy::UnlockKeychain, false), QStringLiteral("Check again"));
+        QCOMPARE(action(Remedy::OpenCoverage, false), QStringLiteral("Show what is missing"));
+        QCOMPARE(action(Remedy::None, false), QString());
     }
 
     void theHeadlineCountsWhoNeedsAttention()

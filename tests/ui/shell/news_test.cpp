@@ -136,13 +136,14 @@ private Q_SLOTS:
         desk.wanted = {.on = true, .quietHours = true, .quietFrom = 0, .quietTo = 24 * 60 - 1};
         QVERIFY(!desk.after(0min));
         desk.become(State::Unhealthy);
-        desk.views[0].health.streams[0].lostAfter = desk.now + 48h;
+        desk.views[0].health.streams[0].lostAfter = desk.now + 100h;
+        desk.views[0].health.streams[0].retention = 168h;
         QVERIFY(!desk.after(60min));
-        QCOMPARE(desk.after(23h)->title, QStringLiteral("Acme will lose events in 1 d"));
-        QVERIFY(!desk.after(60min));
-        QVERIFY(desk.after(19h)->title.startsWith(QStringLiteral("Acme will lose events in 4 h")));
-        QVERIFY(desk.after(3h).has_value());
-        QCOMPARE(desk.after(60min)->title, QStringLiteral("Acme is losing events"));
+        QCOMPARE(desk.after(19h)->title, QStringLiteral("Acme will lose events in 3 d 8 h"));
+        QVERIFY(!desk.after(24h));
+        QVERIFY(desk.after(24h)->title.startsWith(QStringLiteral("Acme will lose events in 1 d")));
+        QVERIFY(!desk.after(24h));
+        QCOMPARE(desk.after(12h)->title, QStringLiteral("Acme is losing events"));
         QVERIFY(!desk.after(5h));
     }
 

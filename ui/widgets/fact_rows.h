@@ -8,20 +8,20 @@
 
 #include <QAbstractTableModel>
 
-namespace ui::migration {
-
-struct Cell {
-    QString fact;
-    QString note = {};
-    Tone tone = Tone::Normal;
-    Tone noteTone = Tone::Muted;
-};
-using Row = std::vector<Cell>;
+namespace ui {
 
 class FactRows : public QAbstractTableModel {
     Q_OBJECT
 
 public:
+    struct Cell {
+        QString fact;
+        QString note = {};
+        Tone tone = Tone::Normal;
+        Tone noteTone = Tone::Muted;
+    };
+    using Row = std::vector<Cell>;
+
     explicit FactRows(QStringList titles, QObject* parent = nullptr);
 
     void show(std::vector<Row> rows);
@@ -37,4 +37,4 @@ private:
     std::vector<Row> m_rows;
 };
 
-} // namespace ui::migration
+} // namespace ui

@@ -1,4 +1,4 @@
-#include "ui/viewer/table_dialog.h"
+#include "ui/widgets/dialog_frame.h"
 
 #include "ui/style/theme.h"
 
@@ -6,7 +6,7 @@
 
 #include <QScrollArea>
 
-namespace ui::viewer {
+namespace ui {
 
 namespace {
 
@@ -16,7 +16,7 @@ constexpr int kMargin = 40; // of the window behind it that stays to be seen
 
 int checkMarkExcess() { return std::max(style::px(16) - 16, 0); }
 
-TableDialog::TableDialog(const QString& title, const QString& about, QSize size, QWidget* parent)
+DialogFrame::DialogFrame(const QString& title, const QString& about, QSize size, QWidget* parent)
     : QDialog(parent)
     , m_body(new QVBoxLayout)
     , m_foot(new QHBoxLayout)
@@ -52,4 +52,4 @@ TableDialog::TableDialog(const QString& title, const QString& about, QSize size,
     resize(wanted);
 }
 
-} // namespace ui::viewer
+} // namespace ui

@@ -47,7 +47,7 @@ QPushButton* buttonOf(const QDialog& dialog, const QString& text)
 
 } // namespace
 
-class TableDialogTest : public QObject {
+class DialogsTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -66,7 +66,7 @@ private Q_SLOTS:
     void saysWhyAnExportFailed();
 };
 
-void TableDialogTest::choosesColumnsByKeyboardAlone()
+void DialogsTest::choosesColumnsByKeyboardAlone()
 {
     ColumnsDialog dialog({.columns = usualColumns(), .members = kMembers}, nullptr);
     dialog.show();
@@ -84,14 +84,14 @@ void TableDialogTest::choosesColumnsByKeyboardAlone()
     QCOMPARE(chosen.count(), 1);
 }
 
-void TableDialogTest::offersEveryMemberOfTheRecord()
+void DialogsTest::offersEveryMemberOfTheRecord()
 {
     QCOMPARE(membersOf(R"({"a":1,"parts":{"html":true,"n":[{"x":1},{"x":2}]},"a":2})"),
              QStringList(
                  {QStringLiteral("a"), QStringLiteral("parts.html"), QStringLiteral("parts.n.x")}));
 }
 
-void TableDialogTest::aMemberCanBeTyped()
+void DialogsTest::aMemberCanBeTyped()
 {
     ColumnsDialog dialog({.columns = usualColumns(), .members = {}}, nullptr);
     dialog.searchField()->setText(QStringLiteral("AcmeHeader"));
@@ -105,7 +105,7 @@ void TableDialogTest::aMemberCanBeTyped()
     QVERIFY(!itemOf(dialog, QStringLiteral("Another")));
 }
 
-void TableDialogTest::goesBackToTheUsualColumns()
+void DialogsTest::goesBackToTheUsualColumns()
 {
     ColumnsDialog dialog(
         {.columns = {{.field = QStringLiteral("time"), .width = 99}}, .members = {}}, nullptr);
@@ -117,7 +117,7 @@ void TableDialogTest::goesBackToTheUsualColumns()
     QVERIFY(chosen.value(0).value(0).value<ColumnsDialog::Choice>().empty());
 }
 
-void TableDialogTest::refusesARuleThatCannotBeUnderstood()
+void DialogsTest::refusesARuleThatCannotBeUnderstood()
 {
     HighlightsDialog dialog({}, {.now = ui::now()}, nullptr);
     auto* save = buttonOf(dialog, QStringLiteral("Save"));
@@ -135,7 +135,7 @@ void TableDialogTest::refusesARuleThatCannotBeUnderstood()
     QCOMPARE(dialog.colourField()->currentText(), QStringLiteral("Red"));
 }
 
-void TableDialogTest::ordersRules()
+void DialogsTest::ordersRules()
 {
     HighlightsDialog dialog({{.name = QStringLiteral("a"), .query = QStringLiteral("x")},
                              {.name = QStringLiteral("b"), .query = QStringLiteral("y")}},
@@ -151,7 +151,7 @@ void TableDialogTest::ordersRules()
     QCOMPARE(dialog.nameField()->text(), QStringLiteral("a"));
 }
 
-void TableDialogTest::tellsABookmarkWhoseEventIsGone()
+void DialogsTest::tellsABookmarkWhoseEventIsGone()
 {
     support::FakeBackend backend;
     backend.storeMany(samples::events(0, 5));
@@ -165,7 +165,7 @@ void TableDialogTest::tellsABookmarkWhoseEventIsGone()
     QCOMPARE(dialog.list()->topLevelItem(0)->text(0), QStringLiteral("here"));
 }
 
-void TableDialogTest::editsCommentsAndGoesThere()
+void DialogsTest::editsCommentsAndGoesThere()
 {
     support::FakeBackend backend;
     backend.arranged.bookmarks = {
@@ -180,7 +180,7 @@ void TableDialogTest::editsCommentsAndGoesThere()
     QCOMPARE(jump.value(0).value(0).toLongLong(), 3);
 }
 
-void TableDialogTest::exportsWhatIsChosen()
+void DialogsTest::exportsWhatIsChosen()
 {
     support::FakeBackend backend;
     backend.kept.utc = true;
@@ -201,7 +201,7 @@ void TableDialogTest::exportsWhatIsChosen()
     QCOMPARE(backend.exported->fields.back(), QStringLiteral("MsgSize"));
 }
 
-void TableDialogTest::exportsTheSelection()
+void DialogsTest::exportsTheSelection()
 {
     Pane pane(50);
     QTRY_VERIFY(pane.isReady(50));
@@ -215,7 +215,7 @@ void TableDialogTest::exportsTheSelection()
     QCOMPARE(pane.backend.exported->rows, (std::vector<core::RowId>{49, 50}));
 }
 
-void TableDialogTest::cancelsAnExport()
+void DialogsTest::cancelsAnExport()
 {
     support::FakeBackend backend;
     backend.hold();
@@ -231,7 +231,7 @@ void TableDialogTest::cancelsAnExport()
     QVERIFY(!dialog.isVisible());
 }
 
-void TableDialogTest::saysWhyAnExportFailed()
+void DialogsTest::saysWhyAnExportFailed()
 {
     support::FakeBackend backend;
     backend.searchError = core::Error{.code = QStringLiteral("export.full"),
@@ -243,5 +243,5 @@ void TableDialogTest::saysWhyAnExportFailed()
     QTRY_COMPARE(dialog.told(), QStringLiteral("The disk is full."));
 }
 
-QTEST_MAIN(TableDialogTest)
-#include "table_dialog_test.moc"
+QTEST_MAIN(DialogsTest)
+#include "dialogs_test.moc"

@@ -1,8 +1,8 @@
-#include "ui/migration/fact_rows.h"
+#include "ui/widgets/fact_rows.h"
 
 #include "ui/widgets/fact_table.h"
 
-namespace ui::migration {
+namespace ui {
 
 FactRows::FactRows(QStringList titles, QObject* parent)
     : QAbstractTableModel(parent)
@@ -64,4 +64,4 @@ QVariant FactRows::headerData(int section, Qt::Orientation orientation, int role
     return m_titles.value(section);
 }
 
-} // namespace ui::migration
+} // namespace ui

@@ -1,4 +1,4 @@
-// The frame that the dialogs of the live log share: a title, what it is about, and buttons below.
+// The frame that dialogs share: a title, what it is about, and buttons below.
 #pragma once
 
 #include "ui/widgets/label.h"
@@ -7,14 +7,14 @@
 #include <QHBoxLayout>
 #include <QVBoxLayout>
 
-namespace ui::viewer {
+namespace ui {
 
-class TableDialog : public QDialog {
+class DialogFrame : public QDialog {
     Q_OBJECT
 
 public:
     // Never larger than the window behind it.
-    TableDialog(const QString& title, const QString& about, QSize size, QWidget* parent);
+    DialogFrame(const QString& title, const QString& about, QSize size, QWidget* parent);
 
 protected:
     [[nodiscard]] QVBoxLayout* body() const { return m_body; }
@@ -29,4 +29,4 @@ private:
 // The style reserves room for a check mark of the usual size only: what it lacks with larger text.
 [[nodiscard]] int checkMarkExcess();
 
-} // namespace ui::viewer
+} // namespace ui

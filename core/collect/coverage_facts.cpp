@@ -1,0 +1,62 @@
+#include "core/collect/coverage_facts.h"
+
+#include "core/collect/frontier.h"
+#include "core/collect/silence.h"
+
+namespace core::collect {
+
+namespace {
+
+using Kind = coverage::Entry::Kind;
+
+std::optional<Kind> kindOf(store::Coverage::Kind kind)
+{
+    switch (kind) {
+    case store::Coverage::Kind::Collected:
+        return Kind::Collected;
+    case store::Coverage::Kind::Empty:
+        return Kind::Empty;
+    case store::Coverage::Kind::Gap:
+        return Kind::Gap;
+    case store::Coverage::Kind::Refilled:
+        return Kind::Refilled;
+    case store::Coverage::Kind::Lost:
+        return Kind::Lost;
+    case store::Coverage::Kind::Begun:
+        return Kind::Begun;
+    case store::Coverage::Kind::NotAsked:
+        return Kind::NotAsked;
+    }
+    return {}; // of a newer version
+}
+
+} // namespace
+
+coverage::StreamFacts factsOf(const mimecast::Stream& stream, const Noted& noted,
+                              std::optional<TimePoint> start, TimePoint now,
+                              const QString& trouble)
+{
+    coverage::StreamFacts facts{.start = start,
+                                .keeps = stream.retention,
+                                .delay = mimecast::publishingDelay(stream),
+                                .patience = patienceOf(stream, stream.every),
+                                .byPosition = isByPosition(stream),
+                                .now = now,
+                                .trouble = trouble};
+    for (const store::Coverage& row : noted.ledger)
+        if (const auto kind = kindOf(row.kind))
+            facts.ledger.push_back({.kind = *kind,
+                                    .range = row.range,
+                                    .cause = row.cause,
+                                    .counts = {row.stored, row.known, row.quarantined}});
+    for (const store::Refill& wish : noted.refills)
+        facts.wished.push_back(wish.range);
+    return facts;
+}
+
+TimePoint startOf(const settings::Collector& collector)
+{
+    return collector.start.value_or(collector.created);
+}
+
+} // namespace core::collect

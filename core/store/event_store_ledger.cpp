@@ -1,0 +1,61 @@
+// What is kept beside the events: totals, coverage, wishes to ask again, health.
+#include "core/store/event_store_parts.h"
+#include "core/store/refills.h"
+
+namespace core::store {
+
+Result<Totals> EventStore::totals(const Source& source)
+{
+    return d->ask<Totals>(source, [](Connection& connection, std::int64_t id) {
+        return readTotals(connection.database(), id);
+    });
+}
+
+Result<std::vector<Coverage>> EventStore::coverage(const Source& source)
+{
+    return d->ask<std::vector<Coverage>>(source, [](Connection& connection, std::int64_t id) {
+        return readCoverage(connection.database(), id);
+    });
+}
+
+Result<void> EventStore::note(const Source& source, const Coverage& coverage)
+{
+    return d->of(source, [&](Connection& connection, std::int64_t id) {
+        return connection.cover(id, coverage, coverage.range.to);
+    });
+}
+
+Result<Reach> EventStore::reach(const Source& source)
+{
+    return d->ask<Reach>(source, [](Connection& connection, std::int64_t id) {
+        return readReach(connection.database(), id);
+    });
+}
+
+Result<void> EventStore::wish(const Source& source, const TimeRange& range, TimePoint now)
+{
+    return d->of(source, [&](Connection& connection, std::int64_t id) {
+        return addRefill(connection.database(), id, range, now);
+    });
+}
+
+Result<std::vector<Refill>> EventStore::refills(const Source& source)
+{
+    return d->ask<std::vector<Refill>>(source, [](Connection& connection, std::int64_t id) {
+        return readRefills(connection.database(), id);
+    });
+}
+
+Result<void> EventStore::saveHealth(const QString& collector, const QByteArray& json, TimePoint now)
+{
+    return d->with([&](Connection& connection) -> Result<void> {
+        auto upsert =
+            connection.database().prepare("INSERT OR REPLACE INTO health VALUES (?, ?, ?)");
+        if (!upsert)
+            return Fail(upsert.error());
+        upsert->bind(1, collector).bind(2, QString::fromUtf8(json)).bind(3, millis(now));
+        return upsert->run();
+    });
+}
+
+} // namespace core::store

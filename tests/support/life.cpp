@@ -1,0 +1,217 @@
+#include "tests/support/life.h"
+
+#include "core/base/log.h"
+#include "core/mimecast/log_types.h"
+
+#include <algorithm>
+#include <array>
+
+namespace support {
+
+using namespace core;
+using namespace std::chrono_literals;
+using std::chrono::milliseconds;
+using std::chrono::minutes;
+
+namespace {
+
+constexpr auto kEvery = 20min; // between visits: lives are long
+
+constexpr std::array kFaultsOfOne{
+    "siem:http-503*4",        "all:http-500~0.3",     "all:cut~0.3",
+    "siem:invalid-zip*1",     "all:rate-limit-ms*2",  "siem:siem-invalid-token*1",
+    "all:forbidden*3",        "url:late-rows",        "audit:boundary-rows",
+    "url:empty-last-page",    "url:next-object",      "url:partial-fail~0.5",
+    "all:cut-json~0.2",       "siem:lying-length*1",  "all:silence~0.2",
+    "all:html-200~0.2",       "siem:token-kept",      "all:invalid-signature*2",
+    "siem:duplicate-file*2",  "audit:repeated-ids*2", "all:binding-expired*2",
+    "siem:http-400-empty~0.3"};
+constexpr std::array kFaultsOfTwo{
+    "file:file-gone*1",          "file:file-expired*2",       "file:cut-gzip*1",
+    "file:bad-gzip*1",           "batch-cg:invalid-next-page*1", "all:token-expired*1",
+    "batch-cg:batch-empty-page*2", "batch-cg:duplicate-url*2",  "batch-cg:service-error*3",
+    "all:http-500~0.3",          "all:cut~0.3",               "all:rate-limit-ms*2",
+    "all:forbidden*3",           "url:late-rows",             "url:partial-fail~0.5",
+    "all:silence~0.2",           "batch-cg:batch-token-kept*1", "file:lying-length*1",
+    "batch-cg:cut-json*2",       "file:file-gone*3",          "all:unauthorized-request*2",
+    "batch-cg:empty-file*1"};
+
+simulator::TenantOptions tenantOf(std::uint64_t seed, simulator::Dice& dice)
+{
+    using simulator::Stream;
+    simulator::TenantOptions tenant;
+    tenant.seed = seed;
+    tenant.backlog = 200 + dice.below(500);
+    tenant.rate = 1.0 / (60 + dice.below(600));
+    tenant.pageEvents = 20 + int(dice.below(200));
+    tenant.fileEvents = 3 + int(dice.below(60));
+    tenant.tokenLife = dice.oneIn(3) ? 30h : 168h;
+    tenant.shares = simulator::sharesOf(
+        {{Stream::Siem, 0.7}, {Stream::Url, 0.15}, {Stream::Audit, 0.1}, {Stream::Feed, 0.05}});
+    return tenant;
+}
+
+} // namespace
+
+Result<net::Response> Plug::send(const net::Request& request, std::stop_token stop)
+{
+    auto response = m_wire.send(request, std::move(stop));
+    if (m_left && --*m_left <= 0)
+        m_stop.request_stop();
+    return response;
+}
+
+void Plug::pullAfter(int answers)
+{
+    m_left = answers;
+    m_stop = {};
+}
+
+Life::Life(std::uint64_t seed)
+    : clock(std::chrono::sys_days(std::chrono::year(2026) / 3 / 2) + 9h + 17min + 23s + 456ms)
+    , m_dice(simulator::mix(seed))
+    , m_random(seed)
+{
+    log::setLevel(log::Level::Error);
+    simulator::Options options;
+    options.tenant = tenantOf(seed, m_dice);
+    options.listen = simulator::Options::Listen::No;
+    mimecast = std::move(*simulator::Simulator::start(std::move(options), clock));
+    m_plug = std::make_unique<Plug>(mimecast->direct());
+    collector.id = collector.name = QStringLiteral("acme");
+    collector.api = m_dice.oneIn(2) ? 1 : 2;
+    collector.domain = QUrl(collector.api == 2
+                                ? QStringLiteral("https://api.services.mimecast.com")
+                                : mimecast->baseUrl());
+    collector.lowDelay = collector.api == 2 && m_dice.oneIn(4);
+    collector.created = clock.now();
+    collector.start = clock.now() - minutes(m_dice.below(9 * 24 * 60));
+    collector.logTypes = {QStringLiteral("receipt"), QStringLiteral("delivery"),
+                          QStringLiteral("url-protect"), QStringLiteral("audit"),
+                          QStringLiteral("threat-feed")};
+    const auto api = collector.api == 2 ? simulator::Api::Two : simulator::Api::One;
+    (void)m_keychain.write(collect::secretName(collector.id),
+                           Secret(mimecast->credentialsJson(api)));
+    note(QStringLiteral("API %1%2, start %3")
+             .arg(collector.api)
+             .arg(collector.lowDelay ? QStringLiteral(" low delay") : QString(),
+                  toIso(*collector.start)));
+    restart();
+}
+
+void Life::note(const QString& what) { m_diary << toIso(clock.now()) + u' ' + what; }
+
+milliseconds Life::between(minutes least, minutes most)
+{
+    return least + milliseconds(m_dice.below(std::uint32_t(milliseconds(most - least).count())));
+}
+
+void Life::restart()
+{
+    engine.reset();
+    store.reset();
+    store = std::move(*store::EventStore::open(storePath()));
+    engine = std::make_unique<collect::Engine>(
+        collect::Ports{m_clock, m_random, *m_plug, m_keychain}, *store, m_board,
+        collect::Tempo{.every = kEvery}, [](RowId, int) {});
+    engine->apply({collector});
+}
+
+void Life::runFor(milliseconds duration)
+{
+    const TimePoint end = clock.now() + duration;
+    while (clock.now() < end && engine->step({})) { }
+}
+
+void Life::go()
+{
+    switch (m_dice.below(9)) {
+    case 0:
+        return crash();
+    case 1:
+        return stayOff();
+    case 2:
+        return pause();
+    case 3:
+        return sleep();
+    case 4:
+        return setClock();
+    case 5:
+        note(QStringLiteral("quiet"));
+        return runFor(between(30min, 600min));
+    default:
+        return stumble();
+    }
+}
+
+void Life::stumble()
+{
+    const char* spec =
+        collector.api == 1 ? m_dice.of(kFaultsOfOne) : m_dice.of(kFaultsOfTwo);
+    const bool known(mimecast->faults().add(QString::fromLatin1(spec)));
+    Q_ASSERT(known);
+    note(QStringLiteral("fault ") + QLatin1String(spec));
+    runFor(m_dice.oneIn(6) ? between(600min, 3000min) : between(20min, 400min));
+    if (!m_dice.oneIn(4))
+        mimecast->faults().clear();
+}
+
+void Life::crash()
+{
+    const int answers = 1 + int(m_dice.below(12));
+    note(QStringLiteral("crash after %1 answers").arg(answers));
+    m_plug->pullAfter(answers);
+    while (!m_plug->stop().stop_requested() && engine->step(m_plug->stop())) { }
+    m_plug->pullAfter(INT_MAX);
+    restart();
+}
+
+void Life::stayOff()
+{
+    const auto off = m_dice.oneIn(3) ? between(7 * 24h, 11 * 24h) : between(10min, 40h);
+    note(QStringLiteral("off for %1 min").arg(off.count() / 60000));
+    engine.reset();
+    clock.advance(off);
+    restart();
+    runFor(between(1min, 300min));
+}
+
+void Life::pause()
+{
+    const auto length = between(10min, 60h);
+    note(QStringLiteral("paused for %1 min").arg(length.count() / 60000));
+    collector.paused = true;
+    engine->apply({collector});
+    clock.advance(length);
+    collector.paused = false;
+    engine->apply({collector});
+    runFor(between(1min, 300min));
+}
+
+void Life::sleep()
+{
+    const auto length = between(10min, 30h);
+    note(QStringLiteral("asleep for %1 min").arg(length.count() / 60000));
+    clock.setWall(clock.now() + length);
+    runFor(between(1min, 300min));
+}
+
+void Life::setClock()
+{
+    static constexpr std::array<milliseconds, 8> kSteps{
+        0ms, 0ms, 40s, -40s, 14min, -3h, 50h, -24h * 365};
+    m_clock.wrong = m_dice.of(kSteps);
+    note(QStringLiteral("clock wrong by %1 s").arg(m_clock.wrong.count() / 1000));
+    runFor(between(1min, 300min));
+}
+
+void Life::recover()
+{
+    note(QStringLiteral("recovers"));
+    mimecast->faults().clear();
+    m_clock.wrong = 0ms;
+    engine->collectNow(collector.id);
+    runFor(4h);
+}
+
+} // namespace support

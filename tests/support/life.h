@@ -1,0 +1,99 @@
+// A collector's life in virtual time, drawn from a seed: it collects from the simulator through the
+// real engine into a real store while things go wrong, is paused, put to sleep, stopped and started
+// again, and has its clock set. Same seed, same life.
+#pragma once
+
+#include "core/collect/engine.h"
+#include "core/credentials/session_store.h"
+#include "core/simulator/dice.h"
+#include "core/simulator/simulator.h"
+#include "tests/support/fake_clock.h"
+#include "tests/support/store_samples.h"
+
+#include <memory>
+#include <optional>
+
+#include <QStringList>
+
+namespace support {
+
+// The collector's clock: Mimecast's, set wrong by so much.
+class WrongClock final : public core::Clock {
+public:
+    explicit WrongClock(FakeClock& right)
+        : m_right(right)
+    {
+    }
+    [[nodiscard]] core::TimePoint now() const override { return m_right.now() + wrong; }
+    [[nodiscard]] core::Steady steady() const override { return m_right.steady(); }
+    void sleepUntil(core::Steady when, std::stop_token stop) override
+    {
+        m_right.sleepUntil(when, std::move(stop));
+    }
+
+    std::chrono::milliseconds wrong{0};
+
+private:
+    FakeClock& m_right;
+};
+
+// Passes on what is asked, and pulls the plug when so many answers have come.
+class Plug final : public core::net::Transport {
+public:
+    explicit Plug(core::net::Transport& wire)
+        : m_wire(wire)
+    {
+    }
+    [[nodiscard]] core::Result<core::net::Response> send(const core::net::Request& request,
+                                                         std::stop_token stop) override;
+    void pullAfter(int answers);
+    [[nodiscard]] std::stop_token stop() const { return m_stop.get_token(); }
+
+private:
+    core::net::Transport& m_wire;
+    std::optional<int> m_left;
+    std::stop_source m_stop;
+};
+
+class Life {
+public:
+    explicit Life(std::uint64_t seed);
+
+    // The next thing that happens.
+    void go();
+    // Nothing goes wrong any more, and everything is caught up with.
+    void recover();
+    void runFor(std::chrono::milliseconds duration);
+    void restart();
+
+    [[nodiscard]] const QStringList& diary() const { return m_diary; }
+    [[nodiscard]] QString storePath() const { return m_temp.path; }
+
+    FakeClock clock; // Mimecast's
+    core::settings::Collector collector;
+    std::unique_ptr<core::simulator::Simulator> mimecast;
+    std::unique_ptr<core::store::EventStore> store;
+    std::unique_ptr<core::collect::Engine> engine;
+
+private:
+    void stumble();
+    void crash();
+    void stayOff();
+    void pause();
+    void sleep();
+    void setClock();
+    void note(const QString& what);
+    [[nodiscard]] std::chrono::milliseconds between(std::chrono::minutes least,
+                                                    std::chrono::minutes most);
+
+    core::simulator::Dice m_dice;
+    WrongClock m_clock{clock};
+    core::SeededRandom m_random;
+    core::credentials::SessionStore m_keychain;
+    core::health::Board m_board;
+    TempStore m_temp;
+    std::unique_ptr<Plug> m_plug;
+    QStringList m_diary;
+};
+
+} // namespace support
