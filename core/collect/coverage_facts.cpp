@@ -54,6 +54,16 @@ coverage::StreamFacts factsOf(const mimecast::Stream& stream, const Noted& noted
     return facts;
 }
 
+std::vector<TimeRange> refillableGaps(const coverage::StreamFacts& facts)
+{
+    std::vector<TimeRange> gaps;
+    for (const coverage::Stretch& each :
+         coverage::ribbonOf(facts, {facts.now - facts.keeps, facts.now}).stretches)
+        if (each.kind == coverage::Kind::Gap && !each.open && !each.refilling)
+            gaps.push_back(each.range);
+    return gaps;
+}
+
 TimePoint startOf(const settings::Collector& collector)
 {
     return collector.start.value_or(collector.created);

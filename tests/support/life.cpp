@@ -24,7 +24,7 @@ constexpr std::array kFaultsOfOne{
     "url:empty-last-page",    "url:next-object",      "url:partial-fail~0.5",
     "all:cut-json~0.2",       "siem:lying-length*1",  "all:silence~0.2",
     "all:html-200~0.2",       "siem:token-kept",      "all:invalid-signature*2",
-    "siem:duplicate-file*2",  "audit:repeated-ids*2", "all:binding-expired*2",
+    "siem:duplicate-file*2",  "audit:next-object*2",  "all:binding-expired*2",
     "siem:http-400-empty~0.3"};
 constexpr std::array kFaultsOfTwo{
     "file:file-gone*1",          "file:file-expired*2",       "file:cut-gzip*1",
@@ -99,7 +99,12 @@ Life::Life(std::uint64_t seed)
     restart();
 }
 
-void Life::note(const QString& what) { m_diary << toIso(clock.now()) + u' ' + what; }
+void Life::note(const QString& what)
+{
+    m_diary << toIso(clock.now()) + u' ' + what;
+    if (qEnvironmentVariableIsSet("MAILWEIR_SEED")) // also of a life that comes to no end
+        qInfo().noquote() << m_diary.back();
+}
 
 milliseconds Life::between(minutes least, minutes most)
 {
@@ -125,7 +130,7 @@ void Life::runFor(milliseconds duration)
 
 void Life::go()
 {
-    switch (m_dice.below(9)) {
+    switch (m_dice.below(10)) {
     case 0:
         return crash();
     case 1:
@@ -137,6 +142,8 @@ void Life::go()
     case 4:
         return setClock();
     case 5:
+        return refill();
+    case 6:
         note(QStringLiteral("quiet"));
         return runFor(between(30min, 600min));
     default:
@@ -205,6 +212,12 @@ void Life::setClock()
     runFor(between(1min, 300min));
 }
 
+void Life::refill()
+{
+    note(QStringLiteral("refills %1 gaps").arg(engine->refillAll(collector.id).value_or(-1)));
+    runFor(between(1min, 200min));
+}
+
 void Life::recover()
 {
     note(QStringLiteral("recovers"));
@@ -212,6 +225,8 @@ void Life::recover()
     m_clock.wrong = 0ms;
     engine->collectNow(collector.id);
     runFor(4h);
+    refill();
+    runFor(2h);
 }
 
 } // namespace support
