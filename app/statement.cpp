@@ -71,9 +71,8 @@ QString cell(const QString& text, const char* kind = "")
 
 QString row(const coverage::Stretch& stretch)
 {
-    const QString cause = coverage::isMissing(stretch.kind) || !stretch.cause.isEmpty()
-        ? stretch.cause
-        : QString();
+    const QString cause =
+        coverage::isMissing(stretch.kind) || !stretch.cause.isEmpty() ? stretch.cause : QString();
     return QStringLiteral("<tr class=\"%1\">").arg(coverage::idOf(stretch.kind))
         + cell(coverage::nameOf(stretch.kind), "kind")
         + cell(coverage::timeText(stretch.range.from, QTimeZone::utc()))
@@ -84,21 +83,21 @@ QString row(const coverage::Stretch& stretch)
 
 QString section(const StreamCoverage& stream)
 {
-    QString html = QStringLiteral("<h2>%1: %2</h2>\n<p>%3</p>\n")
-                       .arg(displaySafe(stream.collector.name).toHtmlEscaped(),
-                            stream.title.toHtmlEscaped(),
-                            tr("%1 of the time that could be had was had. %2 events stored, %3 of "
-                               "them refilled; %4 came again and were left alone; %5 records in "
-                               "quarantine.")
-                                .arg(coverage::percentText(stream.share))
-                                .arg(stream.counts.stored)
-                                .arg(stream.refilled)
-                                .arg(stream.counts.known)
-                                .arg(stream.counts.quarantined)
-                                .toHtmlEscaped());
-    html += QStringLiteral("<p>%1 <code>%2</code></p>\n<table>\n<tr>")
-                .arg(tr("SHA-256 of these events:").toHtmlEscaped(),
-                     QString::fromLatin1(stream.hash));
+    QString html =
+        QStringLiteral("<h2>%1: %2</h2>\n<p>%3</p>\n")
+            .arg(displaySafe(stream.collector.name).toHtmlEscaped(), stream.title.toHtmlEscaped(),
+                 tr("%1 of the time that could be had was had. %2 events stored, %3 of "
+                    "them refilled; %4 came again and were left alone; %5 records in "
+                    "quarantine.")
+                     .arg(coverage::percentText(stream.share))
+                     .arg(stream.counts.stored)
+                     .arg(stream.refilled)
+                     .arg(stream.counts.known)
+                     .arg(stream.counts.quarantined)
+                     .toHtmlEscaped());
+    html +=
+        QStringLiteral("<p>%1 <code>%2</code></p>\n<table>\n<tr>")
+            .arg(tr("SHA-256 of these events:").toHtmlEscaped(), QString::fromLatin1(stream.hash));
     for (const QString& head : {tr("State"), tr("From"), tr("To"), tr("Events"), tr("Cause")})
         html += QStringLiteral("<th scope=\"col\">%1</th>").arg(head.toHtmlEscaped());
     html += QStringLiteral("</tr>\n");
@@ -128,36 +127,37 @@ QJsonObject statementJson(const CoverageReport& report)
     QJsonArray streams;
     for (const StreamCoverage& each : report.streams)
         streams.append(json(each));
-    const QJsonObject statement{{QStringLiteral("made"), toIso(report.made)},
-                                {QStringLiteral("by"), QStringLiteral("Mailweir " MAILWEIR_VERSION)},
-                                {QStringLiteral("from"), toIso(report.range.from)},
-                                {QStringLiteral("to"), toIso(report.range.to)},
-                                {QStringLiteral("complete"), report.isWhole()},
-                                {QStringLiteral("streams"), streams}};
+    const QJsonObject statement{
+        {QStringLiteral("made"), toIso(report.made)},
+        {QStringLiteral("by"), QStringLiteral("Mailweir " MAILWEIR_VERSION)},
+        {QStringLiteral("from"), toIso(report.range.from)},
+        {QStringLiteral("to"), toIso(report.range.to)},
+        {QStringLiteral("complete"), report.isWhole()},
+        {QStringLiteral("streams"), streams}};
     const QByteArray bytes = QJsonDocument(statement).toJson(QJsonDocument::Compact);
-    return {{QStringLiteral("statement"), statement},
-            {QStringLiteral("sha256"),
-             QString::fromLatin1(
-                 QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex())}};
+    return {
+        {QStringLiteral("statement"), statement},
+        {QStringLiteral("sha256"),
+         QString::fromLatin1(QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex())}};
 }
 
 QByteArray statementHtml(const CoverageReport& report)
 {
     const QTimeZone utc = QTimeZone::utc();
-    QString html = QStringLiteral("<!DOCTYPE html>\n<html lang=\"en\"><head><meta "
-                                  "charset=\"utf-8\"><title>%1</title><style>%2</style></head>"
-                                  "<body>\n<h1>%1</h1>\n<p>%3</p>\n<p><strong>%4</strong></p>\n")
-                       .arg(tr("Completeness statement").toHtmlEscaped(), QLatin1String(kStyle),
-                            tr("Made on %1 by Mailweir %2, for the time from %3 to %4.")
-                                .arg(coverage::timeText(report.made, utc),
-                                     QStringLiteral(MAILWEIR_VERSION),
-                                     coverage::timeText(report.range.from, utc),
-                                     coverage::timeText(report.range.to, utc))
-                                .toHtmlEscaped(),
-                            (report.isWhole() ? tr("Nothing is missing.")
-                                              : tr("Something is missing: see the gaps and losses "
-                                                   "below."))
-                                .toHtmlEscaped());
+    QString html =
+        QStringLiteral("<!DOCTYPE html>\n<html lang=\"en\"><head><meta "
+                       "charset=\"utf-8\"><title>%1</title><style>%2</style></head>"
+                       "<body>\n<h1>%1</h1>\n<p>%3</p>\n<p><strong>%4</strong></p>\n")
+            .arg(tr("Completeness statement").toHtmlEscaped(), QLatin1String(kStyle),
+                 tr("Made on %1 by Mailweir %2, for the time from %3 to %4.")
+                     .arg(coverage::timeText(report.made, utc), QStringLiteral(MAILWEIR_VERSION),
+                          coverage::timeText(report.range.from, utc),
+                          coverage::timeText(report.range.to, utc))
+                     .toHtmlEscaped(),
+                 (report.isWhole() ? tr("Nothing is missing.")
+                                   : tr("Something is missing: see the gaps and losses "
+                                        "below."))
+                     .toHtmlEscaped());
     for (const StreamCoverage& each : report.streams)
         html += section(each);
     html += QStringLiteral("<h2>%1</h2>\n<p>%2</p>\n<p>%3 <code>%4</code></p>\n</body></html>\n")

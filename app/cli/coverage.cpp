@@ -42,8 +42,7 @@ QChar markOf(coverage::Kind kind)
 void show(Context& context, const StreamCoverage& stream)
 {
     context.show(tr("%1, %2: %3, %4 events")
-                     .arg(stream.collector.name, stream.title,
-                          coverage::percentText(stream.share))
+                     .arg(stream.collector.name, stream.title, coverage::percentText(stream.share))
                      .arg(stream.counts.stored));
     QString ribbon;
     for (const coverage::Cell& cell : coverage::cellsOf(stream.ribbon, kCells))
@@ -56,8 +55,9 @@ void show(Context& context, const StreamCoverage& stream)
 
 void show(Context& context, const CoverageReport& report)
 {
-    context.show(tr("From %1 to %2").arg(coverage::timeText(report.range.from, QTimeZone::utc()),
-                                         coverage::timeText(report.range.to, QTimeZone::utc())));
+    context.show(tr("From %1 to %2")
+                     .arg(coverage::timeText(report.range.from, QTimeZone::utc()),
+                          coverage::timeText(report.range.to, QTimeZone::utc())));
     for (const StreamCoverage& each : report.streams)
         show(context, each);
     context.show(tr("# collected  . empty  r refilled  ~ late  ! gap  X lost"));
@@ -103,8 +103,8 @@ Result<int> refill(const CoverageWish& wish, const CoverageReport& report)
         for (const TimeRange& gap : stream.refillable) {
             if (gap.to <= wish.range.from || gap.from >= wish.range.to)
                 continue;
-            const auto made = store::wishFrom(wish.store, {stream.collector.id, stream.stream},
-                                              gap, wish.now);
+            const auto made =
+                store::wishFrom(wish.store, {stream.collector.id, stream.stream}, gap, wish.now);
             if (!made)
                 return Fail(made.error());
             ++wishes;

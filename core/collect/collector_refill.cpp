@@ -1,9 +1,8 @@
-// What a collector does between its visits: it asks again for what is missing. Live collection goes
-// first, and so does everybody else with the same keys.
-#include "core/collect/collector_run.h"
-
+// What a collector does between its visits: it remembers why it was silent, and asks again for what
+// is missing. Live collection goes first, and so does everybody else with the same keys.
 #include "core/base/log.h"
 #include "core/base/text.h"
+#include "core/collect/collector_run.h"
 #include "core/collect/refill.h"
 
 namespace core::collect {
@@ -18,6 +17,25 @@ constexpr milliseconds kBreather = 2s;  // between two steps
 constexpr milliseconds kTooShort = 10s; // before a visit nothing is begun
 
 } // namespace
+
+void CollectorRun::wasPaused()
+{
+    const std::scoped_lock lock(m_mutex);
+    for (StreamState& at : m_streams)
+        at.wasPaused = true;
+}
+
+// Why nothing was asked since the last answer.
+QString CollectorRun::silence(const StreamState& at) const
+{
+    const std::scoped_lock lock(m_mutex);
+    return causeOf({.trouble = at.facts.trouble,
+                    .paused = at.wasPaused,
+                    .heard = at.heard.has_value(),
+                    .byWall = m_ports.clock.now() - at.heardWall,
+                    .bySteady = std::chrono::duration_cast<milliseconds>(m_ports.clock.steady()
+                                                                         - at.heardSteady)});
+}
 
 bool CollectorRun::hasRoom(const StreamState& at) const
 {

@@ -151,7 +151,8 @@ Result<bool> CollectorRun::collect(StreamState& at, std::stop_token stop,
         return Fail(signedOn.error());
     if (auto sewn = sew(at, stop); !sewn)
         return Fail(sewn.error());
-    StreamRunner runner(placeOf(at), *at.client, m_store, m_ports.clock, [&](const Progress& progress) {
+    StreamRunner runner(placeOf(at), *at.client, m_store, m_ports.clock,
+                        [&](const Progress& progress) {
                             {
                                 const std::scoped_lock lock(m_mutex);
                                 progressed(at, progress);
@@ -172,18 +173,6 @@ StreamRunner::Place CollectorRun::placeOf(StreamState& at)
             .patience = patienceOf(*at.stream, every(*at.stream)),
             .heard = at.heard,
             .silence = silence(at)};
-}
-
-// Why nothing was asked since the last answer.
-QString CollectorRun::silence(const StreamState& at) const
-{
-    const std::scoped_lock lock(m_mutex);
-    return causeOf({.trouble = at.facts.trouble,
-                    .paused = at.wasPaused,
-                    .heard = at.heard.has_value(),
-                    .byWall = m_ports.clock.now() - at.heardWall,
-                    .bySteady = std::chrono::duration_cast<milliseconds>(
-                        m_ports.clock.steady() - at.heardSteady)});
 }
 
 // What both APIs have in the same words goes on from its checkpoint; only the message logs begin
@@ -372,13 +361,6 @@ void CollectorRun::hurry()
         if (at.gate)
             at.gate->forgive();
     }
-}
-
-void CollectorRun::wasPaused()
-{
-    const std::scoped_lock lock(m_mutex);
-    for (StreamState& at : m_streams)
-        at.wasPaused = true;
 }
 
 void CollectorRun::forgetKeys()

@@ -53,7 +53,7 @@ private:
         bool caughtUp = false;
         bool pastSeam = false;               // it cannot come back to it
         std::optional<migration::Seam> seam; // while the stream is near it
-        Steady nextLive{}; // until then there may be time to refill
+        Steady nextLive{};                   // until then there may be time to refill
         bool wasPaused = false;
         std::optional<TimePoint> heard; // the last answer of this run, by Mimecast's clock
         TimePoint heardWall;

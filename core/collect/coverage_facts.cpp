@@ -33,8 +33,7 @@ std::optional<Kind> kindOf(store::Coverage::Kind kind)
 } // namespace
 
 coverage::StreamFacts factsOf(const mimecast::Stream& stream, const Noted& noted,
-                              std::optional<TimePoint> start, TimePoint now,
-                              const QString& trouble)
+                              std::optional<TimePoint> start, TimePoint now, const QString& trouble)
 {
     coverage::StreamFacts facts{.start = start,
                                 .keeps = stream.retention,

@@ -59,9 +59,9 @@ std::optional<mimecast::Walk> RefillRunner::walkOf(const Wish& wish) const
     if (isByPosition(m_place.stream))
         return walk;
     using std::chrono::seconds;
-    const TimePoint from = std::max({wish.range.from, wish.at.reached,
-                                     m_clock.now() + m_client.clockOffset()
-                                         - m_place.stream.retention});
+    const TimePoint from =
+        std::max({wish.range.from, wish.at.reached,
+                  m_clock.now() + m_client.clockOffset() - m_place.stream.retention});
     if (from >= wish.range.to)
         return {};
     const TimePoint to = std::min<TimePoint>(from + kWindow, wish.range.to + 1s);
@@ -121,16 +121,16 @@ Result<void> RefillRunner::store(Wish& wish, const mimecast::Fetched& fetched, b
     std::vector<store::Coverage> notes;
     if (ends)
         notes = verdict(wish, fetched.served.to);
-    auto committed = m_store.commit(
-        m_place.source,
-        {.page = page,
-         .next = wish.at,
-         .received = m_clock.now(),
-         // No time of its own: what the page brings is counted.
-         .coverage = note(Kind::Refilled, {wish.range.from, wish.range.from}),
-         .caughtUp = false,
-         .notes = std::move(notes),
-         .refill = wish});
+    auto committed =
+        m_store.commit(m_place.source,
+                       {.page = page,
+                        .next = wish.at,
+                        .received = m_clock.now(),
+                        // No time of its own: what the page brings is counted.
+                        .coverage = note(Kind::Refilled, {wish.range.from, wish.range.from}),
+                        .caughtUp = false,
+                        .notes = std::move(notes),
+                        .refill = wish});
     if (!committed)
         return Fail(committed.error());
     wish.stored += committed->stored;

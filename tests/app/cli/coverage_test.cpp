@@ -74,9 +74,9 @@ void CoverageCommandTest::whatIsCollectedIsToldWithHashesThatAnybodyCanCompute()
     QCOMPARE(document[QStringLiteral("sha256")].toString().toLatin1(),
              sha256(QJsonDocument(statement).toJson(QJsonDocument::Compact)));
     const auto from = statement[QStringLiteral("from")].toString().toLatin1();
-    const auto lines = desk.run(QByteArray("logs time:>=" + from
-                                           + " --type url-protect --format ndjson --limit all")
-                                    .constData());
+    const auto lines = desk.run(
+        QByteArray("logs time:>=" + from + " --type url-protect --format ndjson --limit all")
+            .constData());
     const auto events = streamIn(document, "url")[QStringLiteral("events")].toObject();
     QVERIFY(events[QStringLiteral("stored")].toInt() > 0);
     QCOMPARE(events[QStringLiteral("stored")].toInt(), int(lines.out.count('\n')));
