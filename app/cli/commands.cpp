@@ -71,6 +71,14 @@ constexpr std::array kCollectOptions{
 
 constexpr std::array kStatusOptions{kJson};
 
+constexpr std::array kCoverageOptions{
+    Option{"since", "T", "from then on: 24h, 30d or a time stamp (default 7d)"},
+    Option{"until", "T", "up to then (default now)"},
+    Option{"statement", "FILE", "write a completeness statement: FILE.html or FILE.json"},
+    Option{"refill", "", "ask again for the gaps that Mimecast can still fill"},
+    kJson,
+};
+
 constexpr std::array kLogsOptions{
     Option{"follow", "", "go on with new events until interrupted"},
     Option{"since", "TIME", "events that happened since: 24h, 7d or a time stamp"},
@@ -138,6 +146,15 @@ constexpr std::array kCommands{
             "Exit status 0 if all are healthy, 1 if degraded, waiting or paused, 2 if unhealthy; "
             "nothing is healthy while no process collects.",
             kStatusOptions, showStatus},
+    Command{"coverage", "[NAME]", 0, 1, "Tell what was collected and what is missing",
+            "Of each stream of one collector or of all: collected, asked for and empty, refilled, "
+            "late, a gap that Mimecast can still fill, or lost, with the cause. Exit status 0 if "
+            "nothing is missing, 1 if there are gaps or losses.\n"
+            "A statement has counts, a SHA-256 of each stream's events, and one over itself. The "
+            "first is computed from NDJSON: the SHA-256 of each line without its line end, in "
+            "lower-case hexadecimal, sorted, each with a line feed, and the SHA-256 of that.\n"
+            "Gaps are refilled by the process that collects, behind live collection.",
+            kCoverageOptions, showCoverage},
     Command{"logs", "[QUERY]", 0, kAnyNumber, "Search, export and follow events",
             "QUERY: words that must all appear, or a \"quoted phrase\"; put -- before one that "
             "begins with a dash. Events come in the order they were stored, oldest first.\n"

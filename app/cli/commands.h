@@ -49,6 +49,7 @@ Exit addCollector(Context& context, const QCommandLineParser& typed);
 Exit checkCollector(Context& context, const QCommandLineParser& typed);
 Exit runCollect(Context& context, const QCommandLineParser& typed);
 Exit showStatus(Context& context, const QCommandLineParser& typed);
+Exit showCoverage(Context& context, const QCommandLineParser& typed);
 Exit showLogs(Context& context, const QCommandLineParser& typed);
 Exit showStory(Context& context, const QCommandLineParser& typed);
 Exit listCollectors(Context& context, const QCommandLineParser& typed);

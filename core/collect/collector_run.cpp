@@ -108,6 +108,8 @@ milliseconds CollectorRun::visit(const QString& streamId, std::stop_token stop,
                                  const std::function<void(RowId, int)>& stored)
 {
     StreamState& at = state(streamId);
+    if (const auto wait = refill(at, stop, stored))
+        return *wait;
     if (const milliseconds wait = untilTurn(at); wait > 0ms)
         return wait;
     {
@@ -120,10 +122,11 @@ milliseconds CollectorRun::visit(const QString& streamId, std::stop_token stop,
     const std::scoped_lock lock(m_mutex);
     ended(at, visited);
     const milliseconds wait = waitAfter(at, visited);
+    at.nextLive = m_ports.clock.steady() + wait;
     at.shown.nextPoll = m_ports.clock.now() + wait;
     at.shown.polling = false;
     show(at);
-    return wait;
+    return untilRefill(at, wait);
 }
 
 milliseconds CollectorRun::untilTurn(StreamState& at)
@@ -148,15 +151,8 @@ Result<bool> CollectorRun::collect(StreamState& at, std::stop_token stop,
         return Fail(signedOn.error());
     if (auto sewn = sew(at, stop); !sewn)
         return Fail(sewn.error());
-    StreamRunner runner({.source = {m_settings.id, latin(at.stream->id)},
-                         .stream = *at.stream,
-                         .start = startOf(*at.stream),
-                         .seam = at.seam ? &*at.seam : nullptr,
-                         .gate = at.gate,
-                         .patience = patienceOf(*at.stream, every(*at.stream)),
-                         .heard = at.heard,
-                         .silence = silence(at)},
-                        *at.client, m_store, m_ports.clock, [&](const Progress& progress) {
+    StreamRunner runner(placeOf(at), *at.client, m_store, m_ports.clock,
+                        [&](const Progress& progress) {
                             {
                                 const std::scoped_lock lock(m_mutex);
                                 progressed(at, progress);
@@ -167,16 +163,16 @@ Result<bool> CollectorRun::collect(StreamState& at, std::stop_token stop,
     return runner.visit(stop);
 }
 
-// Why nothing was asked since the last answer.
-QString CollectorRun::silence(const StreamState& at) const
+StreamRunner::Place CollectorRun::placeOf(StreamState& at)
 {
-    const std::scoped_lock lock(m_mutex);
-    return causeOf({.trouble = at.facts.trouble,
-                    .paused = at.wasPaused,
-                    .heard = at.heard.has_value(),
-                    .byWall = m_ports.clock.now() - at.heardWall,
-                    .bySteady = std::chrono::duration_cast<milliseconds>(
-                        m_ports.clock.steady() - at.heardSteady)});
+    return {.source = {m_settings.id, latin(at.stream->id)},
+            .stream = *at.stream,
+            .start = startOf(*at.stream),
+            .seam = at.seam ? &*at.seam : nullptr,
+            .gate = at.gate,
+            .patience = patienceOf(*at.stream, every(*at.stream)),
+            .heard = at.heard,
+            .silence = silence(at)};
 }
 
 // What both APIs have in the same words goes on from its checkpoint; only the message logs begin
@@ -360,16 +356,11 @@ void CollectorRun::hurry()
 {
     const std::scoped_lock lock(m_mutex);
     m_keysTrouble.reset();
-    for (StreamState& at : m_streams)
+    for (StreamState& at : m_streams) {
+        at.nextLive = {};
         if (at.gate)
             at.gate->forgive();
-}
-
-void CollectorRun::wasPaused()
-{
-    const std::scoped_lock lock(m_mutex);
-    for (StreamState& at : m_streams)
-        at.wasPaused = true;
+    }
 }
 
 void CollectorRun::forgetKeys()

@@ -53,6 +53,7 @@ private:
         bool caughtUp = false;
         bool pastSeam = false;               // it cannot come back to it
         std::optional<migration::Seam> seam; // while the stream is near it
+        Steady nextLive{};                   // until then there may be time to refill
         bool wasPaused = false;
         std::optional<TimePoint> heard; // the last answer of this run, by Mimecast's clock
         TimePoint heardWall;
@@ -73,6 +74,13 @@ private:
     [[nodiscard]] Result<void> sew(StreamState& at, std::stop_token stop);
     [[nodiscard]] TimePoint startOf(const mimecast::Stream& stream) const;
     [[nodiscard]] QString silence(const StreamState& at) const;
+    [[nodiscard]] StreamRunner::Place placeOf(StreamState& at);
+    // How long until the next turn if there is something to refill and room for it: some of it was.
+    [[nodiscard]] std::chrono::milliseconds untilRefill(StreamState& at,
+                                                        std::chrono::milliseconds wait);
+    [[nodiscard]] bool hasRoom(const StreamState& at) const;
+    [[nodiscard]] std::optional<std::chrono::milliseconds> refill(
+        StreamState& at, std::stop_token stop, const std::function<void(RowId, int)>& stored);
     void progressed(StreamState& at, const Progress& progress);
     void ended(StreamState& at, const Result<bool>& visited);
     [[nodiscard]] std::chrono::milliseconds waitAfter(const StreamState& at,

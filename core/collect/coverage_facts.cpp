@@ -33,8 +33,7 @@ std::optional<Kind> kindOf(store::Coverage::Kind kind)
 } // namespace
 
 coverage::StreamFacts factsOf(const mimecast::Stream& stream, const Noted& noted,
-                              std::optional<TimePoint> start, TimePoint now,
-                              const QString& trouble)
+                              std::optional<TimePoint> start, TimePoint now, const QString& trouble)
 {
     coverage::StreamFacts facts{.start = start,
                                 .keeps = stream.retention,
@@ -52,6 +51,16 @@ coverage::StreamFacts factsOf(const mimecast::Stream& stream, const Noted& noted
     for (const store::Refill& wish : noted.refills)
         facts.wished.push_back(wish.range);
     return facts;
+}
+
+std::vector<TimeRange> refillableGaps(const coverage::StreamFacts& facts)
+{
+    std::vector<TimeRange> gaps;
+    for (const coverage::Stretch& each :
+         coverage::ribbonOf(facts, {facts.now - facts.keeps, facts.now}).stretches)
+        if (each.kind == coverage::Kind::Gap && !each.open && !each.refilling)
+            gaps.push_back(each.range);
+    return gaps;
 }
 
 TimePoint startOf(const settings::Collector& collector)

@@ -19,6 +19,9 @@ struct Noted {
 [[nodiscard]] coverage::StreamFacts factsOf(const mimecast::Stream& stream, const Noted& noted,
                                             std::optional<TimePoint> start, TimePoint now,
                                             const QString& trouble = {});
+// What a refill can bring: gaps that live collection does not get by itself.
+[[nodiscard]] std::vector<TimeRange> refillableGaps(const coverage::StreamFacts& facts);
+
 // The start of a stream of this collector, as far as the collector says it.
 [[nodiscard]] TimePoint startOf(const settings::Collector& collector);
 

@@ -70,6 +70,12 @@ public:
 
     // Every stream of it is visited now, whatever it was waiting for.
     void collectNow(const QString& collectorId);
+    // Asks again for a stretch that is missing, behind live collection. It is not forgotten before
+    // it is done: where that stands, the store tells (EventStore::refills).
+    [[nodiscard]] Result<void> refill(const TaskId& task, const TimeRange& range);
+    // For all that Mimecast still has of what the ledger calls a gap; how many wishes that made.
+    [[nodiscard]] Result<int> refillAll(const QString& collectorId);
+
     // Judges all streams anew, as time passes without anything happening. `arrivals` as in
     // CollectorRun; called with collector and stream.
     void refresh(const std::function<std::vector<std::uint32_t>(const TaskId&)>& arrivals);
@@ -93,6 +99,7 @@ private:
         health::Condition condition;
         Steady when{};
     };
+    [[nodiscard]] Result<int> refillGaps(const TaskId& task);
     void work(std::stop_token stop);
     void saveHealth(const health::CollectorHealth& health);
     // Visits, notes how it went, and says when to come back.

@@ -49,12 +49,8 @@ bool isDamaged(const Page& page)
 
 store::Coverage note(store::Coverage::Kind kind, const TimeRange& range, const QString& cause)
 {
-    return {.kind = kind,
-            .range = range,
-            .cause = cause,
-            .stored = 0,
-            .known = 0,
-            .quarantined = 0};
+    return {
+        .kind = kind, .range = range, .cause = cause, .stored = 0, .known = 0, .quarantined = 0};
 }
 
 } // namespace core::collect

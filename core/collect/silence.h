@@ -14,9 +14,9 @@ namespace core::collect {
                                                    std::chrono::milliseconds every);
 
 struct Silence {
-    std::optional<Error> trouble; // of the last attempt
-    bool paused = false;          // by a person, until now
-    bool heard = false;           // there was an answer since this process began
+    std::optional<Error> trouble;          // of the last attempt
+    bool paused = false;                   // by a person, until now
+    bool heard = false;                    // there was an answer since this process began
     std::chrono::milliseconds byWall{0};   // since that answer, by the wall clock …
     std::chrono::milliseconds bySteady{0}; // … and by one that sleeps with the computer
 };

@@ -104,8 +104,8 @@ std::optional<store::Coverage> StreamRunner::coverageOf(const Checkpoint& from,
 {
     // What is gone is a gap, whatever comes of the rest of its page.
     if (fetched.lost)
-        return note(Kind::Gap, {frontier.had(m_place.stream, m_place.start, fetched),
-                                fetched.served.to},
+        return note(Kind::Gap,
+                    {frontier.had(m_place.stream, m_place.start, fetched), fetched.served.to},
                     fetched.lost->cause);
     // What is covered is known when a window's last page is in, or a token stream has no more.
     const bool closed = fetched.caughtUp || fetched.next.reached != from.reached;
@@ -119,8 +119,8 @@ std::optional<store::Coverage> StreamRunner::coverageOf(const Checkpoint& from,
     }
     const bool dated = fetched.next.reached != from.reached;
     const TimePoint end = dated ? fetched.next.reached : fetched.served.from;
-    const TimePoint begin = frontier.reach.asked.value_or(
-        frontier.begin(m_place.stream, m_place.start, fetched));
+    const TimePoint begin =
+        frontier.reach.asked.value_or(frontier.begin(m_place.stream, m_place.start, fetched));
     coverage.range = {std::min(begin, end), end};
     return coverage;
 }
@@ -189,9 +189,8 @@ Result<Progress> StreamRunner::store(const Checkpoint& from, mimecast::Fetched& 
     if (!coverage) {
         m_sum.known += committed->known; // the store accounts for the rest
     }
-    return Progress{.committed = *committed,
-                    .caughtUp = fetched.caughtUp,
-                    .heard = fetched.served.from};
+    return Progress{
+        .committed = *committed, .caughtUp = fetched.caughtUp, .heard = fetched.served.from};
 }
 
 } // namespace core::collect

@@ -13,6 +13,9 @@ namespace {
 using namespace std::chrono_literals;
 using std::chrono::milliseconds;
 
+// An answer takes a while, and clocks differ a little.
+constexpr auto kSlack = 2min;
+
 QString tr(const char* text) { return QCoreApplication::translate("coverage", text); }
 
 bool isUnknown(const Paint& below) { return !below.kind; }
@@ -76,6 +79,16 @@ private:
         return first.value_or(std::max(m_facts.start.value_or(oldest), oldest));
     }
 
+    // Everything before this was published when it was last asked for.
+    [[nodiscard]] TimePoint until() const
+    {
+        TimePoint asked = TimePoint::min() + m_facts.delay;
+        for (const Entry& entry : m_facts.ledger)
+            if (isAsking(entry))
+                asked = std::max(asked, entry.range.to);
+        return m_facts.byPosition ? asked - m_facts.delay : asked;
+    }
+
     void paintWindows()
     {
         for (const Entry& entry : m_facts.ledger) {
@@ -89,19 +102,13 @@ private:
     // An event may come with any answer from the moment it happened until it must be published.
     void paintPositions()
     {
-        std::optional<TimePoint> asked;
-        for (const Entry& entry : m_facts.ledger)
-            if (isAsking(entry))
-                asked = std::max(asked.value_or(entry.range.to), entry.range.to);
-        if (!asked)
-            return;
         const TimePoint from = begun();
-        const TimePoint until = *asked - m_facts.delay;
+        const TimePoint until = this->until();
         for (const Entry& entry : m_facts.ledger) {
             if (entry.kind != Entry::Kind::Collected)
                 continue;
             m_canvas.paint({std::max(entry.range.from - m_facts.delay, from),
-                            std::min(entry.range.to, until)},
+                            std::min(entry.range.to + kSlack, until)},
                            {Kind::Collected, {}}, isUnknown);
         }
         m_canvas.paint({from, until}, {Kind::Empty, {}}, isUnknown);
@@ -126,6 +133,14 @@ private:
         }
     }
 
+    // What had not been published when it was asked for again is still to come.
+    void paintRefilled(const Entry& entry)
+    {
+        const TimePoint until = std::clamp(this->until(), entry.range.from, entry.range.to);
+        m_canvas.paint({entry.range.from, until}, {Kind::Refilled, entry.cause}, isAnything);
+        m_canvas.paint({until, entry.range.to}, {}, isGap);
+    }
+
     void paintNotes()
     {
         for (const Entry& entry : m_facts.ledger) {
@@ -134,7 +149,7 @@ private:
                 m_canvas.paint(entry.range, {Kind::Gap, entry.cause}, isAnything);
                 break;
             case Entry::Kind::Refilled:
-                m_canvas.paint(entry.range, {Kind::Refilled, entry.cause}, isAnything);
+                paintRefilled(entry);
                 break;
             case Entry::Kind::Lost:
                 m_canvas.paint(entry.range, {Kind::Lost, entry.cause}, isAnything);

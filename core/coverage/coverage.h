@@ -44,10 +44,10 @@ struct Entry {
 };
 
 struct StreamFacts {
-    std::vector<Entry> ledger = {};       // in the order it was written
-    std::optional<TimePoint> start = {};  // of collection, as it was set up
-    std::chrono::milliseconds keeps{0};   // Mimecast does
-    std::chrono::milliseconds delay{0};   // Mimecast publishes at most so long after it happened
+    std::vector<Entry> ledger = {};        // in the order it was written
+    std::optional<TimePoint> start = {};   // of collection, as it was set up
+    std::chrono::milliseconds keeps{0};    // Mimecast does
+    std::chrono::milliseconds delay{0};    // Mimecast publishes at most so long after it happened
     std::chrono::milliseconds patience{0}; // what is had later than this was missing meanwhile
     // A position is asked for, not a time: collected and empty entries are of the time of asking.
     bool byPosition = false;

@@ -111,8 +111,8 @@ QString sentenceOf(const Stretch& stretch, const QTimeZone& zone)
 
 QStringList sentencesOf(const Ribbon& ribbon, const QTimeZone& zone)
 {
-    QStringList all{tr("%1 of the time that could be had was had.")
-                        .arg(percentText(shareOf(ribbon)))};
+    QStringList all{
+        tr("%1 of the time that could be had was had.").arg(percentText(shareOf(ribbon)))};
     for (const Stretch& stretch : ribbon.stretches)
         all << sentenceOf(stretch, zone);
     return all;

@@ -223,12 +223,11 @@ Result<void> Client::list(const Stream& stream, const Checkpoint& from, TimePoin
 {
     const Position at = positionIn(from.token);
     const TimePoint now = theirNow();
-    const TimeRange dates{
-        .from = std::min(now, std::max(wantedFrom(from, start), now - stream.retention)),
-        .to = now};
+    const TimePoint oldest =
+        std::min(now, std::max(wantedFrom(from, start), now - stream.retention));
     const auto answer = call({.verb = "GET",
                               .endpoint = stream.endpoint,
-                              .query = filesQuery(stream, at.page, dates, kFilesPerPage),
+                              .query = filesQuery(stream, at.page, oldest, kFilesPerPage),
                               .body = {},
                               .stream = &stream},
                              std::move(stop));

@@ -131,7 +131,7 @@ Result<Probe> Client::probeFiles(const Stream& stream, std::stop_token stop)
     for (int page = 0; page < kProbePages; ++page) {
         const auto answer = call({.verb = "GET",
                                   .endpoint = stream.endpoint,
-                                  .query = filesQuery(stream, last.next, dates, 1),
+                                  .query = filesQuery(stream, last.next, dates.from, 1),
                                   .body = {},
                                   .stream = &stream},
                                  stop);

@@ -72,15 +72,14 @@ QByteArray discoverRequest(const QString& email)
 
 QByteArray accountRequest() { return "{\"data\":[]}"; }
 
-QByteArray filesQuery(const Stream& stream, const QByteArray& page, const TimeRange& dates,
-                      int pageSize)
+QByteArray filesQuery(const Stream& stream, const QByteArray& page, TimePoint from, int pageSize)
 {
     const QByteArray query = "type=" + bytesOf(stream.ask).toPercentEncoding()
         + "&pageSize=" + QByteArray::number(pageSize);
     if (!page.isEmpty())
         return query + "&nextPage=" + page.toPercentEncoding();
-    return query + "&dateRangeStartsAt=" + toDay(dates.from)
-        + "&dateRangeEndsAt=" + toDay(dates.to);
+    // No end: the pages that follow would end there too, and what comes later never be listed.
+    return query + "&dateRangeStartsAt=" + toDay(from);
 }
 
 QByteArray eventsQuery(const Stream& stream, const QByteArray& page, TimePoint from)

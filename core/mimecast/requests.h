@@ -28,9 +28,9 @@ enum class Packing : std::uint8_t { Zip, Plain };
 inline constexpr int kFilesPerPage = 100; // the most that either endpoint accepts
 inline constexpr int kEventsPerPage = 100;
 
-// API 2.0's message logs. The first page is asked for by its dates, the others by their name alone.
-[[nodiscard]] QByteArray filesQuery(const Stream& stream, const QByteArray& page,
-                                    const TimeRange& dates, int pageSize);
+// API 2.0's message logs. The first page is asked for by its date, the others by their name alone.
+[[nodiscard]] QByteArray filesQuery(const Stream& stream, const QByteArray& page, TimePoint from,
+                                    int pageSize);
 [[nodiscard]] QByteArray eventsQuery(const Stream& stream, const QByteArray& page, TimePoint from);
 // "/siem/v1/events/cg", where the same events are to be had one by one.
 [[nodiscard]] QByteArray eventsEndpoint(const Stream& stream);

@@ -351,17 +351,10 @@ const Stream* findStream(std::string_view id) noexcept
 
 std::chrono::minutes publishingDelay(const Stream& stream) noexcept
 {
-    constexpr auto kSiemGrid = 30min; // spec section 2.1
-    constexpr auto kBatchGrid = 15min; // spec section 4.4
-    switch (stream.paging) {
-    case Paging::SiemToken:
-        return stream.settle + kSiemGrid;
-    case Paging::BatchFiles:
-        return stream.settle + kBatchGrid;
-    case Paging::Window:
-    case Paging::FeedToken:
-        break;
-    }
+    if (stream.paging == Paging::SiemToken)
+        return stream.settle + 30min; // spec section 2.1
+    if (stream.paging == Paging::BatchFiles)
+        return stream.settle + 15min; // spec section 4.4
     return stream.settle;
 }
 

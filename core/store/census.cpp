@@ -94,8 +94,7 @@ Result<std::vector<std::int64_t>> Census::count(const Source& source,
         if (time < at->to)
             ++counts[size_t(at - stretches.begin())];
     };
-    const auto read =
-        each(source, {stretches.front().from, stretches.back().to}, visit, stop);
+    const auto read = each(source, {stretches.front().from, stretches.back().to}, visit, stop);
     if (!read)
         return Fail(read.error());
     return counts;

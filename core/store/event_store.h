@@ -27,9 +27,9 @@ struct Delivery {
     const Page& page;
     Checkpoint next; // becomes the checkpoint, in the same transaction
     TimePoint received;
-    std::optional<Coverage> coverage; // counts of this page are added to its counts
-    bool caughtUp = false;            // counts as a good poll
-    std::vector<Coverage> notes = {}; // what else the answer shows, without counts
+    std::optional<Coverage> coverage;  // counts of this page are added to its counts
+    bool caughtUp = false;             // counts as a good poll
+    std::vector<Coverage> notes = {};  // what else the answer shows, without counts
     std::optional<Refill> refill = {}; // it is a page of this one: `next` is its position alone
 };
 

@@ -15,26 +15,39 @@ using std::chrono::minutes;
 
 namespace {
 
-constexpr auto kEvery = 20min; // between visits: lives are long
+constexpr auto kEvery = 1h; // between visits: lives are long
 
 constexpr std::array kFaultsOfOne{
-    "siem:http-503*4",        "all:http-500~0.3",     "all:cut~0.3",
-    "siem:invalid-zip*1",     "all:rate-limit-ms*2",  "siem:siem-invalid-token*1",
-    "all:forbidden*3",        "url:late-rows",        "audit:boundary-rows",
-    "url:empty-last-page",    "url:next-object",      "url:partial-fail~0.5",
-    "all:cut-json~0.2",       "siem:lying-length*1",  "all:silence~0.2",
-    "all:html-200~0.2",       "siem:token-kept",      "all:invalid-signature*2",
-    "siem:duplicate-file*2",  "audit:repeated-ids*2", "all:binding-expired*2",
+    "siem:http-503*4",        "all:http-500~0.3",    "all:cut~0.3",
+    "siem:invalid-zip*1",     "all:rate-limit-ms*2", "siem:siem-invalid-token*1",
+    "all:forbidden*3",        "url:late-rows",       "audit:boundary-rows",
+    "url:empty-last-page",    "url:next-object",     "url:partial-fail~0.5",
+    "all:cut-json~0.2",       "siem:lying-length*1", "all:silence~0.2",
+    "all:html-200~0.2",       "siem:token-kept",     "all:invalid-signature*2",
+    "siem:duplicate-file*2",  "audit:next-object*2", "all:binding-expired*2",
     "siem:http-400-empty~0.3"};
-constexpr std::array kFaultsOfTwo{
-    "file:file-gone*1",          "file:file-expired*2",       "file:cut-gzip*1",
-    "file:bad-gzip*1",           "batch-cg:invalid-next-page*1", "all:token-expired*1",
-    "batch-cg:batch-empty-page*2", "batch-cg:duplicate-url*2",  "batch-cg:service-error*3",
-    "all:http-500~0.3",          "all:cut~0.3",               "all:rate-limit-ms*2",
-    "all:forbidden*3",           "url:late-rows",             "url:partial-fail~0.5",
-    "all:silence~0.2",           "batch-cg:batch-token-kept*1", "file:lying-length*1",
-    "batch-cg:cut-json*2",       "file:file-gone*3",          "all:unauthorized-request*2",
-    "batch-cg:empty-file*1"};
+constexpr std::array kFaultsOfTwo{"file:file-gone*1",
+                                  "file:file-expired*2",
+                                  "file:cut-gzip*1",
+                                  "file:bad-gzip*1",
+                                  "batch-cg:invalid-next-page*1",
+                                  "all:token-expired*1",
+                                  "batch-cg:batch-empty-page*2",
+                                  "batch-cg:duplicate-url*2",
+                                  "batch-cg:service-error*3",
+                                  "all:http-500~0.3",
+                                  "all:cut~0.3",
+                                  "all:rate-limit-ms*2",
+                                  "all:forbidden*3",
+                                  "url:late-rows",
+                                  "url:partial-fail~0.5",
+                                  "all:silence~0.2",
+                                  "batch-cg:batch-token-kept*1",
+                                  "file:lying-length*1",
+                                  "batch-cg:cut-json*2",
+                                  "file:file-gone*3",
+                                  "all:unauthorized-request*2",
+                                  "batch-cg:empty-file*1"};
 
 simulator::TenantOptions tenantOf(std::uint64_t seed, simulator::Dice& dice)
 {
@@ -80,9 +93,8 @@ Life::Life(std::uint64_t seed)
     m_plug = std::make_unique<Plug>(mimecast->direct());
     collector.id = collector.name = QStringLiteral("acme");
     collector.api = m_dice.oneIn(2) ? 1 : 2;
-    collector.domain = QUrl(collector.api == 2
-                                ? QStringLiteral("https://api.services.mimecast.com")
-                                : mimecast->baseUrl());
+    collector.domain = QUrl(collector.api == 2 ? QStringLiteral("https://api.services.mimecast.com")
+                                               : mimecast->baseUrl());
     collector.lowDelay = collector.api == 2 && m_dice.oneIn(4);
     collector.created = clock.now();
     collector.start = clock.now() - minutes(m_dice.below(9 * 24 * 60));
@@ -99,7 +111,12 @@ Life::Life(std::uint64_t seed)
     restart();
 }
 
-void Life::note(const QString& what) { m_diary << toIso(clock.now()) + u' ' + what; }
+void Life::note(const QString& what)
+{
+    m_diary << toIso(clock.now()) + u' ' + what;
+    if (qEnvironmentVariableIsSet("MAILWEIR_SEED")) // also of a life that comes to no end
+        qInfo().noquote() << m_diary.back();
+}
 
 milliseconds Life::between(minutes least, minutes most)
 {
@@ -125,7 +142,7 @@ void Life::runFor(milliseconds duration)
 
 void Life::go()
 {
-    switch (m_dice.below(9)) {
+    switch (m_dice.below(10)) {
     case 0:
         return crash();
     case 1:
@@ -137,6 +154,8 @@ void Life::go()
     case 4:
         return setClock();
     case 5:
+        return refill();
+    case 6:
         note(QStringLiteral("quiet"));
         return runFor(between(30min, 600min));
     default:
@@ -146,8 +165,7 @@ void Life::go()
 
 void Life::stumble()
 {
-    const char* spec =
-        collector.api == 1 ? m_dice.of(kFaultsOfOne) : m_dice.of(kFaultsOfTwo);
+    const char* spec = collector.api == 1 ? m_dice.of(kFaultsOfOne) : m_dice.of(kFaultsOfTwo);
     const bool known(mimecast->faults().add(QString::fromLatin1(spec)));
     Q_ASSERT(known);
     note(QStringLiteral("fault ") + QLatin1String(spec));
@@ -198,11 +216,17 @@ void Life::sleep()
 
 void Life::setClock()
 {
-    static constexpr std::array<milliseconds, 8> kSteps{
-        0ms, 0ms, 40s, -40s, 14min, -3h, 50h, -24h * 365};
+    static constexpr std::array<milliseconds, 8> kSteps{0ms,   0ms, 40s, -40s,
+                                                        14min, -3h, 50h, -24h * 365};
     m_clock.wrong = m_dice.of(kSteps);
     note(QStringLiteral("clock wrong by %1 s").arg(m_clock.wrong.count() / 1000));
     runFor(between(1min, 300min));
+}
+
+void Life::refill()
+{
+    note(QStringLiteral("refills %1 gaps").arg(engine->refillAll(collector.id).value_or(-1)));
+    runFor(between(1min, 200min));
 }
 
 void Life::recover()
@@ -212,6 +236,8 @@ void Life::recover()
     m_clock.wrong = 0ms;
     engine->collectNow(collector.id);
     runFor(4h);
+    refill();
+    runFor(2h);
 }
 
 } // namespace support

@@ -82,6 +82,7 @@ private:
     void pause();
     void sleep();
     void setClock();
+    void refill();
     void note(const QString& what);
     [[nodiscard]] std::chrono::milliseconds between(std::chrono::minutes least,
                                                     std::chrono::minutes most);

@@ -95,7 +95,8 @@ private:
         // At its edges a loss is known no better than to how late things are published.
         const Sum core = sum(stretch.range.from + m_delay, stretch.range.to - m_delay);
         const bool isAllHad = all.happened == all.stored && core.happened > 0;
-        if (coverage::isMissing(stretch.kind) && isAllHad)
+        // One that is open may have all of it, only nobody has said so yet.
+        if (coverage::isMissing(stretch.kind) && !stretch.open && isAllHad)
             blame(stretch, QStringLiteral("all %1 are there").arg(all.happened));
     }
 

@@ -15,8 +15,6 @@ namespace support {
 struct Witness {
     const core::simulator::Tenant& tenant;
     const core::mimecast::Stream& stream;
-    int api = 1;
-    bool lowDelay = false;
 
     // A record that says no time is filed under that of its file.
     [[nodiscard]] bool saysNoTime(std::int64_t seq) const;

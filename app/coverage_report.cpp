@@ -1,0 +1,171 @@
+#include "app/coverage_report.h"
+
+#include "app/record_text.h"
+#include "core/base/text.h"
+#include "core/collect/coverage_facts.h"
+#include "core/health/json.h"
+#include "core/mimecast/log_types.h"
+#include "core/store/census.h"
+#include "core/store/event_reader.h"
+
+#include <algorithm>
+
+#include <QCoreApplication>
+#include <QCryptographicHash>
+#include <QFileInfo>
+#include <QJsonDocument>
+
+namespace app {
+
+using namespace core;
+
+namespace {
+
+QString tr(const char* text) { return QCoreApplication::translate("coverage", text); }
+
+// Why nothing comes at present; empty if it does.
+QString troubleOf(const settings::Collector& collector, const QString& stream,
+                  const std::vector<store::EventReader::SavedHealth>& saved, bool collecting)
+{
+    if (collector.paused)
+        return tr("The collector is paused");
+    if (!collecting)
+        return tr("No process is collecting");
+    for (const auto& each : saved) {
+        const auto health = health::fromJson(QJsonDocument::fromJson(each.json).object());
+        if (!health || health->collector != collector.id)
+            continue;
+        for (const auto& found : health->streams)
+            if (found.stream == stream && found.condition.state != health::State::Healthy)
+                return found.condition.reason;
+    }
+    return {};
+}
+
+QStringList typesOf(const mimecast::Stream& stream, const settings::Collector& collector)
+{
+    QStringList types;
+    for (const mimecast::LogType& type : mimecast::logTypes())
+        if (mimecast::streamOf(type, collector.api) == stream.id)
+            types << utf8(type.id);
+    return types;
+}
+
+class Gatherer {
+public:
+    Gatherer(const CoverageWish& wish, store::EventReader& reader, store::Census& census,
+             const std::stop_token& stop)
+        : m_wish(wish)
+        , m_reader(reader)
+        , m_census(census)
+        , m_stop(stop)
+    {
+    }
+
+    Result<StreamCoverage> gather(const settings::Collector& collector,
+                                  const mimecast::Stream& stream)
+    {
+        StreamCoverage found{.collector = collector,
+                             .stream = latin(stream.id),
+                             .title = utf8(stream.title),
+                             .logTypes = typesOf(stream, collector),
+                             .ribbon = {},
+                             .share = {},
+                             .counts = {},
+                             .hash = {},
+                             .refillable = {}};
+        const store::Source source{collector.id, found.stream};
+        const auto ledger = m_reader.coverage(source.collector, source.stream);
+        const auto refills = m_census.refills(source);
+        const auto saved = m_reader.health();
+        if (!ledger || !refills || !saved)
+            return Fail(!ledger ? ledger.error() : !refills ? refills.error() : saved.error());
+        const auto facts =
+            collect::factsOf(stream, {*ledger, *refills}, collect::startOf(collector), m_wish.now,
+                             troubleOf(collector, found.stream, *saved, m_wish.collecting));
+        found.ribbon = coverage::ribbonOf(facts, m_wish.range);
+        found.share = coverage::shareOf(found.ribbon);
+        found.refillable = collect::refillableGaps(facts);
+        if (auto counted = count(found, source); !counted)
+            return Fail(counted.error());
+        return found;
+    }
+
+private:
+    Result<void> count(StreamCoverage& into, const store::Source& source)
+    {
+        auto& stretches = into.ribbon.stretches;
+        std::vector<std::int64_t> stored(stretches.size(), 0);
+        EventsHash hash;
+        const auto visit = [&](TimePoint time, std::string_view raw) {
+            hash.add(raw);
+            const auto after = std::ranges::upper_bound(
+                stretches, time, {}, [](const auto& each) { return each.range.from; });
+            ++stored[std::size_t(after - stretches.begin()) - 1];
+        };
+        if (auto read = m_census.each(source, into.ribbon.range, visit, m_stop); !read)
+            return read;
+        coverage::withStored(into.ribbon, stored);
+        for (const coverage::Stretch& each : stretches) {
+            into.counts.stored += each.counts.stored;
+            into.counts.known += each.counts.known;
+            into.counts.quarantined += each.counts.quarantined;
+            if (each.kind == coverage::Kind::Refilled)
+                into.refilled += each.counts.stored;
+        }
+        into.hash = hash.result();
+        return {};
+    }
+
+    const CoverageWish& m_wish;
+    store::EventReader& m_reader;
+    store::Census& m_census;
+    const std::stop_token& m_stop;
+};
+
+} // namespace
+
+void EventsHash::add(std::string_view raw)
+{
+    const QByteArray line = onOneLine(QByteArray(raw.data(), qsizetype(raw.size())));
+    m_digests.push_back(QCryptographicHash::hash(line, QCryptographicHash::Sha256));
+}
+
+QByteArray EventsHash::result()
+{
+    std::ranges::sort(m_digests);
+    QCryptographicHash all(QCryptographicHash::Sha256);
+    for (const QByteArray& digest : m_digests)
+        all.addData(digest.toHex() + '\n');
+    return all.result().toHex();
+}
+
+bool CoverageReport::isWhole() const
+{
+    return std::ranges::all_of(streams, [](const StreamCoverage& each) {
+        return each.share.missing == std::chrono::milliseconds(0);
+    });
+}
+
+Result<CoverageReport> coverageOf(const CoverageWish& wish, const std::stop_token& stop)
+{
+    CoverageReport report{.made = wish.now, .range = wish.range, .streams = {}};
+    auto reader = store::EventReader::open(wish.store);
+    if (!reader)
+        return Fail(reader.error());
+    auto census = store::Census::open(wish.store);
+    if (!census)
+        return Fail(census.error());
+    Gatherer gatherer(wish, **reader, **census, stop);
+    for (const settings::Collector& collector : wish.collectors) {
+        for (const auto* stream : mimecast::streamsFor(collector.logTypes, collector.api)) {
+            auto found = gatherer.gather(collector, *stream);
+            if (!found)
+                return Fail(found.error());
+            report.streams.push_back(std::move(*found));
+        }
+    }
+    return report;
+}
+
+} // namespace app
