@@ -32,6 +32,7 @@ Backend::Backend(Parts& parts)
     , m_setup(parts)
     , m_viewerFile(parts.folder().viewer())
 {
+    m_parts.setDoor(records::Door::Window);
     m_control.setMaxThreadCount(1);
     m_tasks.setMaxThreadCount(kTasksAtOnce);
 }

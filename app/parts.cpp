@@ -1,5 +1,6 @@
 #include "app/parts.h"
 
+#include "core/base/log.h"
 #include "core/credentials/keychain.h"
 #include "core/credentials/session_store.h"
 #include "core/net/qt_transport.h"
@@ -36,6 +37,7 @@ QString Folder::store() const { return in(path, "events.db"); }
 QString Folder::lock() const { return in(path, "collecting.lock"); }
 QString Folder::viewer() const { return in(path, "viewer.json"); }
 QString Folder::log() const { return in(path, "mailweir.log"); }
+QString Folder::journal() const { return in(path, "records.db"); }
 
 Result<Folder> Folder::open(const QString& chosen)
 {
@@ -55,7 +57,8 @@ Result<Folder> Folder::open(const QString& chosen)
 
 Parts::Parts(Folder folder, Secrets secrets)
     : m_folder(std::move(folder))
-    , m_settings(m_folder.settings())
+    , m_witness(m_folder.journal(), m_clock)
+    , m_settings(m_folder.settings(), &m_witness)
     , m_secrets(std::make_unique<SecretPlaces>(std::make_unique<credentials::SessionStore>(),
                                                keychainFor(secrets)))
     , m_transport(std::make_unique<net::QtTransport>())
@@ -90,10 +93,24 @@ Result<std::unique_ptr<Collecting>> Collecting::begin(
     collecting->m_store = std::move(*store);
     collecting->m_engine = std::make_unique<collect::Engine>(
         parts.ports(), *collecting->m_store, collecting->m_board, tempo, std::move(stored));
+    collecting->beginTimeline(parts);
     return collecting;
 }
 
 Collecting::~Collecting() = default;
+
+void Collecting::beginTimeline(Parts& parts)
+{
+    auto journal = store::Journal::open(parts.folder().journal());
+    if (!journal) {
+        log::warn(QStringLiteral("The timeline cannot be written: ") + journal.error().message);
+        return;
+    }
+    m_journal = std::move(*journal);
+    m_timeline = std::make_unique<collect::TimelineWriter>(parts.ports().clock, m_board, *m_journal,
+                                                           m_store->path());
+    m_timeline->start();
+}
 
 Result<void> Collecting::forget(const settings::Collector& gone)
 {

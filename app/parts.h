@@ -4,10 +4,12 @@
 // A data folder has one process that collects (it holds the lock file) and any number that watch.
 #pragma once
 
+#include "app/audit_witness.h"
 #include "app/secrets.h"
 #include "core/base/clock.h"
 #include "core/base/random.h"
 #include "core/collect/engine.h"
+#include "core/collect/timeline_writer.h"
 #include "core/health/board.h"
 #include "core/net/transport.h"
 #include "core/settings/file.h"
@@ -29,6 +31,7 @@ struct Folder {
     [[nodiscard]] QString lock() const;     // collecting.lock
     [[nodiscard]] QString viewer() const;   // viewer.json
     [[nodiscard]] QString log() const;      // mailweir.log
+    [[nodiscard]] QString journal() const;  // records.db: timeline and audit trail
 
     // The platform's place for it, or `chosen` if not empty; made, and readable by its owner only.
     [[nodiscard]] static core::Result<Folder> open(const QString& chosen);
@@ -46,11 +49,14 @@ public:
     [[nodiscard]] core::settings::File& settings() { return m_settings; }
     [[nodiscard]] SecretPlaces& secrets() { return *m_secrets; }
     [[nodiscard]] core::collect::Ports ports();
+    // By which door the settings are changed from now on, for the audit trail.
+    void setDoor(core::records::Door door) { m_witness.setDoor(door); }
 
 private:
     Folder m_folder;
     core::SystemClock m_clock;
     core::SystemRandom m_random;
+    AuditWitness m_witness;
     core::settings::File m_settings;
     std::unique_ptr<SecretPlaces> m_secrets;
     std::unique_ptr<core::net::Transport> m_transport;
@@ -69,6 +75,9 @@ public:
     [[nodiscard]] core::health::Board& board() { return m_board; }
     [[nodiscard]] core::collect::Engine& engine() { return *m_engine; }
 
+    // None if it cannot be written; collection goes on without.
+    [[nodiscard]] core::store::Journal* journal() { return m_journal.get(); }
+
     // What the store knows of a collector that is in the settings no more, and that the engine has
     // let go of: its positions, and the events too of a rehearsal, which are of no use after it.
     [[nodiscard]] core::Result<void> forget(const core::settings::Collector& gone);
@@ -81,10 +90,14 @@ private:
         : m_lock(std::move(lock))
     {
     }
+    void beginTimeline(Parts& parts);
+
     std::unique_ptr<QLockFile> m_lock;
     std::unique_ptr<core::store::EventStore> m_store;
     core::health::Board m_board;
+    std::unique_ptr<core::store::Journal> m_journal; // none: the timeline could not be opened
     std::unique_ptr<core::collect::Engine> m_engine;
+    std::unique_ptr<core::collect::TimelineWriter> m_timeline; // last: it watches the others
 };
 
 } // namespace app

@@ -84,6 +84,20 @@ constexpr std::array kLogsOptions{
     Option{"meta", "", "ndjson: each event in a wrapper that says whose it is and what it means"},
 };
 
+constexpr std::array kTimelineOptions{
+    kJson,
+    Option{"since", "TIME", "what happened since: 24h, 7d or a time stamp"},
+    Option{"collector", "NAME ...", "only this collector's, and what concerns all"},
+    Option{"kind", "LIST", "only these kinds, with commas between, like state,gap,quarantine"},
+    Option{"limit", "N|all", "the newest N of them (default 100; with --json all)"},
+};
+
+constexpr std::array kAuditOptions{
+    kJson,
+    Option{"verify", "", "only tell whether the trail is whole: exit status 0 if it is, 2 if not"},
+    Option{"format", "KIND", "list (default), ndjson or csv, for an export"},
+};
+
 constexpr std::array kCollectorsOptions{kJson};
 
 constexpr std::array kRemoveOptions{
@@ -145,6 +159,17 @@ constexpr std::array kCommands{
             "csv has a header; a text that a spreadsheet would take for a formula gets an "
             "apostrophe in front. Times are UTC.",
             kLogsOptions, showLogs},
+    Command{"timeline", "[TEXT]", 0, kAnyNumber, "Tell what happened, newest first",
+            "State changes, retries, gaps, quarantine, sleep, starts and stops, changes of the "
+            "configuration. TEXT: only lines that have it. What a stream did over and over is "
+            "one line with a number.",
+            kTimelineOptions, showTimeline},
+    Command{"audit", "", 0, 0, "Tell who changed which setting, when and how",
+            "Each entry carries the hash of the one before it, and the settings keep the hash of "
+            "the last. With --verify an entry that was altered, moved or taken out is named. "
+            "Whoever can write both files can write both anew: keep the hash of the last entry "
+            "elsewhere to be sure against that.",
+            kAuditOptions, showAudit},
     Command{"collectors", "", 0, 0, "List the collectors", "", kCollectorsOptions, listCollectors},
     Command{"remove", "NAME", 1, 1, "Remove a collector and its keys",
             "Asks first, unless --yes is given. Stored events stay unless --delete-events is "

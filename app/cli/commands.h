@@ -49,6 +49,8 @@ Exit addCollector(Context& context, const QCommandLineParser& typed);
 Exit checkCollector(Context& context, const QCommandLineParser& typed);
 Exit runCollect(Context& context, const QCommandLineParser& typed);
 Exit showStatus(Context& context, const QCommandLineParser& typed);
+Exit showTimeline(Context& context, const QCommandLineParser& typed);
+Exit showAudit(Context& context, const QCommandLineParser& typed);
 Exit showLogs(Context& context, const QCommandLineParser& typed);
 Exit listCollectors(Context& context, const QCommandLineParser& typed);
 Exit removeCollector(Context& context, const QCommandLineParser& typed);
