@@ -16,7 +16,7 @@
 namespace core::recorder {
 
 struct Limits {
-    std::size_t exchanges = 50;         // of each collector
+    std::size_t exchanges = 200;        // of each collector
     qsizetype body = 512 * 1024;        // bytes kept of one answer
     qint64 collector = 4 * 1024 * 1024; // of one collector
     qint64 all = 64 * 1024 * 1024;

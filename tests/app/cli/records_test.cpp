@@ -60,16 +60,30 @@ class RecordsTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void initTestCase();
     void everyChangeIsInTheAuditTrail();
     void aTrailThatWasAlteredIsNamed();
     void whatHappenedIsTold();
     void whatIsUnderstoodNowLeavesTheQuarantineOnce();
-    void aRecordingIsReadAgainWithoutMimecast();
     void aBundleHasWhatHelpsAndNoSecretAndNobody();
+    void aRecordingIsReadAgainWithoutMimecast();
     void aBundleWithASecretInsideIsRefused_data();
     void aBundleWithASecretInsideIsRefused();
     void pseudonymsHoldInOneBundleOnly();
+    void cleanupTestCase() { m_collected.reset(); }
+
+private:
+    std::unique_ptr<Desk> m_collected; // a collector that was once refused by a stream
 };
+
+void RecordsTest::initTestCase()
+{
+    m_collected = std::make_unique<Desk>(simulator::TenantOptions{.backlog = 200},
+                                         std::vector<QString>{QStringLiteral("url:http-503*1")});
+    QVERIFY(m_collected->run("timeline --json").out.contains("[]"));
+    QCOMPARE(m_collected->add("Acme --no-check --start 7d").exit, Exit::Success);
+    QCOMPARE(m_collected->run("collect --once").exit, Exit::Partial);
+}
 
 void RecordsTest::everyChangeIsInTheAuditTrail()
 {
@@ -116,10 +130,7 @@ void RecordsTest::aTrailThatWasAlteredIsNamed()
 
 void RecordsTest::whatHappenedIsTold()
 {
-    Desk desk({.backlog = 100}, {QStringLiteral("url:http-503*1")});
-    QVERIFY(desk.run("timeline --json").out.contains("[]"));
-    QCOMPARE(desk.add("Acme --no-check --start 7d").exit, Exit::Success);
-    QCOMPARE(desk.run("collect --until-caught-up").exit, Exit::Success);
+    Desk& desk = *m_collected;
     const auto told = json(desk.run("timeline --json").out)[QStringLiteral("timeline")].toArray();
     QVERIFY(told.size() >= 3);
     QCOMPARE(told.first()[QStringLiteral("kind")].toString(), QStringLiteral("stopped"));
@@ -171,33 +182,9 @@ void RecordsTest::whatIsUnderstoodNowLeavesTheQuarantineOnce()
     QCOMPARE(desk.run("logs --format ndjson").out, good + '\n');
 }
 
-void RecordsTest::aRecordingIsReadAgainWithoutMimecast()
-{
-    Desk desk({.backlog = 100}, {QStringLiteral("url:http-503*1")});
-    QCOMPARE(desk.add("Acme --no-check --start 7d").exit, Exit::Success);
-    QCOMPARE(desk.run("collect --until-caught-up").exit, Exit::Success);
-    const QString path = desk.parts.folder().recording();
-    QVERIFY(!(QFileInfo(path).permissions() & (QFile::ReadGroup | QFile::ReadOther)));
-    const int stored = desk.run("logs --count").out.trimmed().toInt();
-    desk.mimecast.reset();
-    const Ran ran = desk.run(("replay --json " + path.toUtf8()).constData());
-    QCOMPARE(ran.exit, Exit::Partial); // one was refused then, and is now
-    int records = 0;
-    QStringList codes;
-    for (const auto& each : json(ran.out)[QStringLiteral("exchanges")].toArray()) {
-        records += each.toObject()[QStringLiteral("records")].toInt();
-        codes << each.toObject()[QStringLiteral("code")].toString();
-    }
-    QVERIFY2(records >= stored && stored > 0, qPrintable(QString::number(records)));
-    QCOMPARE(codes.filter(QStringLiteral("http.503")).size(), 1);
-    QCOMPARE(desk.run("replay /nonexistent").exit, Exit::Failed);
-}
-
 void RecordsTest::aBundleHasWhatHelpsAndNoSecretAndNobody()
 {
-    Desk desk({.backlog = 200}, {QStringLiteral("url:http-503*1")});
-    QCOMPARE(desk.add("Acme --no-check --start 7d").exit, Exit::Success);
-    QCOMPARE(desk.run("collect --until-caught-up").exit, Exit::Success);
+    Desk& desk = *m_collected;
     const QString path = desk.folder.filePath(QStringLiteral("bundle.zip"));
     QCOMPARE(desk.run("diagnostics").exit, Exit::Usage);
     const Ran ran = desk.run(("diagnostics --output " + path.toUtf8()).constData());
@@ -231,6 +218,26 @@ void RecordsTest::aBundleHasWhatHelpsAndNoSecretAndNobody()
     QVERIFY(people.size() > 5);
     for (const QString& person : people)
         QVERIFY2(!text.contains(person.toUtf8()), qPrintable(person));
+}
+
+void RecordsTest::aRecordingIsReadAgainWithoutMimecast()
+{
+    Desk& desk = *m_collected;
+    const QString path = desk.parts.folder().recording();
+    QVERIFY(!(QFileInfo(path).permissions() & (QFile::ReadGroup | QFile::ReadOther)));
+    const int stored = desk.run("logs --count").out.trimmed().toInt();
+    desk.mimecast.reset();
+    const Ran ran = desk.run(("replay --json " + path.toUtf8()).constData());
+    QCOMPARE(ran.exit, Exit::Partial); // one was refused then, and is now
+    int records = 0;
+    QStringList codes;
+    for (const auto& each : json(ran.out)[QStringLiteral("exchanges")].toArray()) {
+        records += each.toObject()[QStringLiteral("records")].toInt();
+        codes << each.toObject()[QStringLiteral("code")].toString();
+    }
+    QVERIFY2(records >= stored && stored > 0, qPrintable(QString::number(records)));
+    QCOMPARE(codes.filter(QStringLiteral("http.503")).size(), 1);
+    QCOMPARE(desk.run("replay /nonexistent").exit, Exit::Failed);
 }
 
 void RecordsTest::aBundleWithASecretInsideIsRefused_data()
@@ -269,9 +276,8 @@ void RecordsTest::aBundleWithASecretInsideIsRefused()
 
 void RecordsTest::pseudonymsHoldInOneBundleOnly()
 {
-    Desk desk({.backlog = 50});
+    Desk desk;
     QCOMPARE(desk.add("Acme --no-check --start 7d").exit, Exit::Success);
-    QCOMPARE(desk.run("collect --until-caught-up").exit, Exit::Success);
     Diagnostics diagnostics(desk.parts);
     static const QRegularExpression name(QStringLiteral("collector-[0-9a-f]{8}"));
     const auto namesIn = [&](const QByteArray& text) {
