@@ -32,6 +32,7 @@ Backend::Backend(Parts& parts)
     , m_setup(parts)
     , m_viewerFile(parts.folder().viewer())
 {
+    m_parts.setDoor(records::Door::Window);
     m_control.setMaxThreadCount(1);
     m_tasks.setMaxThreadCount(kTasksAtOnce);
 }
@@ -81,7 +82,7 @@ void Backend::begin(std::unique_ptr<Collecting> collecting)
                                  }});
     if (m_collecting) {
         m_collecting->board().listen([this] { healthMayHaveChanged(); });
-        m_collecting->engine().start();
+        m_collecting->start();
     }
     connect(&m_watcher, &QFileSystemWatcher::directoryChanged, this, &Backend::reload);
     m_watcher.addPath(m_parts.folder().path);

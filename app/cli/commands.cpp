@@ -93,6 +93,35 @@ constexpr std::array kLogsOptions{
 };
 
 constexpr std::array kStoryOptions{kJson};
+constexpr std::array kTimelineOptions{
+    kJson,
+    Option{"since", "TIME", "what happened since: 24h, 7d or a time stamp"},
+    Option{"collector", "NAME ...", "only this collector's, and what concerns all"},
+    Option{"kind", "LIST", "only these kinds, with commas between, like state,gap,quarantine"},
+    Option{"limit", "N|all", "the newest N of them (default 100; with --json all)"},
+};
+
+constexpr std::array kAuditOptions{
+    kJson,
+    Option{"verify", "", "only tell whether the trail is whole: exit status 0 if it is, 2 if not"},
+    Option{"format", "KIND", "list (default), ndjson or csv, for an export"},
+};
+
+constexpr std::array kQuarantineOptions{
+    kJson,
+    Option{"show", "ID", "the bytes of an entry around the place where reading breaks"},
+    Option{"replay", "", "read all once more; what is understood now becomes events"},
+    Option{"export", "FOLDER", "write each entry's bytes, untouched, to a file of its own"},
+};
+
+constexpr std::array kReplayOptions{kJson};
+
+constexpr std::array kDiagnosticsOptions{
+    Option{"output", "FILE", "where to save it (.zip)"},
+    Option{"preview", "", "only show what would be in it, every byte"},
+    Option{"unchecked", "", "save it even if the keychain cannot be read for the last check"},
+    kJson,
+};
 
 constexpr std::array kCollectorsOptions{kJson};
 
@@ -169,6 +198,32 @@ constexpr std::array kCommands{
             "brackets, aCode, aggregate id or processing id. Events come in the order of time, "
             "which is UTC. Exit status 1 if no event of it is stored.",
             kStoryOptions, showStory},
+    Command{"timeline", "[TEXT]", 0, kAnyNumber, "Tell what happened, newest first",
+            "State changes, retries, gaps, quarantine, sleep, starts and stops, changes of the "
+            "configuration. TEXT: only lines that have it. What a stream did over and over is "
+            "one line with a number.",
+            kTimelineOptions, showTimeline},
+    Command{"audit", "", 0, 0, "Tell who changed which setting, when and how",
+            "Each entry carries the hash of the one before it, and the settings keep the hash of "
+            "the last. With --verify an entry that was altered, moved or taken out is named. "
+            "Whoever can write both files can write both anew: keep the hash of the last entry "
+            "elsewhere to be sure against that.",
+            kAuditOptions, showAudit},
+    Command{"quarantine", "", 0, 0, "Show what could not be read, and try again",
+            "With --replay the stored bytes go through this version's readers; an event that is "
+            "there already is not stored twice, and what is still not understood stays. Exit "
+            "status 1 if something stays.",
+            kQuarantineOptions, showQuarantine},
+    Command{"replay", "FILE", 1, 1, "Read a recording of exchanges again, without Mimecast",
+            "FILE is recording.ndjson of a data folder or of a diagnostics bundle. Tells what each "
+            "answer gives with this version's readers: records, quarantine or the error.",
+            kReplayOptions, replayRecording},
+    Command{"diagnostics", "", 0, 0, "Make a bundle that is safe to send to support",
+            "Versions, settings without secrets, health, coverage, timeline, audit trail, the end "
+            "of the log, the last exchanges, figures of the store. People, domains, subjects and "
+            "names are pseudonyms that hold within one bundle. Nothing is saved if a live secret "
+            "is found in it in any encoding.",
+            kDiagnosticsOptions, makeDiagnostics},
     Command{"collectors", "", 0, 0, "List the collectors", "", kCollectorsOptions, listCollectors},
     Command{"remove", "NAME", 1, 1, "Remove a collector and its keys",
             "Asks first, unless --yes is given. Stored events stay unless --delete-events is "

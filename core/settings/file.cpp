@@ -33,8 +33,9 @@ int versionOf(const QJsonObject& json) { return json[QLatin1String("version")].t
 
 } // namespace
 
-File::File(QString path)
+File::File(QString path, Witness* witness)
     : m_file(std::move(path), words())
+    , m_witness(witness)
 {
 }
 
@@ -48,18 +49,30 @@ Result<Settings> File::read() const
 
 Result<Settings> File::change(const std::function<void(Settings&)>& edit)
 {
+    Settings before;
     Settings after;
+    bool sealed = false;
     const auto changed = m_file.change([&](const QJsonObject& json) -> Result<QJsonObject> {
         if (const int version = versionOf(json); version > kVersion)
             return newer(version);
-        const Settings before = fromJson(json);
+        before = fromJson(json);
         after = before;
         edit(after);
+        after.audit = before.audit;
+        if (m_witness && after != before) {
+            auto seal = m_witness->changing(before, after);
+            if (!seal)
+                return tl::unexpected(seal.error());
+            sealed = *seal != before.audit;
+            after.audit = std::move(*seal);
+        }
         return withChanges(json, before, after);
     });
-    if (!changed)
-        return tl::unexpected(changed.error());
-    return after;
+    if (changed)
+        return after;
+    if (sealed)
+        m_witness->notSaved(before, changed.error());
+    return tl::unexpected(changed.error());
 }
 
 } // namespace core::settings

@@ -12,9 +12,21 @@
 
 namespace core::settings {
 
+// Told of every change before it is written, and able to refuse it: how the audit trail sees all.
+class Witness {
+public:
+    virtual ~Witness() = default;
+    // The settings will be `after`. Returns how the trail ends now; an error keeps all as it was.
+    [[nodiscard]] virtual Result<AuditSeal> changing(const Settings& before,
+                                                     const Settings& after) = 0;
+    // What changing() was told could not be written after all.
+    virtual void notSaved(const Settings& before, const Error& why) = 0;
+};
+
 class File {
 public:
-    explicit File(QString path);
+    // The witness must outlive the file.
+    explicit File(QString path, Witness* witness = nullptr);
 
     // Defaults when there is no file yet.
     [[nodiscard]] Result<Settings> read() const;
@@ -25,6 +37,7 @@ public:
 
 private:
     JsonFile m_file;
+    Witness* m_witness;
 };
 
 } // namespace core::settings

@@ -180,6 +180,17 @@ std::optional<Draft> draftIn(const QJsonValue& value)
                  .applicationAdded = timeIn(json[QLatin1String("applicationAdded")])};
 }
 
+QJsonObject sealJson(const AuditSeal& seal)
+{
+    return {{QStringLiteral("entries"), qint64(seal.entries)}, {QStringLiteral("head"), seal.head}};
+}
+
+AuditSeal sealIn(const QJsonObject& json)
+{
+    return {.entries = json[QLatin1String("entries")].toInteger(),
+            .head = json[QLatin1String("head")].toString()};
+}
+
 QJsonObject collectorWithId(const QJsonArray& collectors, const QJsonValue& id)
 {
     for (const auto& each : collectors) {
@@ -230,7 +241,8 @@ QJsonObject toJson(const Settings& settings)
     return {{QStringLiteral("version"), kVersion},
             {kCollectors, collectors},
             {QStringLiteral("preferences"), preferencesJson(settings.preferences)},
-            {QStringLiteral("draft"), draftJson(settings.draft)}};
+            {QStringLiteral("draft"), draftJson(settings.draft)},
+            {QStringLiteral("audit"), sealJson(settings.audit)}};
 }
 
 Settings fromJson(const QJsonObject& json)
@@ -243,6 +255,7 @@ Settings fromJson(const QJsonObject& json)
     }
     settings.preferences = preferencesIn(json[QLatin1String("preferences")].toObject());
     settings.draft = draftIn(json[QLatin1String("draft")]);
+    settings.audit = sealIn(json[QLatin1String("audit")].toObject());
     return settings;
 }
 

@@ -90,10 +90,20 @@ struct Draft {
     friend bool operator==(const Draft&, const Draft&) = default;
 };
 
+// How long the audit trail was after the last change of these settings, and how it ended: who cuts
+// off its end has to change this file too.
+struct AuditSeal {
+    std::int64_t entries = 0;
+    QString head; // hash of the last entry, hex
+
+    friend bool operator==(const AuditSeal&, const AuditSeal&) = default;
+};
+
 struct Settings {
     std::vector<Collector> collectors;
     Preferences preferences;
     std::optional<Draft> draft;
+    AuditSeal audit = {}; // written by settings::File alone
 
     friend bool operator==(const Settings&, const Settings&) = default;
 };

@@ -1,6 +1,7 @@
 #include "core/store/event_store.h"
 
 #include "core/store/event_store_parts.h"
+#include "core/store/quarantine.h"
 #include "core/store/refills.h"
 #include "core/store/upkeep.h"
 
@@ -15,41 +16,6 @@ namespace core::store {
 namespace {
 
 constexpr std::uintmax_t kRoomNeeded = 64 * 1024 * 1024;
-
-Fresh pickNew(const Page& page, const Known& known)
-{
-    Fresh fresh;
-    fresh.events.reserve(page.records.size());
-    fresh.hashes.reserve(page.records.size());
-    Known here;
-    for (const Record& record : page.records) {
-        if (known.contains(record.hash) || !here.add(record.hash)) {
-            ++fresh.known;
-            continue;
-        }
-        fresh.events.push_back({.raw = record.raw,
-                                .time = record.time,
-                                .timeSource = record.timeSource,
-                                .type = record.type,
-                                .batch = 0});
-        fresh.hashes.push_back(record.hash);
-    }
-    return fresh;
-}
-
-size_t endOfBlock(const std::vector<BlockEvent>& events, size_t from)
-{
-    std::int64_t size = 0;
-    size_t to = from;
-    while (to < events.size() && to - from < kEventsPerBlock && size < kBytesPerBlock)
-        size += std::int64_t(events[to++].raw.size());
-    return to;
-}
-
-std::string_view bytesOf(const std::vector<RecordHash>& hashes, size_t from, size_t to)
-{
-    return {reinterpret_cast<const char*>(hashes.data() + from), (to - from) * sizeof(RecordHash)};
-}
 
 } // namespace
 
@@ -100,7 +66,8 @@ Result<void> EventStore::Private::write(Connection& connection, std::int64_t sou
         from = to;
     }
     for (const BadRecord& bad : delivery.page.bad) {
-        const auto added = connection.quarantine(source, bad, delivery.received);
+        const auto added = addToQuarantine(connection, source, bad,
+                                           std::ssize(delivery.page.records), delivery.received);
         if (!added)
             return Fail(added.error());
         into.quarantined += *added ? 1 : 0;
@@ -154,6 +121,35 @@ Result<void> EventStore::Private::move(Connection& connection, std::int64_t sour
     return saveRefill(connection.database(), refill);
 }
 
+// What the commit comes to: coverage, sums and checkpoint.
+Result<void> EventStore::Private::account(Connection& connection, std::int64_t source,
+                                          const Delivery& delivery, const Committed& done)
+{
+    std::int64_t left = 0;
+    if (delivery.replays > 0) {
+        const auto gone = leaveQuarantine(connection, source, delivery.replays, delivery.page);
+        if (!gone)
+            return Fail(gone.error());
+        left = *gone ? 1 : 0;
+    }
+    for (const Coverage& note : delivery.notes)
+        if (auto noted = connection.cover(source, note, delivery.received); !noted)
+            return Fail(noted.error());
+    if (delivery.coverage)
+        if (auto noted = cover(connection, source, delivery, done); !noted)
+            return Fail(noted.error());
+    Totals more{.stored = done.stored,
+                .known = done.known,
+                .quarantined = done.quarantined - left,
+                .newestEvent = done.newest,
+                .lastGoodPoll = {}};
+    if (delivery.caughtUp)
+        more.lastGoodPoll = delivery.received;
+    if (auto added = connection.addTotals(source, more); !added)
+        return Fail(added.error());
+    return delivery.replays > 0 ? Result<void>() : move(connection, source, delivery, done);
+}
+
 Result<Committed> EventStore::Private::commit(Connection& connection, const Source& source,
                                               const Delivery& delivery)
 {
@@ -171,23 +167,8 @@ Result<Committed> EventStore::Private::commit(Connection& connection, const Sour
     Committed done;
     if (auto written = write(connection, *id, delivery, fresh, done); !written)
         return Fail(written.error());
-    for (const Coverage& note : delivery.notes)
-        if (auto noted = connection.cover(*id, note, delivery.received); !noted)
-            return Fail(noted.error());
-    if (delivery.coverage)
-        if (auto noted = cover(connection, *id, delivery, done); !noted)
-            return Fail(noted.error());
-    Totals more{.stored = done.stored,
-                .known = done.known,
-                .quarantined = done.quarantined,
-                .newestEvent = done.newest,
-                .lastGoodPoll = {}};
-    if (delivery.caughtUp)
-        more.lastGoodPoll = delivery.received;
-    if (auto added = connection.addTotals(*id, more); !added)
-        return Fail(added.error());
-    if (auto moved = move(connection, *id, delivery, done); !moved)
-        return Fail(moved.error());
+    if (auto accounted = account(connection, *id, delivery, done); !accounted)
+        return Fail(accounted.error());
     if (auto committed = (*transaction)->commit(); !committed)
         return Fail(committed.error());
 

@@ -31,6 +31,9 @@ struct Delivery {
     bool caughtUp = false;             // counts as a good poll
     std::vector<Coverage> notes = {};  // what else the answer shows, without counts
     std::optional<Refill> refill = {}; // it is a page of this one: `next` is its position alone
+    // The entry of the quarantine this page was read from anew, 0: it came from Mimecast. The entry
+    // leaves the quarantine unless it is in the page's bad records again; the checkpoint stays.
+    std::int64_t replays = 0;
 };
 
 struct Committed {

@@ -5,6 +5,7 @@
 #include "core/store/connection.h"
 #include "core/store/damage.h"
 #include "core/store/event_store.h"
+#include "core/store/fresh.h"
 #include "core/store/hashes.h"
 #include "core/store/removal.h"
 
@@ -12,13 +13,6 @@
 #include <type_traits>
 
 namespace core::store {
-
-// The records of a page that are new, cut into blocks.
-struct Fresh {
-    std::vector<BlockEvent> events;
-    std::vector<RecordHash> hashes;
-    int known = 0;
-};
 
 class EventStore::Private {
 public:
@@ -29,6 +23,8 @@ public:
                              const Delivery& delivery);
     Result<void> write(Connection& connection, std::int64_t source, const Delivery& delivery,
                        const Fresh& fresh, Committed& into);
+    Result<void> account(Connection& connection, std::int64_t source, const Delivery& delivery,
+                         const Committed& done);
     Result<void> cover(Connection& connection, std::int64_t source, const Delivery& delivery,
                        const Committed& done);
     Result<void> move(Connection& connection, std::int64_t source, const Delivery& delivery,

@@ -66,7 +66,10 @@ constexpr auto kRefills = R"sql(
     ) STRICT;
 )sql";
 
-constexpr std::array kSteps{kFirst, kSearching, kRefills};
+// How many records of the same answer could be read; -1: set aside before anybody counted.
+constexpr auto kSalvaged = "ALTER TABLE quarantine ADD COLUMN salvaged INTEGER NOT NULL DEFAULT -1";
+
+constexpr std::array kSteps{kFirst, kSearching, kRefills, kSalvaged};
 static_assert(kSteps.size() == kSchemaVersion);
 
 } // namespace
