@@ -79,9 +79,10 @@ private:
 void RecordsTest::initTestCase()
 {
     m_collected = std::make_unique<Desk>(simulator::TenantOptions{.backlog = 200},
-                                         std::vector<QString>{QStringLiteral("url:http-503*1")});
+                                         std::vector<QString>{QStringLiteral("url:http-503")});
     QVERIFY(m_collected->run("timeline --json").out.contains("[]"));
-    QCOMPARE(m_collected->add("Acme --no-check --start 7d").exit, Exit::Success);
+    QCOMPARE(m_collected->add("Acme --no-check --start 7d --types siem,url-protect,audit").exit,
+             Exit::Success);
     QCOMPARE(m_collected->run("collect --once").exit, Exit::Partial);
 }
 
@@ -236,7 +237,7 @@ void RecordsTest::aRecordingIsReadAgainWithoutMimecast()
         codes << each.toObject()[QStringLiteral("code")].toString();
     }
     QVERIFY2(records >= stored && stored > 0, qPrintable(QString::number(records)));
-    QCOMPARE(codes.filter(QStringLiteral("http.503")).size(), 1);
+    QVERIFY(!codes.filter(QStringLiteral("http.503")).isEmpty());
     QCOMPARE(desk.run("replay /nonexistent").exit, Exit::Failed);
 }
 
