@@ -56,8 +56,8 @@ struct QuotaOutlook {
     int limit = 0;
     int left = 0;
     std::optional<TimePoint> spentAt = {}; // if it goes on like this, and that is within a day
-    int own = 0;                      // our calls in the last hour
-    int foreign = 0;                  // calls of others with these keys in the last hour
+    int own = 0;                           // our calls in the last hour
+    int foreign = 0;                       // calls of others with these keys in the last hour
 
     friend bool operator==(const QuotaOutlook&, const QuotaOutlook&) = default;
 };
@@ -86,7 +86,7 @@ struct StreamHealth {
     std::int64_t stored = 0;               // since the collector was set up
     std::int64_t duplicates = 0;
     std::int64_t quarantined = 0;
-    bool polling = false; // a visit is under way
+    bool polling = false;                   // a visit is under way
     std::chrono::milliseconds retention{0}; // how long Mimecast keeps its events
     Pulse pulse = Pulse::Learning;
     std::optional<QuotaOutlook> quota = {}; // of its keys, when Mimecast tells

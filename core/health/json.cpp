@@ -11,8 +11,8 @@ namespace {
 
 constexpr std::array<const char*, 5> kIds{"waiting", "healthy", "degraded", "unhealthy", "paused"};
 constexpr std::array<const char*, 13> kRemedies{
-    "none",       "checkAgain", "replaceKeys", "openCollector",   "unlockKeychain",
-    "openDoctor", "freeSpace",  "setClock",    "resume",          "startCollecting",
+    "none",       "checkAgain",   "replaceKeys", "openCollector", "unlockKeychain",
+    "openDoctor", "freeSpace",    "setClock",    "resume",        "startCollecting",
     "refillGap",  "openCoverage", "restart"};
 constexpr std::array<const char*, 4> kPulses{"learning", "usual", "quiet", "silent"};
 
@@ -37,12 +37,9 @@ std::optional<TimePoint> timeOf(const QJsonValue& value) { return fromIso(value.
 
 QJsonObject conditionJson(const Condition& condition)
 {
-    return {{key("state"), stateId(condition.state)},
-            {key("reason"), condition.reason},
-            {key("nextStep"), condition.advice},
-            {key("code"), condition.code},
-            {key("remedy"), remedyId(condition.remedy)},
-            {key("since"), toIso(condition.since)}};
+    return {{key("state"), stateId(condition.state)},    {key("reason"), condition.reason},
+            {key("nextStep"), condition.advice},         {key("code"), condition.code},
+            {key("remedy"), remedyId(condition.remedy)}, {key("since"), toIso(condition.since)}};
 }
 
 Condition conditionOf(const QJsonObject& json)

@@ -15,11 +15,11 @@ using namespace std::chrono_literals;
 
 constexpr auto kRemembered = 60min;
 constexpr auto kLately = 10min;
-constexpr auto kShortest = 1min;   // of a stretch from which a rate is taken
-constexpr auto kOneSample = 5s;    // answers within it are one
-constexpr auto kForeseen = 24h;    // what is farther off is no forecast
+constexpr auto kShortest = 1min; // of a stretch from which a rate is taken
+constexpr auto kOneSample = 5s;  // answers within it are one
+constexpr auto kForeseen = 24h;  // what is farther off is no forecast
 constexpr auto kSoonSpent = 1h;
-constexpr int kScarce = 5;         // less than the fifth part is left
+constexpr int kScarce = 5; // less than the fifth part is left
 constexpr int kFewForeign = 10;
 
 std::int64_t minuteOf(Steady now) { return floor<minutes>(now.time_since_epoch()).count(); }
@@ -89,7 +89,8 @@ std::optional<milliseconds> QuotaWatch::untilSpent(Steady now) const
     const Sample& last = m_samples.back();
     if (last.left <= 0)
         return 0ms;
-    // Back to where it was last given back, and no farther than what is recent if that tells enough.
+    // Back to where it was last given back, and no farther than what is recent if that tells
+    // enough.
     auto first = m_samples.rbegin();
     while (std::next(first) != m_samples.rend() && std::next(first)->left >= first->left) {
         ++first;

@@ -10,8 +10,8 @@ namespace core::health {
 
 // Nothing known: Calm. Of the time that Mimecast keeps events, more than half is left; less; less
 // than a fifth; none.
-[[nodiscard]] Loss lossLevel(std::optional<TimePoint> lostAfter, std::chrono::milliseconds retention,
-                             TimePoint now);
+[[nodiscard]] Loss lossLevel(std::optional<TimePoint> lostAfter,
+                             std::chrono::milliseconds retention, TimePoint now);
 
 // "If collection stays stopped, events are lost for good in 5 d 3 h."; empty when nothing is known.
 [[nodiscard]] QString lossSentence(std::optional<TimePoint> lostAfter, TimePoint now);

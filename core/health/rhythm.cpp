@@ -20,14 +20,11 @@ constexpr std::int64_t kEnough = 2 * kWeek; // of history
 constexpr std::int64_t kFewEvents = 24;     // over all of it
 constexpr double kFading = 0.75;            // what a week counts against the one after it
 constexpr double kLowShare = 0.25;          // of the weeks had no more than what is counted on
-constexpr double kCertain = 7;     // so many expected and none there: one chance in a thousand
-constexpr std::size_t kHabit = 6; // weeks: what was so before is one no more
+constexpr double kCertain = 7;      // so many expected and none there: one chance in a thousand
+constexpr std::size_t kHabit = 6;   // weeks: what was so before is one no more
 constexpr auto kLookBack = 14 * 24; // hours
 
-std::int64_t hourOf(TimePoint time)
-{
-    return floor<hours>(time).time_since_epoch().count();
-}
+std::int64_t hourOf(TimePoint time) { return floor<hours>(time).time_since_epoch().count(); }
 
 std::size_t slotOf(std::int64_t hour) { return std::size_t((hour % kWeek + kWeek) % kWeek); }
 

@@ -41,7 +41,7 @@ private:
     [[nodiscard]] std::optional<std::chrono::milliseconds> untilCertain(TimePoint at) const;
 
     bool m_learned = false;
-    std::array<float, kSlots> m_rate{};         // events in an hour that can be counted on
+    std::array<float, kSlots> m_rate{};          // events in an hour that can be counted on
     std::array<std::uint16_t, kSlots> m_empty{}; // hours without any, up to this one
     std::uint16_t m_longest = 0;                 // hours without any, ever
 };

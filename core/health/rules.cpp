@@ -17,12 +17,12 @@ namespace {
 using namespace std::chrono;
 using namespace std::chrono_literals;
 
-constexpr milliseconds kSettlesIn = 2min;       // after a sleep
-constexpr milliseconds kLostStaysTold = 24h;    // of what cannot be had any more
-constexpr milliseconds kClockMayBeOff = 5min;   // Mimecast allows 15
+constexpr milliseconds kSettlesIn = 2min;     // after a sleep
+constexpr milliseconds kLostStaysTold = 24h;  // of what cannot be had any more
+constexpr milliseconds kClockMayBeOff = 5min; // Mimecast allows 15
 constexpr std::uint64_t kRoomy = 256 * 1024 * 1024;
 constexpr milliseconds kLongerThanAWeekend = 72h; // while what is usual is not known
-constexpr int kNearlySpent = 10; // the tenth part is left
+constexpr int kNearlySpent = 10;                  // the tenth part is left
 
 QString tr(const char* text) { return QCoreApplication::translate("health", text); }
 
@@ -31,29 +31,20 @@ using Verdict = std::optional<Condition>;
 
 Condition healthy(const Facts& facts, const QString& reason)
 {
-    return {.state = State::Healthy,
-            .reason = reason,
-            .advice = {},
-            .code = {},
-            .since = facts.began};
+    return {
+        .state = State::Healthy, .reason = reason, .advice = {}, .code = {}, .since = facts.began};
 }
 
 Condition waiting(const Facts& facts, const QString& reason)
 {
-    return {.state = State::Waiting,
-            .reason = reason,
-            .advice = {},
-            .code = {},
-            .since = facts.began};
+    return {
+        .state = State::Waiting, .reason = reason, .advice = {}, .code = {}, .since = facts.began};
 }
 
 // How long a stream may go without a good poll before it counts as blind.
 milliseconds patience(const Facts& facts) { return std::max<milliseconds>(3 * facts.every, 10min); }
 
-bool heals(const Error& why)
-{
-    return why.fault == Fault::Retry || why.fault == Fault::Throttled;
-}
+bool heals(const Error& why) { return why.fault == Fault::Retry || why.fault == Fault::Throttled; }
 
 // What Mimecast's own clock shows: ages of events are told by it if ours is far off.
 TimePoint theirNow(const Facts& facts)
@@ -78,8 +69,7 @@ Verdict whilePaused(const Facts& facts)
 {
     if (!facts.paused)
         return {};
-    const bool losing =
-        lossLevel(facts.lostAfter, facts.retention, facts.now) == Loss::Losing;
+    const bool losing = lossLevel(facts.lostAfter, facts.retention, facts.now) == Loss::Losing;
     const QString loss = lossSentence(facts.lostAfter, facts.now);
     return Condition{.state = State::Paused,
                      .reason = losing ? tr("Paused, and events are being lost") : tr("Paused"),
@@ -99,9 +89,10 @@ Verdict justAwake(const Facts& facts)
         || (facts.lastGoodPoll && *facts.lastGoodPoll >= *facts.awoke)
         || (facts.trouble && !heals(*facts.trouble)))
         return {};
-    Condition condition = waiting(
-        facts, tr("This computer was asleep for %1; what was missed is being asked for")
-                   .arg(spell(facts.slept)));
+    Condition condition =
+        waiting(facts,
+                tr("This computer was asleep for %1; what was missed is being asked for")
+                    .arg(spell(facts.slept)));
     condition.code = QStringLiteral("health.awake");
     condition.since = *facts.awoke;
     return condition;
@@ -117,8 +108,8 @@ Verdict inTrouble(const Facts& facts)
     const bool blind = facts.now - blindSince > patience(facts) && facts.now - since > 10min;
     const Loss level = lossLevel(facts.lostAfter, facts.retention, facts.now);
     const bool pressing = level == Loss::Urgent || level == Loss::Losing;
-    return Condition{.state = heals(why) && !blind && !pressing ? State::Degraded
-                                                                : State::Unhealthy,
+    return Condition{.state =
+                         heals(why) && !blind && !pressing ? State::Degraded : State::Unhealthy,
                      .reason = why.message,
                      .advice = level == Loss::Calm
                          ? why.advice
@@ -139,9 +130,9 @@ Verdict withoutPolls(const Facts& facts)
     return Condition{
         .state = State::Unhealthy,
         .reason = tr("No poll has succeeded for %1").arg(spell(facts.now - since)),
-        .advice = together(
-            tr("Check that Mailweir is running and that this computer was not asleep."),
-            lossSentence(facts.lostAfter, facts.now)),
+        .advice =
+            together(tr("Check that Mailweir is running and that this computer was not asleep."),
+                     lossSentence(facts.lostAfter, facts.now)),
         .code = QStringLiteral("health.blind"),
         .since = since,
         .remedy = Remedy::CheckAgain};
@@ -290,8 +281,8 @@ Verdict withQuotaGoing(const Facts& facts)
                        tr("Give this collector a service user of its own, which nothing else "
                           "uses."))
             : tr("Collection slows down by itself, what can wait first."),
-        .code = isShared(quota) ? QStringLiteral("health.shared_keys")
-                                : QStringLiteral("health.quota"),
+        .code =
+            isShared(quota) ? QStringLiteral("health.shared_keys") : QStringLiteral("health.quota"),
         .since = facts.now,
         .remedy = isShared(quota) ? Remedy::ReplaceKeys : Remedy::None};
 }
@@ -305,9 +296,9 @@ Condition atWork(const Facts& facts)
 
 // In the order of what matters most: the first that has something to say is the state. A
 // destination that is behind will be one more line.
-constexpr std::array kRules{whilePaused,   justAwake, inTrouble,      withoutPolls,
-                            behind,        withoutEvents, inSilence,  withGap,
-                            withWrongClock, withoutRoom, withQuotaGoing};
+constexpr std::array kRules{whilePaused,    justAwake,     inTrouble,     withoutPolls,
+                            behind,         withoutEvents, inSilence,     withGap,
+                            withWrongClock, withoutRoom,   withQuotaGoing};
 
 } // namespace
 

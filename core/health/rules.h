@@ -37,17 +37,17 @@ struct Facts {
     std::chrono::milliseconds quiet{0}; // longest silence while what is usual is not learned
     QString emptyMeans;                 // likely cause of a silence
 
-    std::chrono::milliseconds publishes{0};         // until an event can be fetched, as a rule
+    std::chrono::milliseconds publishes{0};              // until an event can be fetched, as a rule
     std::optional<std::chrono::milliseconds> usual = {}; // longest silence that is usual just now
     std::optional<TimePoint> complete = {};  // the last time that nothing was left to fetch
     std::optional<TimePoint> coveredTo = {}; // whatever happened before was asked for
     std::optional<TimePoint> lostAfter = {}; // the retention clock
     std::chrono::milliseconds retention{0};
-    std::optional<OpenGap> gap = {};              // the newest
-    std::chrono::milliseconds clockOff{0};        // Mimecast's clock minus ours
-    std::optional<TimePoint> awoke = {};          // of this computer, after a sleep
+    std::optional<OpenGap> gap = {};       // the newest
+    std::chrono::milliseconds clockOff{0}; // Mimecast's clock minus ours
+    std::optional<TimePoint> awoke = {};   // of this computer, after a sleep
     std::chrono::milliseconds slept{0};
-    std::optional<std::uint64_t> room = {};       // bytes on the disk of the store
+    std::optional<std::uint64_t> room = {}; // bytes on the disk of the store
     std::optional<QuotaOutlook> quota = {};
 };
 

@@ -2,6 +2,7 @@
 
 #include "core/store/connection.h"
 #include "core/store/damage.h"
+#include "core/store/fresh.h"
 #include "core/store/hashes.h"
 #include "core/store/removal.h"
 #include "core/store/upkeep.h"
@@ -19,49 +20,7 @@ namespace core::store {
 
 namespace {
 
-constexpr std::uintmax_t kRoomNeeded = 64 * 1024 * 1024;
-
-// The records of a page that are new, cut into blocks.
-struct Fresh {
-    std::vector<BlockEvent> events;
-    std::vector<RecordHash> hashes;
-    int known = 0;
-};
-
-Fresh pickNew(const Page& page, const Known& known)
-{
-    Fresh fresh;
-    fresh.events.reserve(page.records.size());
-    fresh.hashes.reserve(page.records.size());
-    Known here;
-    for (const Record& record : page.records) {
-        if (known.contains(record.hash) || !here.add(record.hash)) {
-            ++fresh.known;
-            continue;
-        }
-        fresh.events.push_back({.raw = record.raw,
-                                .time = record.time,
-                                .timeSource = record.timeSource,
-                                .type = record.type,
-                                .batch = 0});
-        fresh.hashes.push_back(record.hash);
-    }
-    return fresh;
-}
-
-size_t endOfBlock(const std::vector<BlockEvent>& events, size_t from)
-{
-    std::int64_t size = 0;
-    size_t to = from;
-    while (to < events.size() && to - from < kEventsPerBlock && size < kBytesPerBlock)
-        size += std::int64_t(events[to++].raw.size());
-    return to;
-}
-
-std::string_view bytesOf(const std::vector<RecordHash>& hashes, size_t from, size_t to)
-{
-    return {reinterpret_cast<const char*>(hashes.data() + from), (to - from) * sizeof(RecordHash)};
-}
+constexpr std::uint64_t kRoomNeeded = 64 * 1024 * 1024;
 
 } // namespace
 
@@ -195,6 +154,8 @@ Result<void> EventStore::Private::write(Connection& connection, std::int64_t sou
             return done;
         if (auto done = connection.addArrivals(source, delivery.received, into.stored); !done)
             return done;
+        if (auto done = connection.addHours(source, fresh.events, delivery.received); !done)
+            return done;
     }
     return {};
 }
@@ -309,6 +270,20 @@ Result<std::vector<Coverage>> EventStore::coverage(const Source& source)
     });
 }
 
+Result<std::vector<HourCount>> EventStore::hours(const Source& source)
+{
+    return d->ask<std::vector<HourCount>>(source, [](Connection& connection, std::int64_t id) {
+        return readHours(connection.database(), id);
+    });
+}
+
+Result<std::optional<NotedGap>> EventStore::gap(const Source& source, TimePoint kept)
+{
+    return d->ask<std::optional<NotedGap>>(source, [&](Connection& connection, std::int64_t id) {
+        return readGap(connection.database(), id, kept);
+    });
+}
+
 Result<void> EventStore::note(const Source& source, const Coverage& coverage)
 {
     return d->of(source, [&](Connection& connection, std::int64_t id) {
@@ -365,12 +340,18 @@ Result<bool> EventStore::compact()
     return d->with([&](Connection& connection) { return compactStep(connection, d->m_compacted); });
 }
 
-Result<void> EventStore::room() const
+std::optional<std::uint64_t> EventStore::roomLeft() const
 {
     // Asked before each page; QStorageInfo would read the list of all mounts each time.
     std::error_code unknown;
     const auto disk = std::filesystem::space(QFile::encodeName(d->m_path).toStdString(), unknown);
-    if (unknown || disk.available >= kRoomNeeded)
+    return unknown ? std::nullopt : std::optional<std::uint64_t>(disk.available);
+}
+
+Result<void> EventStore::room() const
+{
+    const auto left = roomLeft();
+    if (!left || *left >= kRoomNeeded)
         return {};
     return fail(
         Fault::Retry, QStringLiteral("store.full"),
@@ -379,7 +360,7 @@ Result<void> EventStore::room() const
             "store",
             "Free some space; Mimecast keeps the events meanwhile and collection "
             "goes on by itself."),
-        QStringLiteral("%1 bytes available").arg(disk.available));
+        QStringLiteral("%1 bytes available").arg(*left));
 }
 
 const QString& EventStore::path() const { return d->m_path; }

@@ -56,7 +56,16 @@ constexpr auto kSearching = R"sql(
     INSERT INTO meta VALUES ('identity', randomblob(16)), ('removals', 0);
 )sql";
 
-constexpr std::array kSteps{kFirst, kSearching};
+// For health: how many events each hour had by their own time, and the gaps of a source.
+constexpr auto kRhythm = R"sql(
+    CREATE TABLE hours (
+        source INTEGER NOT NULL, hour INTEGER NOT NULL, events INTEGER NOT NULL,
+        PRIMARY KEY (source, hour)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX gaps_of_source ON coverage (source, id) WHERE kind = 3;
+)sql";
+
+constexpr std::array kSteps{kFirst, kSearching, kRhythm};
 static_assert(kSteps.size() == kSchemaVersion);
 
 } // namespace

@@ -20,7 +20,8 @@ private Q_SLOTS:
     {
         for (const std::chrono::milliseconds kept : {24h, 168h, 24h * 60}) {
             const auto at = [&](double part) {
-                const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(kept * part);
+                const auto left =
+                    std::chrono::duration_cast<std::chrono::milliseconds>(kept * part);
                 return lossLevel(kNow + left, kept, kNow);
             };
             QCOMPARE(at(1), Loss::Calm);
@@ -36,9 +37,9 @@ private Q_SLOTS:
 
     void itIsSaidInWords()
     {
-        QCOMPARE(lossSentence(kNow + 123h, kNow),
-                 QStringLiteral(
-                     "If collection stays stopped, events are lost for good in 5 d 3 h."));
+        QCOMPARE(
+            lossSentence(kNow + 123h, kNow),
+            QStringLiteral("If collection stays stopped, events are lost for good in 5 d 3 h."));
         QVERIFY(lossSentence(kNow, kNow).startsWith(QStringLiteral("Events are being lost")));
         QVERIFY(lossSentence({}, kNow).isEmpty());
     }

@@ -356,8 +356,8 @@ private Q_SLOTS:
         at.condition.remedy = Remedy::Restart;
         at.retention = 168h;
         at.pulse = Pulse::Silent;
-        at.quota = QuotaOutlook{
-            .limit = 300, .left = 213, .spentAt = kNow + 1h, .own = 40, .foreign = 47};
+        at.quota =
+            QuotaOutlook{.limit = 300, .left = 213, .spentAt = kNow + 1h, .own = 40, .foreign = 47};
         QCOMPARE(fromJson(toJson(health)), health);
         QVERIFY(!fromJson({}));
     }
