@@ -134,7 +134,9 @@ constexpr std::array kCommands{
             kCollectOptions, runCollect},
     Command{"status", "", 0, 0, "Tell how the collectors are",
             "Exit status 0 if all are healthy, 1 if degraded, waiting or paused, 2 if unhealthy; "
-            "nothing is healthy while no process collects.",
+            "nothing is healthy while no process collects. Says from when on events would be lost "
+            "for good; --json has what a button would do (remedy), what comes in against what is "
+            "usual at this hour (rhythm), and the calls that are left (quota).",
             kStatusOptions, showStatus},
     Command{"logs", "[QUERY]", 0, kAnyNumber, "Search, export and follow events",
             "QUERY: words that must all appear, or a \"quoted phrase\"; put -- before one that "

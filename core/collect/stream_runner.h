@@ -20,6 +20,7 @@ namespace core::collect {
 struct Progress {
     store::Committed committed;
     bool caughtUp = false;
+    TimePoint reached = {}; // of the checkpoint that was stored with it
 };
 
 class StreamRunner {
@@ -30,6 +31,7 @@ public:
         TimePoint start;                 // the collection start
         migration::Seam* seam = nullptr; // what is here already in the words of API 1.0
         const Gate* gate = nullptr;      // a visit does not wait at it between two pages
+        bool canWait = false;            // what it reads happened long ago: others' calls go first
     };
 
     // `told` is called after each commit, on the visiting thread.
@@ -46,6 +48,7 @@ private:
                                                   std::stop_token stop);
     // From when on this page's events are new, as far as that is known.
     [[nodiscard]] TimePoint coveredUntil(const Checkpoint& from);
+    [[nodiscard]] bool yields(const mimecast::Walk& walk) const;
     [[nodiscard]] Result<void> startAgain(const Checkpoint& from);
     [[nodiscard]] Result<void> noteLoss(const Checkpoint& from);
     [[nodiscard]] Result<Progress> store(const Checkpoint& from, mimecast::Fetched& fetched);

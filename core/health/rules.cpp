@@ -54,6 +54,11 @@ TimePoint theirNow(const Facts& facts)
         : facts.now + facts.clockOff;
 }
 
+Loss lossOf(const Facts& facts)
+{
+    return lossLevel(facts.lostAfter, facts.retention, theirNow(facts));
+}
+
 QString clockTime(TimePoint at)
 {
     return QDateTime::fromMSecsSinceEpoch(at.time_since_epoch().count())
@@ -69,8 +74,8 @@ Verdict whilePaused(const Facts& facts)
 {
     if (!facts.paused)
         return {};
-    const bool losing = lossLevel(facts.lostAfter, facts.retention, facts.now) == Loss::Losing;
-    const QString loss = lossSentence(facts.lostAfter, facts.now);
+    const bool losing = lossOf(facts) == Loss::Losing;
+    const QString loss = lossSentence(facts.lostAfter, theirNow(facts));
     return Condition{.state = State::Paused,
                      .reason = losing ? tr("Paused, and events are being lost") : tr("Paused"),
                      .advice = together(tr("Resume it to collect again."),
@@ -106,14 +111,14 @@ Verdict inTrouble(const Facts& facts)
     const TimePoint since = facts.troubleSince.value_or(facts.now);
     const TimePoint blindSince = facts.lastGoodPoll.value_or(facts.began);
     const bool blind = facts.now - blindSince > patience(facts) && facts.now - since > 10min;
-    const Loss level = lossLevel(facts.lostAfter, facts.retention, facts.now);
+    const Loss level = lossOf(facts);
     const bool pressing = level == Loss::Urgent || level == Loss::Losing;
     return Condition{.state =
                          heals(why) && !blind && !pressing ? State::Degraded : State::Unhealthy,
                      .reason = why.message,
                      .advice = level == Loss::Calm
                          ? why.advice
-                         : together(why.advice, lossSentence(facts.lostAfter, facts.now)),
+                         : together(why.advice, lossSentence(facts.lostAfter, theirNow(facts))),
                      .code = why.code,
                      .since = since,
                      .remedy = remedyFor(why.code)};
@@ -132,7 +137,7 @@ Verdict withoutPolls(const Facts& facts)
         .reason = tr("No poll has succeeded for %1").arg(spell(facts.now - since)),
         .advice =
             together(tr("Check that Mailweir is running and that this computer was not asleep."),
-                     lossSentence(facts.lostAfter, facts.now)),
+                     lossSentence(facts.lostAfter, theirNow(facts))),
         .code = QStringLiteral("health.blind"),
         .since = since,
         .remedy = Remedy::CheckAgain};
@@ -143,26 +148,26 @@ Verdict behind(const Facts& facts)
 {
     if (!facts.complete && facts.catchingUp) {
         Condition condition = waiting(facts, tr("Collecting what happened before now"));
-        if (facts.coveredTo && *facts.coveredTo < facts.now - 1h)
+        if (facts.coveredTo && *facts.coveredTo < theirNow(facts) - 1h)
             condition.reason = tr("Collecting what happened before now; %1 to go")
-                                   .arg(spell(facts.now - *facts.coveredTo));
+                                   .arg(spell(theirNow(facts) - *facts.coveredTo));
         condition.code = QStringLiteral("health.first");
         return condition;
     }
     const auto usual = patience(facts) + std::max<milliseconds>(facts.publishes, 30min);
     const auto from = facts.coveredTo ? facts.coveredTo : facts.complete;
-    if (!from || facts.now - *from <= usual)
+    if (!from || theirNow(facts) - *from <= usual)
         return {};
-    const bool losing = lossLevel(facts.lostAfter, facts.retention, facts.now) == Loss::Losing;
+    const bool losing = lossOf(facts) == Loss::Losing;
     return Condition{
         .state = losing && !facts.catchingUp ? State::Unhealthy : State::Degraded,
         .reason = facts.catchingUp
-            ? tr("Catching up: %1 behind").arg(spell(facts.now - *from))
+            ? tr("Catching up: %1 behind").arg(spell(theirNow(facts) - *from))
             : tr("Every poll is answered, but nothing after %1 ago has been handed out")
-                  .arg(spell(facts.now - *from)),
+                  .arg(spell(theirNow(facts) - *from)),
         .advice = facts.catchingUp ? tr("Nothing needs to be done; what Mimecast still has is "
                                         "fetched, the oldest first.")
-                                   : lossSentence(facts.lostAfter, facts.now),
+                                   : lossSentence(facts.lostAfter, theirNow(facts)),
         .code = QStringLiteral("health.behind"),
         .since = facts.complete.value_or(facts.began),
         .remedy = facts.catchingUp ? Remedy::None : Remedy::CheckAgain};

@@ -17,6 +17,8 @@ namespace {
 
 using namespace std::chrono_literals;
 
+constexpr std::chrono::milliseconds kClockMatters = 1min;
+
 bool holds(const std::vector<QByteArray>& tokens, const QByteArray& token)
 {
     return std::ranges::find(tokens, token) != tokens.end();
@@ -55,7 +57,15 @@ Client::Client(Account account, Credentials credentials, net::Transport& transpo
 Result<Fetched> Client::fetch(const Stream& stream, const Checkpoint& from, TimePoint start,
                               Walk& walk, std::stop_token stop)
 {
-    auto fetched = fetchPage(stream, from, start, walk, std::move(stop));
+    const Walk begun = walk;
+    const std::chrono::milliseconds believed = m_offset.load();
+    auto fetched = fetchPage(stream, from, start, walk, stop);
+    // What was signed and asked for by a wrong clock is asked for once more: the days in question
+    // may have been others.
+    if (std::chrono::abs(m_offset.load() - believed) >= kClockMatters) {
+        walk = begun;
+        fetched = fetchPage(stream, from, start, walk, std::move(stop));
+    }
     // Where files come from the credentials are not known: that is told apart further down.
     if (!fetched && stream.paging != Paging::BatchFiles)
         m_door.heard(fetched.error());

@@ -71,11 +71,11 @@ Result<std::optional<NotedGap>> readGap(sqlite::Database& database, std::int64_t
         return Fail(row.error());
     if (!*row)
         return std::optional<NotedGap>();
-    NotedGap gap{.coverage = {.kind = Coverage::Kind::Gap,
-                              .range = {fromMillis(select->integer(0)),
-                                        fromMillis(select->integer(1))},
-                              .cause = select->text(2)},
-                 .noted = fromMillis(select->integer(3))};
+    NotedGap gap{
+        .coverage = {.kind = Coverage::Kind::Gap,
+                     .range = {fromMillis(select->integer(0)), fromMillis(select->integer(1))},
+                     .cause = select->text(2)},
+        .noted = fromMillis(select->integer(3))};
     return std::optional(std::move(gap));
 }
 

@@ -284,10 +284,11 @@ Result<std::optional<NotedGap>> EventStore::gap(const Source& source, TimePoint 
     });
 }
 
-Result<void> EventStore::note(const Source& source, const Coverage& coverage)
+Result<void> EventStore::note(const Source& source, const Coverage& coverage,
+                              std::optional<TimePoint> now)
 {
     return d->of(source, [&](Connection& connection, std::int64_t id) {
-        return connection.cover(id, coverage, coverage.range.to);
+        return connection.cover(id, coverage, now.value_or(coverage.range.to));
     });
 }
 

@@ -68,8 +68,9 @@ public:
     [[nodiscard]] Result<std::vector<HourCount>> hours(const Source& source);
     // The newest gap that is not over before `kept`, or else the newest.
     [[nodiscard]] Result<std::optional<NotedGap>> gap(const Source& source, TimePoint kept);
-    // Notes what happened without an answer to store, e.g. a gap.
-    [[nodiscard]] Result<void> note(const Source& source, const Coverage& coverage);
+    // Notes what happened without an answer to store, e.g. a gap; at its end unless told when.
+    [[nodiscard]] Result<void> note(const Source& source, const Coverage& coverage,
+                                    std::optional<TimePoint> now = {});
 
     // Forgets checkpoints, totals and health of a collector at once, and deletes its events if
     // asked, in short steps between which others go on.

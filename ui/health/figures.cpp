@@ -5,7 +5,6 @@
 #include "ui/widgets/time_text.h"
 
 #include <algorithm>
-#include <array>
 
 #include <QCoreApplication>
 
@@ -39,27 +38,6 @@ void add(Figures& figures, const QString& collector, const StreamHealth& stream)
     figures.quarantined += stream.quarantined;
     figures.stored += stream.stored;
 }
-
-struct RemedyRow {
-    QLatin1String code;
-    Remedy remedy;
-};
-
-const std::array kRemedies{
-    RemedyRow{QLatin1String("err_xdk_binding_expired"), Remedy::ReplaceKeys},
-    RemedyRow{QLatin1String("err_xdk_client_unauthorized"), Remedy::ReplaceKeys},
-    RemedyRow{QLatin1String("err_xdk_invalid_signature"), Remedy::ReplaceKeys},
-    RemedyRow{QLatin1String("0001"), Remedy::ReplaceKeys},
-    RemedyRow{QLatin1String("http.401"), Remedy::ReplaceKeys},
-    RemedyRow{QLatin1String("http.418"), Remedy::ReplaceKeys},
-    RemedyRow{QLatin1String("keychain.empty"), Remedy::ReplaceKeys},
-    RemedyRow{QLatin1String("credentials.malformed"), Remedy::ReplaceKeys},
-    RemedyRow{QLatin1String("err_developer_key"), Remedy::OpenCollector},
-    RemedyRow{QLatin1String("err_audit_log_incorrect_region"), Remedy::OpenCollector},
-    RemedyRow{QLatin1String("http.404"), Remedy::OpenCollector},
-    RemedyRow{QLatin1String("http.407"), Remedy::OpenCollector},
-    RemedyRow{QLatin1String("net.tls"), Remedy::OpenCollector},
-};
 
 int severity(State state)
 {
@@ -120,11 +98,15 @@ Remedy remedyFor(const core::health::Condition& condition)
 {
     if (condition.state == State::Paused)
         return Remedy::Resume;
-    const auto row = std::ranges::find_if(
-        kRemedies, [&](const RemedyRow& candidate) { return condition.code == candidate.code; });
-    if (row != kRemedies.end())
-        return row->remedy;
-    return severity(condition.state) > 0 ? Remedy::CheckAgain : Remedy::None;
+    if (severity(condition.state) == 0)
+        return Remedy::None;
+    const auto remedy = condition.remedy == core::health::Remedy::None
+        ? core::health::remedyFor(condition.code)
+        : condition.remedy;
+    if (remedy == core::health::Remedy::ReplaceKeys)
+        return Remedy::ReplaceKeys;
+    return remedy == core::health::Remedy::OpenCollector ? Remedy::OpenCollector
+                                                         : Remedy::CheckAgain;
 }
 
 std::optional<Trouble> worstTrouble(std::span<const CollectorView> views)

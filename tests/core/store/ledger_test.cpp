@@ -61,7 +61,7 @@ void LedgerTest::hoursAreCountedByTheEventsOwnTime()
     late.add("a", kNoon - 30h).add("b", kNoon - 30h + 59min).add("c", kNoon).add("a");
     QVERIFY(store->commit(kMail, deliver(late.page, "a")));
     QVERIFY(store->commit(kMail, deliver(late.page, "b"))); // again: nothing new
-    PageMaker odd; // long ago, and to come
+    PageMaker odd;                                          // long ago, and to come
     odd.add("d", kNoon - 24h * 7 * 11).add("e", kNoon + 20h).add("f", kNoon + 30min);
     QVERIFY(store->commit(kMail, deliver(odd.page, "c")));
     const std::vector<HourCount> expected{{hour - 30, 2}, {hour, 2}};
