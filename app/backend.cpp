@@ -192,11 +192,7 @@ void Backend::refresh()
         std::vector<health::CollectorHealth> health;
         if (m_collecting) {
             const TimePoint now = m_parts.ports().clock.now();
-            m_collecting->engine().refresh([&](const collect::TaskId& task) {
-                return (*reader)
-                    ->arrivals(task.collector, task.stream, now, kMinutesShown)
-                    .value_or(std::vector<std::uint32_t>());
-            });
+            m_collecting->engine().refresh([&] { return (*reader)->arrivals(now, kMinutesShown); });
         } else if (const auto saved = (*reader)->health()) {
             for (const auto& each : *saved)
                 if (auto one = health::fromJson(QJsonDocument::fromJson(each.json).object()))

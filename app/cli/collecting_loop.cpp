@@ -113,11 +113,8 @@ void CollectingLoop::followSettings()
 
 void CollectingLoop::refresh()
 {
-    m_collecting->engine().refresh([this](const collect::TaskId& task) {
-        return m_reader
-            ->arrivals(task.collector, task.stream, m_context.clock().now(), kMinutesShown)
-            .value_or(std::vector<std::uint32_t>());
-    });
+    m_collecting->engine().refresh(
+        [this] { return m_reader->arrivals(m_context.clock().now(), kMinutesShown); });
 }
 
 void CollectingLoop::tellChanges()

@@ -173,7 +173,9 @@ constexpr std::array kCommands{
             kCollectOptions, runCollect},
     Command{"status", "", 0, 0, "Tell how the collectors are",
             "Exit status 0 if all are healthy, 1 if degraded, waiting or paused, 2 if unhealthy; "
-            "nothing is healthy while no process collects.",
+            "nothing is healthy while no process collects. Says from when on events would be lost "
+            "for good; --json has what a button would do (remedy), what comes in against what is "
+            "usual at this hour (rhythm), and the calls that are left (quota).",
             kStatusOptions, showStatus},
     Command{"coverage", "[NAME]", 0, 1, "Tell what was collected and what is missing",
             "Of each stream of one collector or of all: collected, asked for and empty, refilled, "

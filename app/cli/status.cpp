@@ -1,6 +1,8 @@
 #include "app/cli/commands.h"
 #include "app/cli/status_report.h"
 #include "core/health/json.h"
+#include "core/health/quota.h"
+#include "core/health/retention.h"
 #include "core/health/rules.h"
 
 #include <QFileInfo>
@@ -32,6 +34,23 @@ QString line(const QString& indent, const QString& name, const health::Condition
              since);
 }
 
+void showStream(Context& context, const health::StreamHealth& stream, TimePoint now)
+{
+    context.show(
+        line(QStringLiteral("  "), stream.title + QLatin1Char(':'), stream.condition, now));
+    const QString indent(13, QLatin1Char(' '));
+    context.show(indent
+                 + tr("%1 stored, newest event %2, last good poll %3")
+                       .arg(stream.stored)
+                       .arg(stream.newestEvent ? toIso(*stream.newestEvent) : tr("none"),
+                            stream.lastGoodPoll ? toIso(*stream.lastGoodPoll) : tr("none")));
+    if (health::lossLevel(stream.lostAfter, stream.retention, now) != health::Loss::Calm)
+        context.show(indent + health::lossSentence(stream.lostAfter, now));
+    if (stream.quota)
+        if (const QString said = health::quotaSentence(*stream.quota); !said.isEmpty())
+            context.show(indent + said);
+}
+
 void show(Context& context, const StatusReport& report, TimePoint now)
 {
     context.show(report.headline);
@@ -39,14 +58,8 @@ void show(Context& context, const StatusReport& report, TimePoint now)
         context.show(line({}, told.collector.name + QLatin1Char(':'), told.health.condition, now));
         if (!told.health.condition.advice.isEmpty())
             context.show(QStringLiteral("           ") + told.health.condition.advice);
-        for (const health::StreamHealth& stream : told.health.streams) {
-            context.show(
-                line(QStringLiteral("  "), stream.title + QLatin1Char(':'), stream.condition, now));
-            context.show(tr("             %1 stored, newest event %2, last good poll %3")
-                             .arg(stream.stored)
-                             .arg(stream.newestEvent ? toIso(*stream.newestEvent) : tr("none"),
-                                  stream.lastGoodPoll ? toIso(*stream.lastGoodPoll) : tr("none")));
-        }
+        for (const health::StreamHealth& stream : told.health.streams)
+            showStream(context, stream, now);
     }
 }
 

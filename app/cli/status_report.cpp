@@ -1,6 +1,7 @@
 #include "app/cli/status_report.h"
 
 #include "core/health/json.h"
+#include "core/health/retention.h"
 #include "core/health/rules.h"
 #include "core/mimecast/streams.h"
 
@@ -49,24 +50,11 @@ bool isUpToDate(const health::CollectorHealth& health, TimePoint now)
            });
 }
 
-std::optional<TimePoint> firstLoss(const health::CollectorHealth& health)
-{
-    std::optional<TimePoint> first;
-    for (const health::StreamHealth& stream : health.streams)
-        if (stream.lostAfter && (!first || *stream.lostAfter < *first))
-            first = stream.lostAfter;
-    return first;
-}
-
 QString startAdvice(const health::CollectorHealth& health, TimePoint now)
 {
     const QString start = tr("Start Mailweir, or run “mailweir collect”.");
-    const auto loss = firstLoss(health);
-    if (!loss)
-        return start;
-    return start + QLatin1Char(' ')
-        + (*loss > now ? tr("Events are lost for good in %1.").arg(health::spell(*loss - now))
-                       : tr("Events are being lost: Mimecast keeps them for a while only."));
+    const auto loss = health::firstLoss(health, now);
+    return loss ? start + QLatin1Char(' ') + health::lossSentence(loss->lostAfter, now) : start;
 }
 
 health::Condition nobody(const LastWord& word, const settings::Collector& collector, TimePoint now)
@@ -75,7 +63,8 @@ health::Condition nobody(const LastWord& word, const settings::Collector& collec
                                 .reason = tr("No process is collecting"),
                                 .advice = startAdvice(word.health, now),
                                 .code = QStringLiteral("health.not_collecting"),
-                                .since = word.noted.value_or(collector.changed)};
+                                .since = word.noted.value_or(collector.changed),
+                                .remedy = health::Remedy::StartCollecting};
     if (!isUpToDate(word.health, now))
         return condition;
     condition.state = State::Degraded;
@@ -93,7 +82,8 @@ health::Condition silent(TimePoint noted, TimePoint now)
         .advice = tr("Check that this computer was not asleep; else end that process and "
                      "start it again."),
         .code = QStringLiteral("health.stale"),
-        .since = noted};
+        .since = noted,
+        .remedy = health::Remedy::Restart};
 }
 
 // What was well when it was last seen is not known to be well.
@@ -107,20 +97,29 @@ void overshadow(health::CollectorHealth& health, const health::Condition& condit
     }
 }
 
+// Nobody needs to collect it, but what Mimecast keeps runs out all the same.
+void pause(health::CollectorHealth& health, const settings::Collector& collector, TimePoint now)
+{
+    health::Facts facts;
+    facts.now = now;
+    facts.began = collector.changed;
+    facts.paused = true;
+    health.condition = health::judge(facts);
+    for (health::StreamHealth& stream : health.streams) {
+        facts.lostAfter = stream.lostAfter;
+        facts.retention = stream.retention;
+        stream.condition = health::judge(facts);
+        stream.nextPoll.reset();
+    }
+    if (!health.streams.empty())
+        health.condition = health::judge(health.streams);
+}
+
 health::CollectorHealth healthNow(const settings::Collector& collector, LastWord word,
                                   Presence presence, TimePoint now)
 {
     if (collector.paused) {
-        health::Facts facts;
-        facts.now = now;
-        facts.began = collector.changed;
-        facts.paused = true;
-        const health::Condition paused = health::judge(facts);
-        word.health.condition = paused;
-        for (health::StreamHealth& stream : word.health.streams) {
-            stream.condition = paused;
-            stream.nextPoll.reset();
-        }
+        pause(word.health, collector, now);
         return word.health;
     }
     if (presence == Presence::NobodyCollects)
@@ -149,6 +148,7 @@ StatusReport statusOf(std::vector<Told> collectors, Presence presence, TimePoint
     StatusReport report{.condition = health::worst(all),
                         .headline = health::headline(named, now),
                         .collecting = presence == Presence::SomebodyCollects,
+                        .asOf = now,
                         .collectors = {}};
     report.collectors = std::move(collectors);
     return report;
@@ -165,6 +165,21 @@ StatusReport statusFrom(const settings::Settings& settings,
     return statusOf(std::move(collectors), presence, now);
 }
 
+namespace {
+
+QJsonValue lossJson(const health::CollectorHealth& health, TimePoint now)
+{
+    const auto loss = health::firstLoss(health, now);
+    if (!loss)
+        return QJsonValue::Null;
+    return QJsonObject{{QStringLiteral("level"), health::lossId(loss->level)},
+                       {QStringLiteral("after"), toIso(loss->lostAfter)},
+                       {QStringLiteral("stream"), loss->title},
+                       {QStringLiteral("sentence"), health::lossSentence(loss->lostAfter, now)}};
+}
+
+} // namespace
+
 QJsonObject toJson(const StatusReport& report)
 {
     QJsonArray collectors;
@@ -174,9 +189,11 @@ QJsonObject toJson(const StatusReport& report)
         json[QStringLiteral("id")] = told.collector.id;
         json[QStringLiteral("name")] = told.collector.name;
         json[QStringLiteral("domain")] = told.collector.domain.toString();
+        json[QStringLiteral("loss")] = lossJson(told.health, report.asOf);
         collectors.append(json);
     }
     return {{QStringLiteral("state"), health::stateId(report.condition.state)},
+            {QStringLiteral("asOf"), toIso(report.asOf)},
             {QStringLiteral("collecting"), report.collecting},
             {QStringLiteral("headline"), report.headline},
             {QStringLiteral("collectors"), collectors}};

@@ -24,6 +24,7 @@ struct StatusReport {
     core::health::Condition condition; // the worst
     QString headline;
     bool collecting = false;
+    core::TimePoint asOf;
     std::vector<Told> collectors;
 };
 

@@ -1,6 +1,7 @@
 #include "core/base/clock.h"
 
 #include <condition_variable>
+#include <ctime>
 #include <mutex>
 
 namespace core {
@@ -10,6 +11,20 @@ using namespace std::chrono;
 TimePoint SystemClock::now() const { return time_point_cast<milliseconds>(system_clock::now()); }
 
 Steady SystemClock::steady() const { return steady_clock::now(); }
+
+std::optional<milliseconds> SystemClock::asleep() const
+{
+#ifdef Q_OS_LINUX
+    const auto read = [](clockid_t clock) {
+        timespec time{};
+        ::clock_gettime(clock, &time);
+        return seconds(time.tv_sec) + nanoseconds(time.tv_nsec);
+    };
+    return duration_cast<milliseconds>(read(CLOCK_BOOTTIME) - read(CLOCK_MONOTONIC));
+#else
+    return {};
+#endif
+}
 
 void SystemClock::sleepUntil(Steady when, std::stop_token stop)
 {

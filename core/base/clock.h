@@ -22,6 +22,10 @@ public:
     [[nodiscard]] virtual TimePoint now() const = 0;
     [[nodiscard]] virtual Steady steady() const = 0;
 
+    // How long this computer has been asleep so far, from an origin of no meaning; while it is, the
+    // steady clock stands still. Nothing where the system does not tell.
+    [[nodiscard]] virtual std::optional<std::chrono::milliseconds> asleep() const { return {}; }
+
     // Sleeps until the given time or a stop request, whichever is first. Any thread.
     virtual void sleepUntil(Steady when, std::stop_token stop) = 0;
 };
@@ -30,6 +34,7 @@ class SystemClock final : public Clock {
 public:
     [[nodiscard]] TimePoint now() const override;
     [[nodiscard]] Steady steady() const override;
+    [[nodiscard]] std::optional<std::chrono::milliseconds> asleep() const override;
     void sleepUntil(Steady when, std::stop_token stop) override;
 };
 

@@ -29,7 +29,7 @@ void CollectorRun::wasPaused()
 QString CollectorRun::silence(const StreamState& at) const
 {
     const std::scoped_lock lock(m_mutex);
-    return causeOf({.trouble = at.facts.trouble,
+    return causeOf({.trouble = at.watch.trouble(),
                     .paused = at.wasPaused,
                     .heard = at.heard.has_value(),
                     .byWall = m_ports.clock.now() - at.heardWall,

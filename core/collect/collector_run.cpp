@@ -17,7 +17,7 @@ using std::chrono::milliseconds;
 
 constexpr milliseconds kKeysPause = 30s; // before a keychain that failed is asked again
 constexpr milliseconds kLowDelay = 5min; // between visits of a stream of events
-constexpr int kMinutesShown = 60;
+constexpr milliseconds kStrained = 1min; // between two calls of what can wait
 
 // A slow drumbeat of many collectors becomes a murmur: each pause is up to a tenth shorter.
 milliseconds jittered(milliseconds pause, Random& random)
@@ -40,10 +40,12 @@ CollectorRun::CollectorRun(settings::Collector settings, Ports ports, Gates& gat
     std::vector<health::StreamHealth> shown;
     for (const mimecast::Stream* stream :
          mimecast::streamsFor(m_settings.logTypes, m_settings.api)) {
-        StreamState& at = m_streams.emplace_back();
-        at.stream = stream;
-        restore(at);
-        shown.push_back(at.shown);
+        StreamState& at = m_streams.emplace_back(
+            StreamState{.stream = stream, .watch = {m_settings, *stream, every(*stream), m_began}});
+        if (m_settings.seam && stream->apis == mimecast::Apis::Two)
+            at.watch.takeOver(newestBeforeSeam(*stream), *m_settings.seam);
+        at.watch.restore(m_store, m_began);
+        shown.push_back(at.watch.shown);
     }
     m_board.arrange(m_settings.id, shown);
 }
@@ -64,35 +66,8 @@ CollectorRun::StreamState& CollectorRun::state(const QString& streamId)
     return *found;
 }
 
-// What earlier runs left in the store, so that nothing starts from zero on the page.
-void CollectorRun::restore(StreamState& at)
-{
-    at.shown.stream = latin(at.stream->id);
-    at.shown.title = utf8(at.stream->title);
-    at.facts.began = m_began;
-    at.facts.paused = m_settings.paused;
-    at.facts.every = every(*at.stream);
-    at.facts.quiet = at.stream->quiet;
-    at.facts.emptyMeans = utf8(at.stream->emptyMeans);
-    if (const auto totals = m_store.totals({m_settings.id, at.shown.stream})) {
-        at.shown.stored = totals->stored;
-        at.shown.duplicates = totals->known;
-        at.shown.quarantined = totals->quarantined;
-        at.shown.newestEvent = at.facts.newestEvent = totals->newestEvent;
-        at.shown.lastGoodPoll = totals->lastGoodPoll;
-    }
-    if (!at.facts.newestEvent)
-        at.facts.newestEvent = newestBeforeSeam(*at.stream);
-    at.shown.perMinute.assign(kMinutesShown, 0);
-    at.facts.now = m_ports.clock.now();
-    at.shown.condition = health::judge(at.facts);
-}
-
-// A stream that has just taken over from API 1.0 is as fresh as what it took over.
 std::optional<TimePoint> CollectorRun::newestBeforeSeam(const mimecast::Stream& stream)
 {
-    if (!m_settings.seam || stream.apis != mimecast::Apis::Two)
-        return {};
     const LogTypeCode type = mimecast::typeCarriedBy(stream.id);
     const auto before = m_store.totals({m_settings.id, latin(mimecast::logType(type).stream1)});
     return before ? before->newestEvent : std::nullopt;
@@ -114,17 +89,25 @@ milliseconds CollectorRun::visit(const QString& streamId, std::stop_token stop,
         return wait;
     {
         const std::scoped_lock lock(m_mutex);
-        at.shown.polling = true;
-        at.shown.nextPoll.reset();
+        at.watch.shown.polling = true;
+        at.watch.shown.nextPoll.reset();
         show(at);
     }
+    // What is usual is known before anything is judged by it.
+    if (!at.watch.isStudied()) {
+        auto first = at.watch.study(m_store, m_ports.clock.now());
+        const std::scoped_lock lock(m_mutex);
+        at.watch.take(std::move(first), m_ports.clock.now());
+    }
     const auto visited = collect(at, stop, stored);
+    auto learned = at.watch.study(m_store, m_ports.clock.now());
     const std::scoped_lock lock(m_mutex);
+    at.watch.take(std::move(learned), m_ports.clock.now());
     ended(at, visited);
     const milliseconds wait = waitAfter(at, visited);
     at.nextLive = m_ports.clock.steady() + wait;
-    at.shown.nextPoll = m_ports.clock.now() + wait;
-    at.shown.polling = false;
+    at.watch.shown.nextPoll = m_ports.clock.now() + wait;
+    at.watch.shown.polling = false;
     show(at);
     return untilRefill(at, wait);
 }
@@ -138,7 +121,7 @@ milliseconds CollectorRun::untilTurn(StreamState& at)
     at.hasTurn = wait > 0ms;
     if (at.hasTurn) {
         const std::scoped_lock lock(m_mutex);
-        at.shown.nextPoll = m_ports.clock.now() + wait;
+        at.watch.shown.nextPoll = m_ports.clock.now() + wait;
         show(at);
     }
     return wait;
@@ -170,6 +153,7 @@ StreamRunner::Place CollectorRun::placeOf(StreamState& at)
             .start = startOf(*at.stream),
             .seam = at.seam ? &*at.seam : nullptr,
             .gate = at.gate,
+            .canWait = at.watch.isBackfill(m_ports.clock.now()),
             .patience = patienceOf(*at.stream, every(*at.stream)),
             .heard = at.heard,
             .silence = silence(at)};
@@ -264,59 +248,55 @@ Result<void> CollectorRun::sign(StreamState& at)
 
 void CollectorRun::progressed(StreamState& at, const Progress& progress)
 {
-    const store::Committed& committed = progress.committed;
-    const TimePoint now = m_ports.clock.now();
-    at.facts.trouble.reset();
-    at.facts.troubleSince.reset();
     at.wasPaused = false;
     at.heard = progress.heard;
-    at.heardWall = now;
+    at.heardWall = m_ports.clock.now();
     at.heardSteady = m_ports.clock.steady();
-    at.facts.lastGoodPoll = now;
-    at.facts.catchingUp = !progress.caughtUp;
-    if (committed.newest && (!at.facts.newestEvent || *committed.newest > *at.facts.newestEvent))
-        at.facts.newestEvent = committed.newest;
-    at.shown.stored += committed.stored;
-    at.shown.duplicates += committed.known;
-    at.shown.quarantined += committed.quarantined;
-    at.shown.lastGoodPoll = now;
-    at.shown.newestEvent = at.facts.newestEvent;
-    at.shown.lostAfter = now + at.stream->retention;
-    at.shown.quotaLeft = at.gate->left();
-    if (committed.quarantined > 0)
+    heard(at);
+    at.watch.progressed(progress, m_ports.clock.now());
+    if (progress.committed.quarantined > 0)
         log::warn(QStringLiteral("%1, %2: %3 records went to quarantine")
-                      .arg(m_settings.name, at.shown.title)
-                      .arg(committed.quarantined));
+                      .arg(m_settings.name, at.watch.shown.title)
+                      .arg(progress.committed.quarantined));
     show(at);
+}
+
+void CollectorRun::heard(StreamState& at)
+{
+    if (at.gate && at.client)
+        at.watch.heard(at.gate->outlook(), at.gate->left(), at.client->clockOffset());
 }
 
 void CollectorRun::ended(StreamState& at, const Result<bool>& visited)
 {
     at.visited = true;
+    heard(at);
+    at.caughtUp = visited && *visited;
     if (visited) {
         at.failures = 0;
-        at.caughtUp = *visited;
-        at.facts.catchingUp = !*visited;
+        at.watch.well(*visited);
         return;
     }
-    at.caughtUp = false;
-    at.facts.catchingUp = false;
     const Error& why = visited.error();
-    if (why.fault == Fault::Stopped)
+    if (why.fault == Fault::Stopped) {
+        at.watch.stopped();
         return;
+    }
     ++at.failures;
-    const bool same = at.facts.trouble && at.facts.trouble->code == why.code;
+    const bool same = at.watch.trouble() && at.watch.trouble()->code == why.code;
     if (!same)
-        log::write(why.fault == Fault::Throttled ? log::Level::Info : log::Level::Warning,
-                   QStringLiteral("%1, %2: %3 (%4) %5")
-                       .arg(m_settings.name, at.shown.title, why.message, why.code, why.detail));
-    if (!at.facts.trouble)
-        at.facts.troubleSince = m_ports.clock.now();
-    at.facts.trouble = why;
+        log::write(
+            why.fault == Fault::Throttled ? log::Level::Info : log::Level::Warning,
+            QStringLiteral("%1, %2: %3 (%4) %5")
+                .arg(m_settings.name, at.watch.shown.title, why.message, why.code, why.detail));
+    at.watch.failed(why, m_ports.clock.now());
 }
 
 milliseconds CollectorRun::waitAfter(const StreamState& at, const Result<bool>& visited)
 {
+    if (visited && !*visited && at.gate && at.gate->isStrained()
+        && at.watch.isBackfill(m_ports.clock.now()))
+        return kStrained;
     if (visited)
         return *visited ? jittered(every(*at.stream), m_ports.random) : 0ms;
     const Error& why = visited.error();
@@ -339,21 +319,41 @@ milliseconds CollectorRun::waitAfter(const StreamState& at, const Result<bool>& 
 
 void CollectorRun::show(StreamState& at)
 {
-    at.facts.now = m_ports.clock.now();
-    at.shown.condition = health::judge(at.facts);
-    m_board.set(m_settings.id, at.shown);
+    at.watch.judge(m_ports.clock.now());
+    m_board.set(m_settings.id, at.watch.shown);
 }
 
-void CollectorRun::refresh(
-    const std::function<std::vector<std::uint32_t>(const QString&)>& arrivals)
+void CollectorRun::onAll(const std::function<void(StreamWatch&)>& change)
 {
+    const std::scoped_lock lock(m_mutex);
     for (StreamState& at : m_streams) {
-        auto counts = arrivals(at.shown.stream); // reads the store: not under the lock
-        const std::scoped_lock lock(m_mutex);
-        if (!counts.empty())
-            at.shown.perMinute = std::move(counts);
+        change(at.watch);
         show(at);
     }
+}
+
+void CollectorRun::refresh(const Surroundings& now)
+{
+    onAll([&](StreamWatch& watch) {
+        watch.roomLeft(now.room);
+        if (!now.arrivals)
+            return;
+        const auto counts = now.arrivals->find({m_settings.id, watch.shown.stream});
+        if (counts != now.arrivals->end())
+            watch.shown.perMinute = counts->second;
+        else
+            std::ranges::fill(watch.shown.perMinute, 0);
+    });
+}
+
+void CollectorRun::awoke(milliseconds slept)
+{
+    onAll([&](StreamWatch& watch) { watch.awoke(slept, m_ports.clock.now()); });
+}
+
+void CollectorRun::clockStepped(milliseconds by)
+{
+    onAll([&](StreamWatch& watch) { watch.clockStepped(by); });
 }
 
 void CollectorRun::hurry()
@@ -378,10 +378,10 @@ void CollectorRun::standing(std::vector<Engine::Standing>& into) const
 {
     const std::scoped_lock lock(m_mutex);
     for (const StreamState& at : m_streams)
-        into.push_back({.task = {m_settings.id, at.shown.stream},
+        into.push_back({.task = {m_settings.id, at.watch.shown.stream},
                         .visited = at.visited,
                         .caughtUp = at.caughtUp,
-                        .trouble = at.facts.trouble});
+                        .trouble = at.watch.trouble()});
 }
 
 } // namespace core::collect

@@ -7,14 +7,19 @@
 #include "core/collect/engine.h"
 #include "core/collect/gate.h"
 #include "core/collect/silence.h"
-#include "core/collect/stream_runner.h"
-#include "core/health/rules.h"
+#include "core/collect/stream_watch.h"
 #include "core/mimecast/client.h"
 
 #include <deque>
 #include <mutex>
 
 namespace core::collect {
+
+// What all streams have in common at a moment.
+struct Surroundings {
+    std::optional<store::Arrivals> arrivals; // none: they could not be read
+    std::optional<std::uint64_t> room;       // bytes on the disk
+};
 
 class CollectorRun {
 public:
@@ -32,8 +37,10 @@ public:
     [[nodiscard]] std::chrono::milliseconds visit(const QString& streamId, std::stop_token stop,
                                                   const std::function<void(RowId, int)>& stored);
 
-    // Judges anew as time passes; `arrivals` gives a stream's events per minute of the last hour.
-    void refresh(const std::function<std::vector<std::uint32_t>(const QString&)>& arrivals);
+    // Judges anew as time passes.
+    void refresh(const Surroundings& now);
+    void awoke(std::chrono::milliseconds slept);
+    void clockStepped(std::chrono::milliseconds by);
 
     void hurry();      // whatever was refused may have been mended
     void wasPaused();  // by a person, until now
@@ -43,23 +50,22 @@ public:
 
 private:
     struct StreamState {
-        const mimecast::Stream* stream = nullptr;
-        std::unique_ptr<mimecast::Client> client; // made of the keys of reading `keysRead`
+        const mimecast::Stream* stream;
+        std::unique_ptr<mimecast::Client> client = {}; // made of the keys of reading `keysRead`
         Gate* gate = nullptr;
         int keysRead = 0;
         int failures = 0;
         bool hasTurn = false; // it was kept for the visit that comes
         bool visited = false;
         bool caughtUp = false;
-        bool pastSeam = false;               // it cannot come back to it
-        std::optional<migration::Seam> seam; // while the stream is near it
-        Steady nextLive{};                   // until then there may be time to refill
+        bool pastSeam = false;                    // it cannot come back to it
+        std::optional<migration::Seam> seam = {}; // while the stream is near it
+        Steady nextLive{};                        // until then there may be time to refill
         bool wasPaused = false;
-        std::optional<TimePoint> heard; // the last answer of this run, by Mimecast's clock
-        TimePoint heardWall;
+        std::optional<TimePoint> heard = {}; // the last answer of this run, by Mimecast's clock
+        TimePoint heardWall = {};
         Steady heardSteady{};
-        health::Facts facts;
-        health::StreamHealth shown;
+        StreamWatch watch;
     };
 
     [[nodiscard]] StreamState& state(const QString& streamId);
@@ -82,12 +88,13 @@ private:
     [[nodiscard]] std::optional<std::chrono::milliseconds> refill(
         StreamState& at, std::stop_token stop, const std::function<void(RowId, int)>& stored);
     void progressed(StreamState& at, const Progress& progress);
+    void heard(StreamState& at);
     void ended(StreamState& at, const Result<bool>& visited);
     [[nodiscard]] std::chrono::milliseconds waitAfter(const StreamState& at,
                                                       const Result<bool>& visited);
     [[nodiscard]] std::chrono::milliseconds every(const mimecast::Stream& stream) const;
     void show(StreamState& at);
-    void restore(StreamState& at);
+    void onAll(const std::function<void(StreamWatch&)>& change);
     [[nodiscard]] std::optional<TimePoint> newestBeforeSeam(const mimecast::Stream& stream);
 
     settings::Collector m_settings;

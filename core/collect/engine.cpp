@@ -4,6 +4,7 @@
 #include "core/collect/collector_run.h"
 #include "core/collect/gate.h"
 #include "core/health/json.h"
+#include "core/health/rules.h"
 
 #include <algorithm>
 
@@ -66,6 +67,7 @@ Engine::Engine(Ports ports, store::EventStore& store, health::Board& board, Temp
     , m_stored(std::move(stored))
     , m_schedule(ports.clock)
     , m_gates(std::make_unique<Gates>(ports.clock))
+    , m_time(ports.clock)
 {
 }
 
@@ -202,14 +204,50 @@ void Engine::forgetKeys(const QString& collectorId)
         run->forgetKeys();
 }
 
-// Reads the store for each stream: visits go on meanwhile, and only apply() has to wait.
-void Engine::refresh(const std::function<std::vector<std::uint32_t>(const TaskId&)>& arrivals)
+// Visits go on meanwhile, and only apply() has to wait.
+void Engine::refresh(const std::function<Result<store::Arrivals>()>& read)
 {
     const std::scoped_lock applying(m_applying);
+    lookAtTheClock();
+    Surroundings now{.arrivals = {}, .room = m_store.roomLeft()};
+    if (auto arrivals = read())
+        now.arrivals = std::move(*arrivals);
     for (const auto& [id, run] : m_runs) {
-        run->refresh([&](const QString& stream) { return arrivals({id, stream}); });
+        run->refresh(now);
         saveHealth(m_board.of(id));
     }
+}
+
+void Engine::onTimeJump(std::function<void(const TimeJump&)> listener)
+{
+    const std::scoped_lock applying(m_applying);
+    m_jumped = std::move(listener);
+}
+
+void Engine::lookAtTheClock()
+{
+    const TimeJump jump = m_time.look();
+    if (jump == TimeJump())
+        return;
+    if (jump.stepped != 0ms) {
+        log::info(QStringLiteral("The clock of this computer was put %1 by %2")
+                      .arg(jump.stepped > 0ms ? QStringLiteral("ahead") : QStringLiteral("back"),
+                           health::spellFully(std::chrono::abs(jump.stepped))));
+        for (const auto& [id, run] : m_runs)
+            run->clockStepped(jump.stepped);
+    }
+    if (jump.slept != 0ms) {
+        log::info(QStringLiteral("This computer was asleep for %1; all streams are visited now")
+                      .arg(health::spellFully(jump.slept)));
+        m_gates->passed(jump.slept);
+        for (const auto& [id, run] : m_runs) {
+            run->awoke(jump.slept);
+            run->hurry();
+        }
+        m_schedule.hurryAll();
+    }
+    if (m_jumped)
+        m_jumped(jump);
 }
 
 // Other processes see a change of state at once, and figures that are a little old.

@@ -9,6 +9,7 @@
 #include "core/base/clock.h"
 #include "core/base/random.h"
 #include "core/collect/schedule.h"
+#include "core/collect/time_watch.h"
 #include "core/credentials/credential_store.h"
 #include "core/health/board.h"
 #include "core/mimecast/door.h"
@@ -78,9 +79,12 @@ public:
     // For all that Mimecast still has of what the ledger calls a gap; how many wishes that made.
     [[nodiscard]] Result<int> refillAll(const QString& collectorId);
 
-    // Judges all streams anew, as time passes without anything happening. `arrivals` as in
-    // CollectorRun; called with collector and stream.
-    void refresh(const std::function<std::vector<std::uint32_t>(const TaskId&)>& arrivals);
+    // Judges all streams anew, as time passes without anything happening; every few seconds.
+    // `read` gives the events per minute of the last hour, read from the store at once. Notices
+    // that the computer was asleep, and then visits all streams.
+    void refresh(const std::function<Result<store::Arrivals>()>& read);
+    // Told after a sleep, or when somebody set the clock; on the thread of refresh().
+    void onTimeJump(std::function<void(const TimeJump&)> listener);
     // New keys were stored: read them at the next visit.
     void forgetKeys(const QString& collectorId);
 
@@ -103,6 +107,7 @@ private:
     };
     [[nodiscard]] Result<int> refillGaps(const TaskId& task);
     void work(std::stop_token stop);
+    void lookAtTheClock();
     void saveHealth(const health::CollectorHealth& health);
     // Visits, notes how it went, and says when to come back.
     [[nodiscard]] Steady visit(const TaskId& task, std::stop_token stop);
@@ -119,7 +124,9 @@ private:
     std::function<void(RowId, int)> m_stored;
     Schedule m_schedule;
     std::unique_ptr<Gates> m_gates;
-    std::mutex m_applying;      // apply() and refresh(), one at a time
+    std::mutex m_applying; // apply() and refresh(), one at a time
+    TimeWatch m_time;
+    std::function<void(const TimeJump&)> m_jumped;
     mutable std::mutex m_mutex; // m_runs; a run itself stays while one of its tasks is taken
     std::map<QString, std::unique_ptr<CollectorRun>> m_runs; // by id; changed by apply() only
     std::map<QString, Saved> m_saved;                        // what other processes were told

@@ -49,6 +49,7 @@ Result<void> Gate::enter(std::stop_token stop)
             return Fail(std::move(why));
         }
         m_closed.reset();
+        m_quota.called(now);
         if (m_remaining.value_or(0) > 0) {
             --*m_remaining;
             return {};
@@ -93,6 +94,10 @@ void Gate::heard(const mimecast::Quota& quota)
     m_refusals = 0;
     m_limit = quota.limit;
     m_remaining = quota.remaining;
+    if (m_limit && m_remaining)
+        m_quota.heard(m_clock.steady(), *m_limit, *m_remaining);
+    else
+        m_quota.failed();
     if (quota.remaining && *quota.remaining <= 0) {
         m_closed = quotaSpent();
         m_opens = m_clock.steady() + quota.resetsIn.value_or(kUnknownReset);
@@ -102,6 +107,7 @@ void Gate::heard(const mimecast::Quota& quota)
 void Gate::heard(const Error& error)
 {
     const std::scoped_lock lock(m_mutex);
+    m_quota.failed();
     if (error.fault == Fault::Throttled) {
         m_closed = error;
         m_opens = m_clock.steady() + error.retryAfter.value_or(10min);
@@ -131,6 +137,32 @@ std::optional<int> Gate::left() const
     if (!m_limit || !m_remaining || *m_limit <= 0)
         return {};
     return std::clamp(100 * *m_remaining / *m_limit, 0, 100);
+}
+
+std::optional<health::QuotaOutlook> Gate::outlook() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_quota.outlook(m_clock.steady(), m_clock.now());
+}
+
+bool Gate::isStrained() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_quota.isStrained(m_clock.steady());
+}
+
+void Gate::passed(milliseconds asleep)
+{
+    const std::scoped_lock lock(m_mutex);
+    if (m_closed && m_closed->fault == Fault::Throttled)
+        m_opens -= asleep;
+}
+
+void Gates::passed(milliseconds asleep)
+{
+    const std::scoped_lock lock(m_mutex);
+    for (const auto& [fingerprint, gate] : m_gates)
+        gate->passed(asleep);
 }
 
 Gate& Gates::of(const QString& fingerprint, milliseconds pace)

@@ -5,6 +5,7 @@
 
 #include "core/base/clock.h"
 #include "core/base/result.h"
+#include "core/health/quota.h"
 #include "core/mimecast/door.h"
 #include "core/mimecast/token_source.h"
 
@@ -43,8 +44,14 @@ public:
     // The administrator asked to try again: whatever was refused may have been mended.
     void forgive();
 
+    // The computer was asleep for so long: what waits for a time of Mimecast's has waited.
+    void passed(std::chrono::milliseconds asleep);
+
     // Per cent of the quota, when Mimecast says.
     [[nodiscard]] std::optional<int> left() const;
+    [[nodiscard]] std::optional<health::QuotaOutlook> outlook() const;
+    // What can wait should, so that live collection does not come to a stop.
+    [[nodiscard]] bool isStrained() const;
 
 private:
     [[nodiscard]] Steady nextTurn(Steady now);
@@ -59,6 +66,7 @@ private:
     std::optional<int> m_limit;
     std::optional<int> m_remaining; // none: Mimecast does not say
     int m_refusals = 0;
+    health::QuotaWatch m_quota;
 };
 
 // What collectors with the same keys have in common, however many they are: one gate, and on
@@ -75,6 +83,7 @@ public:
     using Make = std::function<std::unique_ptr<mimecast::TokenSource>(mimecast::Door&)>;
     [[nodiscard]] mimecast::TokenSource& tokensOf(const QString& fingerprint, const QUrl& host,
                                                   const Make& make);
+    void passed(std::chrono::milliseconds asleep);
 
 private:
     [[nodiscard]] Gate& gate(const QString& fingerprint, std::chrono::milliseconds pace);

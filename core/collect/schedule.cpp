@@ -42,15 +42,25 @@ void Schedule::removeAll(const QString& collector)
 void Schedule::hurry(const QString& collector)
 {
     const std::scoped_lock lock(m_mutex);
-    const Steady now = m_clock.steady();
     const auto [first, last] = of(collector);
-    for (auto entry = first; entry != last; ++entry) {
-        entry->second.hurried = true;
-        if (entry->second.taken)
-            continue;
-        m_queue.erase(entry->second.place);
-        enqueue(entry, now);
-    }
+    for (auto entry = first; entry != last; ++entry)
+        hurry(entry);
+}
+
+void Schedule::hurryAll()
+{
+    const std::scoped_lock lock(m_mutex);
+    for (auto entry = m_entries.begin(); entry != m_entries.end(); ++entry)
+        hurry(entry);
+}
+
+void Schedule::hurry(Entries::iterator entry)
+{
+    entry->second.hurried = true;
+    if (entry->second.taken)
+        return;
+    m_queue.erase(entry->second.place);
+    enqueue(entry, m_clock.steady());
 }
 
 void Schedule::enqueue(Entries::iterator entry, Steady due)

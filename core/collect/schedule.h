@@ -47,6 +47,8 @@ public:
     // Due at once, or right after the visit that is under way.
     void hurry(const QString& collector);
 
+    void hurryAll();
+
     // The earliest task that is due, waiting for it. Nothing once a stop was requested.
     [[nodiscard]] std::optional<TaskId> take(std::stop_token stop);
     // The earliest task whenever it is due, without waiting; with its due time. For tests and for
@@ -69,6 +71,7 @@ private:
     using Entries = std::map<TaskId, Entry>;
 
     [[nodiscard]] std::pair<Entries::iterator, Entries::iterator> of(const QString& collector);
+    void hurry(Entries::iterator entry);
     void enqueue(Entries::iterator entry, Steady due);
     [[nodiscard]] Next takeFirst();
     void wait(std::unique_lock<std::mutex>& lock, const std::stop_token& stop);

@@ -66,10 +66,21 @@ Result<bool> StreamRunner::visit(std::stop_token stop)
         m_told(*stored);
         if (stored->caughtUp || fetched->pause)
             return true;
-        if (m_place.gate && m_place.gate->isBusy() && isBetweenPages(walk))
-            return false; // others are quicker than the gate: come back when it is our turn
+        if (yields(walk))
+            return false;
     }
     return false;
+}
+
+// Others are quicker than the gate, or in greater need: it comes back when it is its turn.
+bool StreamRunner::yields(const mimecast::Walk& walk) const
+{
+    const Gate* gate = m_place.gate;
+    if (!gate)
+        return false;
+    const bool needed = m_place.canWait && gate->isStrained();
+    const bool byToken = m_place.stream.paging == mimecast::Paging::SiemToken;
+    return isBetweenPages(walk) ? needed || gate->isBusy() : needed && byToken;
 }
 
 Result<mimecast::Fetched> StreamRunner::fetch(const Checkpoint& from, mimecast::Walk& walk,
@@ -190,7 +201,10 @@ Result<Progress> StreamRunner::store(const Checkpoint& from, mimecast::Fetched& 
         m_sum.known += committed->known; // the store accounts for the rest
     }
     return Progress{
-        .committed = *committed, .caughtUp = fetched.caughtUp, .heard = fetched.served.from};
+        .committed = *committed,
+        .caughtUp = fetched.caughtUp,
+        .heard = fetched.served.from,
+        .reached = fetched.next.reached};
 }
 
 } // namespace core::collect

@@ -21,7 +21,8 @@ namespace core::collect {
 struct Progress {
     store::Committed committed;
     bool caughtUp = false;
-    TimePoint heard; // the answer, by Mimecast's clock
+    TimePoint heard = {};   // the answer, by Mimecast's clock
+    TimePoint reached = {}; // of the checkpoint that was stored with it
 };
 
 class StreamRunner {
@@ -32,6 +33,7 @@ public:
         TimePoint start;                 // the collection start
         migration::Seam* seam = nullptr; // what is here already in the words of API 1.0
         const Gate* gate = nullptr;      // a visit does not wait at it between two pages
+        bool canWait = false;            // what it reads happened long ago: others' calls go first
         // A pause longer than this is noted, with what is known of its cause.
         std::chrono::milliseconds patience = std::chrono::milliseconds::max();
         std::optional<TimePoint> heard = {}; // the last answer; none: as the store has it
@@ -50,6 +52,7 @@ public:
 private:
     [[nodiscard]] Result<mimecast::Fetched> fetch(const Checkpoint& from, mimecast::Walk& walk,
                                                   std::stop_token stop);
+    [[nodiscard]] bool yields(const mimecast::Walk& walk) const;
     [[nodiscard]] Result<void> startAgain(const Checkpoint& from);
     [[nodiscard]] Result<Frontier> frontier(const Checkpoint& from);
     [[nodiscard]] Result<Progress> store(const Checkpoint& from, mimecast::Fetched& fetched);

@@ -10,6 +10,21 @@ namespace core::health {
 namespace {
 
 constexpr std::array<const char*, 5> kIds{"waiting", "healthy", "degraded", "unhealthy", "paused"};
+constexpr std::array<const char*, 13> kRemedies{
+    "none",       "checkAgain",   "replaceKeys", "openCollector", "unlockKeychain",
+    "openDoctor", "freeSpace",    "setClock",    "resume",        "startCollecting",
+    "refillGap",  "openCoverage", "restart"};
+constexpr std::array<const char*, 4> kPulses{"learning", "usual", "quiet", "silent"};
+
+template<class Enum, std::size_t n>
+Enum named(const std::array<const char*, n>& names, const QJsonValue& value)
+{
+    const QString id = value.toString();
+    for (std::size_t i = 0; i < n; ++i)
+        if (id == QLatin1String(names[i]))
+            return Enum(i);
+    return Enum(0);
+}
 
 QString key(const char* name) { return QString::fromLatin1(name); }
 
@@ -22,25 +37,42 @@ std::optional<TimePoint> timeOf(const QJsonValue& value) { return fromIso(value.
 
 QJsonObject conditionJson(const Condition& condition)
 {
-    return {{key("state"), stateId(condition.state)},
-            {key("reason"), condition.reason},
-            {key("nextStep"), condition.advice},
-            {key("code"), condition.code},
-            {key("since"), toIso(condition.since)}};
+    return {{key("state"), stateId(condition.state)},    {key("reason"), condition.reason},
+            {key("nextStep"), condition.advice},         {key("code"), condition.code},
+            {key("remedy"), remedyId(condition.remedy)}, {key("since"), toIso(condition.since)}};
 }
 
 Condition conditionOf(const QJsonObject& json)
 {
-    Condition condition{.state = State::Waiting,
-                        .reason = json[key("reason")].toString(),
-                        .advice = json[key("nextStep")].toString(),
-                        .code = json[key("code")].toString(),
-                        .since = timeOf(json[key("since")]).value_or(TimePoint())};
-    const auto id = json[key("state")].toString();
-    for (size_t i = 0; i < kIds.size(); ++i)
-        if (id == QLatin1String(kIds[i]))
-            condition.state = State(i);
-    return condition;
+    return {.state = named<State>(kIds, json[key("state")]),
+            .reason = json[key("reason")].toString(),
+            .advice = json[key("nextStep")].toString(),
+            .code = json[key("code")].toString(),
+            .since = timeOf(json[key("since")]).value_or(TimePoint()),
+            .remedy = named<Remedy>(kRemedies, json[key("remedy")])};
+}
+
+QJsonValue quotaJson(const std::optional<QuotaOutlook>& quota)
+{
+    if (!quota)
+        return QJsonValue::Null;
+    return QJsonObject{{key("limit"), quota->limit},
+                       {key("left"), quota->left},
+                       {key("spentAt"), timeValue(quota->spentAt)},
+                       {key("ownLastHour"), quota->own},
+                       {key("othersLastHour"), quota->foreign}};
+}
+
+std::optional<QuotaOutlook> quotaOf(const QJsonValue& value)
+{
+    if (!value.isObject())
+        return {};
+    const QJsonObject json = value.toObject();
+    return QuotaOutlook{.limit = json[key("limit")].toInt(),
+                        .left = json[key("left")].toInt(),
+                        .spentAt = timeOf(json[key("spentAt")]),
+                        .own = json[key("ownLastHour")].toInt(),
+                        .foreign = json[key("othersLastHour")].toInt()};
 }
 
 QJsonObject streamJson(const StreamHealth& stream)
@@ -55,6 +87,9 @@ QJsonObject streamJson(const StreamHealth& stream)
     json[key("lastGoodPoll")] = timeValue(stream.lastGoodPoll);
     json[key("nextPoll")] = timeValue(stream.nextPoll);
     json[key("lostAfter")] = timeValue(stream.lostAfter);
+    json[key("retentionSeconds")] = qint64(stream.retention.count() / 1000);
+    json[key("rhythm")] = pulseId(stream.pulse);
+    json[key("quota")] = quotaJson(stream.quota);
     json[key("quotaLeft")] =
         stream.quotaLeft ? QJsonValue(*stream.quotaLeft) : QJsonValue(QJsonValue::Null);
     json[key("perMinute")] = minutes;
@@ -78,7 +113,11 @@ StreamHealth streamOf(const QJsonObject& json)
                         .stored = json[key("stored")].toInteger(),
                         .duplicates = json[key("duplicates")].toInteger(),
                         .quarantined = json[key("quarantined")].toInteger(),
-                        .polling = false};
+                        .polling = false,
+                        .retention =
+                            std::chrono::seconds(json[key("retentionSeconds")].toInteger()),
+                        .pulse = named<Pulse>(kPulses, json[key("rhythm")]),
+                        .quota = quotaOf(json[key("quota")])};
     if (json[key("quotaLeft")].isDouble())
         stream.quotaLeft = json[key("quotaLeft")].toInt();
     const QJsonArray minutes = json[key("perMinute")].toArray();
@@ -89,7 +128,9 @@ StreamHealth streamOf(const QJsonObject& json)
 
 } // namespace
 
-QString stateId(State state) { return QString::fromLatin1(kIds[size_t(state)]); }
+QString stateId(State state) { return key(kIds[size_t(state)]); }
+QString remedyId(Remedy remedy) { return key(kRemedies[size_t(remedy)]); }
+QString pulseId(Pulse pulse) { return key(kPulses[size_t(pulse)]); }
 
 QJsonObject toJson(const CollectorHealth& health)
 {

@@ -13,6 +13,8 @@ namespace core::health {
 [[nodiscard]] QJsonObject toJson(const CollectorHealth& health);
 [[nodiscard]] std::optional<CollectorHealth> fromJson(const QJsonObject& json);
 
-[[nodiscard]] QString stateId(State state); // "healthy"
+[[nodiscard]] QString stateId(State state);    // "healthy"
+[[nodiscard]] QString remedyId(Remedy remedy); // "replaceKeys"
+[[nodiscard]] QString pulseId(Pulse pulse);    // "quiet"
 
 } // namespace core::health

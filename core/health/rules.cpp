@@ -1,9 +1,14 @@
 #include "core/health/rules.h"
 
+#include "core/health/quota.h"
+#include "core/health/retention.h"
+#include "core/health/rhythm.h"
+
 #include <algorithm>
 #include <array>
 
 #include <QCoreApplication>
+#include <QDateTime>
 
 namespace core::health {
 
@@ -12,249 +17,320 @@ namespace {
 using namespace std::chrono;
 using namespace std::chrono_literals;
 
-QString tr(const char* text, int count = -1)
+constexpr milliseconds kSettlesIn = 2min;     // after a sleep
+constexpr milliseconds kLostStaysTold = 24h;  // of what cannot be had any more
+constexpr milliseconds kClockMayBeOff = 5min; // Mimecast allows 15
+constexpr std::uint64_t kRoomy = 256 * 1024 * 1024;
+constexpr milliseconds kLongerThanAWeekend = 72h; // while what is usual is not known
+constexpr int kNearlySpent = 10;                  // the tenth part is left
+
+QString tr(const char* text) { return QCoreApplication::translate("health", text); }
+
+// A rule that has nothing to say leaves it to the next.
+using Verdict = std::optional<Condition>;
+
+Condition healthy(const Facts& facts, const QString& reason)
 {
-    return QCoreApplication::translate("health", text, nullptr, count);
+    return {
+        .state = State::Healthy, .reason = reason, .advice = {}, .code = {}, .since = facts.began};
+}
+
+Condition waiting(const Facts& facts, const QString& reason)
+{
+    return {
+        .state = State::Waiting, .reason = reason, .advice = {}, .code = {}, .since = facts.began};
 }
 
 // How long a stream may go without a good poll before it counts as blind.
 milliseconds patience(const Facts& facts) { return std::max<milliseconds>(3 * facts.every, 10min); }
 
-Condition inTrouble(const Facts& facts)
+bool heals(const Error& why) { return why.fault == Fault::Retry || why.fault == Fault::Throttled; }
+
+// What Mimecast's own clock shows: ages of events are told by it if ours is far off.
+TimePoint theirNow(const Facts& facts)
 {
+    return facts.clockOff < kClockMayBeOff && facts.clockOff > -kClockMayBeOff
+        ? facts.now
+        : facts.now + facts.clockOff;
+}
+
+Loss lossOf(const Facts& facts)
+{
+    return lossLevel(facts.lostAfter, facts.retention, theirNow(facts));
+}
+
+QString clockTime(TimePoint at)
+{
+    return QDateTime::fromMSecsSinceEpoch(at.time_since_epoch().count())
+        .toString(QStringLiteral("HH:mm"));
+}
+
+QString together(const QString& one, const QString& other)
+{
+    return one.isEmpty() || other.isEmpty() ? one + other : one + QLatin1Char(' ') + other;
+}
+
+Verdict whilePaused(const Facts& facts)
+{
+    if (!facts.paused)
+        return {};
+    const bool losing = lossOf(facts) == Loss::Losing;
+    const QString loss = lossSentence(facts.lostAfter, theirNow(facts));
+    return Condition{.state = State::Paused,
+                     .reason = losing ? tr("Paused, and events are being lost") : tr("Paused"),
+                     .advice = together(tr("Resume it to collect again."),
+                                        loss.isEmpty() ? tr("Mimecast keeps events only for a "
+                                                            "while.")
+                                                       : loss),
+                     .code = losing ? QStringLiteral("health.losing") : QString(),
+                     .since = facts.began,
+                     .remedy = Remedy::Resume};
+}
+
+// The first moments after a sleep tell nothing yet: the network may not be there.
+Verdict justAwake(const Facts& facts)
+{
+    if (!facts.awoke || facts.now - *facts.awoke > kSettlesIn
+        || (facts.lastGoodPoll && *facts.lastGoodPoll >= *facts.awoke)
+        || (facts.trouble && !heals(*facts.trouble)))
+        return {};
+    Condition condition =
+        waiting(facts,
+                tr("This computer was asleep for %1; what was missed is being asked for")
+                    .arg(spell(facts.slept)));
+    condition.code = QStringLiteral("health.awake");
+    condition.since = *facts.awoke;
+    return condition;
+}
+
+Verdict inTrouble(const Facts& facts)
+{
+    if (!facts.trouble)
+        return {};
     const Error& why = *facts.trouble;
     const TimePoint since = facts.troubleSince.value_or(facts.now);
     const TimePoint blindSince = facts.lastGoodPoll.value_or(facts.began);
-    const bool heals = why.fault == Fault::Retry || why.fault == Fault::Throttled;
     const bool blind = facts.now - blindSince > patience(facts) && facts.now - since > 10min;
-    return {.state = heals && !blind ? State::Degraded : State::Unhealthy,
-            .reason = why.message,
-            .advice = why.advice,
-            .code = why.code,
-            .since = since};
+    const Loss level = lossOf(facts);
+    const bool pressing = level == Loss::Urgent || level == Loss::Losing;
+    return Condition{.state =
+                         heals(why) && !blind && !pressing ? State::Degraded : State::Unhealthy,
+                     .reason = why.message,
+                     .advice = level == Loss::Calm
+                         ? why.advice
+                         : together(why.advice, lossSentence(facts.lostAfter, theirNow(facts))),
+                     .code = why.code,
+                     .since = since,
+                     .remedy = remedyFor(why.code)};
 }
 
-Condition withoutEvents(const Facts& facts)
+Verdict withoutPolls(const Facts& facts)
 {
-    constexpr auto kFirstEvents = 90min; // Mimecast publishes about half-hourly
-    if (facts.now - facts.began < kFirstEvents)
-        return {.state = State::Waiting,
-                .reason = tr("Connected; no events so far"),
-                .advice = {},
-                .code = {},
-                .since = facts.began};
-    return {.state = State::Degraded,
-            .reason = tr("Every poll is answered, but nothing has ever arrived"),
-            .advice = facts.emptyMeans,
-            .code = QStringLiteral("health.empty"),
-            .since = facts.began};
-}
-
-int rank(State state)
-{
-    switch (state) {
-    case State::Unhealthy:
-        return 4;
-    case State::Degraded:
-        return 3;
-    case State::Healthy:
-        return 2;
-    case State::Waiting:
-        return 1;
-    case State::Paused:
-        return 0;
+    const TimePoint since = facts.lastGoodPoll.value_or(facts.began);
+    if (facts.now - since <= patience(facts)) {
+        if (facts.lastGoodPoll)
+            return {};
+        return waiting(facts, tr("The first poll is under way"));
     }
-    return 0;
+    return Condition{
+        .state = State::Unhealthy,
+        .reason = tr("No poll has succeeded for %1").arg(spell(facts.now - since)),
+        .advice =
+            together(tr("Check that Mailweir is running and that this computer was not asleep."),
+                     lossSentence(facts.lostAfter, theirNow(facts))),
+        .code = QStringLiteral("health.blind"),
+        .since = since,
+        .remedy = Remedy::CheckAgain};
 }
 
-bool works(const StreamHealth& stream)
+// What is read now happened long ago, and what happens now is not read yet.
+Verdict behind(const Facts& facts)
 {
-    return stream.condition.state == State::Healthy || stream.condition.state == State::Waiting;
-}
-
-} // namespace
-
-QString stateWord(State state)
-{
-    switch (state) {
-    case State::Waiting:
-        return tr("waiting");
-    case State::Healthy:
-        return tr("healthy");
-    case State::Degraded:
-        return tr("degraded");
-    case State::Unhealthy:
-        return tr("unhealthy");
-    case State::Paused:
-        return tr("paused");
+    if (!facts.complete && facts.catchingUp) {
+        Condition condition = waiting(facts, tr("Collecting what happened before now"));
+        if (facts.coveredTo && *facts.coveredTo < theirNow(facts) - 1h)
+            condition.reason = tr("Collecting what happened before now; %1 to go")
+                                   .arg(spell(theirNow(facts) - *facts.coveredTo));
+        condition.code = QStringLiteral("health.first");
+        return condition;
     }
-    return {};
+    const auto usual = patience(facts) + std::max<milliseconds>(facts.publishes, 30min);
+    const auto from = facts.coveredTo ? facts.coveredTo : facts.complete;
+    if (!from || theirNow(facts) - *from <= usual)
+        return {};
+    const bool losing = lossOf(facts) == Loss::Losing;
+    return Condition{
+        .state = losing && !facts.catchingUp ? State::Unhealthy : State::Degraded,
+        .reason = facts.catchingUp
+            ? tr("Catching up: %1 behind").arg(spell(theirNow(facts) - *from))
+            : tr("Every poll is answered, but nothing after %1 ago has been handed out")
+                  .arg(spell(theirNow(facts) - *from)),
+        .advice = facts.catchingUp ? tr("Nothing needs to be done; what Mimecast still has is "
+                                        "fetched, the oldest first.")
+                                   : lossSentence(facts.lostAfter, theirNow(facts)),
+        .code = QStringLiteral("health.behind"),
+        .since = facts.complete.value_or(facts.began),
+        .remedy = facts.catchingUp ? Remedy::None : Remedy::CheckAgain};
 }
 
-std::optional<TimePoint> lastGoodPoll(const CollectorHealth& collector)
+Verdict withoutEvents(const Facts& facts)
 {
-    std::optional<TimePoint> last;
-    for (const StreamHealth& stream : collector.streams)
-        last = std::max(last, stream.lastGoodPoll);
-    return last;
+    if (facts.newestEvent)
+        return {};
+    // Mimecast publishes about half-hourly; of what is rare nothing for days means nothing.
+    const milliseconds first = facts.quiet < 24h ? milliseconds(90min) : facts.quiet;
+    if (facts.now - facts.began < first)
+        return waiting(facts, tr("Connected; no events so far"));
+    return Condition{.state = State::Degraded,
+                     .reason = tr("Every poll is answered, but nothing has ever arrived"),
+                     .advice = facts.emptyMeans,
+                     .code = QStringLiteral("health.empty"),
+                     .since = facts.began,
+                     .remedy = Remedy::OpenDoctor};
 }
 
-std::uint32_t rateOf(std::span<const std::uint32_t> perMinute)
+Verdict inSilence(const Facts& facts)
 {
-    const auto last = perMinute.last(std::min<std::size_t>(perMinute.size(), 2));
-    return last.empty() ? 0 : std::ranges::max(last);
+    const auto silence = theirNow(facts) - *facts.newestEvent;
+    if (silence <= longestSilence(facts))
+        return {};
+    const bool certain = facts.usual || silence > longestSilence(facts) + kLongerThanAWeekend;
+    return Condition{
+        .state = certain ? State::Unhealthy : State::Degraded,
+        .reason = facts.usual
+            ? tr("Nothing new for %1, which is unusual for %2, though every poll is answered")
+                  .arg(spell(silence), partOfWeek(facts.now))
+            : tr("Nothing new for %1, though every poll is answered").arg(spell(silence)),
+        .advice = facts.emptyMeans,
+        .code = facts.usual ? QStringLiteral("health.silent") : QStringLiteral("health.quiet"),
+        .since = *facts.newestEvent,
+        .remedy = Remedy::OpenDoctor};
 }
 
-QString spell(milliseconds duration)
+Verdict withGap(const Facts& facts)
 {
-    const auto amount = std::max(duration, 0ms);
-    if (amount < 60s)
-        return tr("%1 s").arg(floor<seconds>(amount).count());
-    if (amount < 60min)
-        return tr("%1 min").arg(floor<minutes>(amount).count());
-    if (amount < 48h)
-        return tr("%1 h").arg(floor<hours>(amount).count());
-    return tr("%1 d").arg(floor<days>(amount).count());
-}
-
-Condition judge(const Facts& facts)
-{
-    if (facts.paused)
-        return {.state = State::Paused,
-                .reason = tr("Paused"),
-                .advice = tr("Resume it to collect again; Mimecast keeps events only for a while."),
-                .code = {},
-                .since = facts.began};
-    if (facts.trouble)
-        return inTrouble(facts);
-    if (!facts.lastGoodPoll)
-        return {.state = State::Waiting,
-                .reason = tr("The first poll is under way"),
-                .advice = {},
-                .code = {},
-                .since = facts.began};
-    if (facts.now - *facts.lastGoodPoll > patience(facts))
-        return {.state = State::Unhealthy,
-                .reason =
-                    tr("No poll has succeeded for %1").arg(spell(facts.now - *facts.lastGoodPoll)),
-                .advice =
-                    tr("Check that Mailweir is running and that this computer was not asleep."),
-                .code = QStringLiteral("health.blind"),
-                .since = *facts.lastGoodPoll};
-    if (facts.catchingUp)
-        return {.state = State::Healthy,
-                .reason = tr("Catching up"),
-                .advice = {},
-                .code = {},
-                .since = facts.began};
-    if (!facts.newestEvent)
-        return withoutEvents(facts);
-    if (facts.now - *facts.newestEvent > facts.quiet)
-        return {.state = State::Degraded,
-                .reason = tr("Nothing new for %1, though every poll is answered")
-                              .arg(spell(facts.now - *facts.newestEvent)),
-                .advice = facts.emptyMeans,
-                .code = QStringLiteral("health.quiet"),
-                .since = *facts.newestEvent};
-    return {.state = State::Healthy,
-            .reason = tr("Collecting"),
-            .advice = {},
-            .code = {},
-            .since = facts.began};
-}
-
-Condition judge(std::span<const StreamHealth> streams)
-{
-    if (streams.empty())
-        return {.state = State::Waiting,
-                .reason = tr("No log types chosen"),
-                .advice = {},
-                .code = {},
-                .since = {}};
-    const auto worst = std::ranges::max_element(
-        streams, {}, [](const StreamHealth& stream) { return rank(stream.condition.state); });
-    Condition condition = worst->condition;
-    if (condition.state == State::Unhealthy || condition.state == State::Degraded) {
-        const auto bad =
-            std::ranges::count_if(streams, [](const auto& stream) { return !works(stream); });
-        if (size_t(bad) < streams.size()) {
-            condition.state = State::Degraded;
-            condition.reason = tr("%1: %2").arg(worst->title, condition.reason);
-        }
+    if (!facts.gap)
+        return {};
+    const OpenGap& gap = *facts.gap;
+    const bool lost = gap.to <= facts.now - facts.retention;
+    if (lost && facts.now - gap.noted > kLostStaysTold)
+        return {};
+    const QString span = spell(gap.to - gap.from);
+    Condition condition{.state = State::Degraded,
+                        .reason = {},
+                        .advice = {},
+                        .code = QStringLiteral("health.gap"),
+                        .since = gap.noted,
+                        .remedy = lost ? Remedy::OpenCoverage : Remedy::RefillGap};
+    if (lost) {
+        condition.reason = tr("Events of %1 are lost: %2").arg(span, gap.cause);
+        condition.advice = tr("They cannot be had any more; the coverage page shows which.");
+        condition.code = QStringLiteral("health.lost");
+    } else {
+        condition.reason = tr("Events of %1 are missing: %2").arg(span, gap.cause);
+        condition.advice = tr("Fetch them again while Mimecast has them, for another %1.")
+                               .arg(spellFully(gap.from + facts.retention - facts.now));
     }
     return condition;
 }
 
-Condition worst(std::span<const CollectorHealth> collectors)
+Verdict withWrongClock(const Facts& facts)
 {
-    if (collectors.empty())
-        return {.state = State::Waiting,
-                .reason = tr("No collector is set up"),
-                .advice = {},
-                .code = {},
-                .since = {}};
-    return std::ranges::max_element(collectors, {},
-                                    [](const CollectorHealth& one) {
-                                        // One that waits is less well than those that work.
-                                        return one.condition.state == State::Waiting
-                                            ? 2.5
-                                            : double(rank(one.condition.state));
-                                    })
-        ->condition;
+    const auto off = std::chrono::abs(facts.clockOff);
+    if (off < kClockMayBeOff)
+        return {};
+    return Condition{
+        .state = State::Degraded,
+        .reason = (facts.clockOff > 0ms ? tr("The clock of this computer is %1 slow")
+                                        : tr("The clock of this computer is %1 fast"))
+                      .arg(spell(off)),
+        .advice = tr("Let the system set it by network time; until then ages and dates here are "
+                     "wrong, and collection allows for it."),
+        .code = QStringLiteral("health.clock"),
+        .since = facts.began,
+        .remedy = Remedy::SetClock};
 }
 
-namespace {
-
-QString freshness(std::span<const Named> collectors, TimePoint now)
+Verdict withoutRoom(const Facts& facts)
 {
-    std::optional<TimePoint> newest;
-    for (const Named& one : collectors)
-        for (const StreamHealth& stream : one.health.streams)
-            if (stream.newestEvent && (!newest || *stream.newestEvent > *newest))
-                newest = stream.newestEvent;
-    return newest ? tr("Newest event %1 ago.").arg(spell(now - *newest)) : tr("No events so far.");
+    if (!facts.room || *facts.room >= kRoomy)
+        return {};
+    return Condition{.state = State::Degraded,
+                     .reason = tr("Only %1 MiB are left on the disk; collection stops before it "
+                                  "is full")
+                                   .arg(*facts.room / (1024 * 1024)),
+                     .advice = tr("Free some space on the disk of the data folder."),
+                     .code = QStringLiteral("health.room"),
+                     .since = facts.now,
+                     .remedy = Remedy::FreeSpace};
 }
 
-QString inWords(const Named& one)
+Verdict withQuotaGoing(const Facts& facts)
 {
-    const QString& reason = one.health.condition.reason;
-    return QStringLiteral("%1: %2%3")
-        .arg(one.name, reason, reason.endsWith(QLatin1Char('.')) ? QString() : QStringLiteral("."));
+    if (!facts.quota)
+        return {};
+    const QuotaOutlook& quota = *facts.quota;
+    const bool soon = quota.spentAt && *quota.spentAt - facts.now < 1h;
+    const bool nearly = quota.left * kNearlySpent < quota.limit;
+    if (!soon && !nearly)
+        return {};
+    return Condition{
+        .state = State::Degraded,
+        .reason = soon ? tr("At this rate Mimecast answers 429 at %1: %2 of %3 calls are left")
+                             .arg(clockTime(*quota.spentAt))
+                             .arg(quota.left)
+                             .arg(quota.limit)
+                       : tr("Only %1 of %2 calls are left").arg(quota.left).arg(quota.limit),
+        .advice = isShared(quota)
+            ? together(sharingSentence(quota),
+                       tr("Give this collector a service user of its own, which nothing else "
+                          "uses."))
+            : tr("Collection slows down by itself, what can wait first."),
+        .code =
+            isShared(quota) ? QStringLiteral("health.shared_keys") : QStringLiteral("health.quota"),
+        .since = facts.now,
+        .remedy = isShared(quota) ? Remedy::ReplaceKeys : Remedy::None};
 }
+
+Condition atWork(const Facts& facts)
+{
+    if (pulseOf(facts) == Pulse::Quiet)
+        return healthy(facts, tr("Quiet, as usual for %1").arg(partOfWeek(facts.now)));
+    return healthy(facts, facts.catchingUp ? tr("Catching up") : tr("Collecting"));
+}
+
+// In the order of what matters most: the first that has something to say is the state. A
+// destination that is behind will be one more line.
+constexpr std::array kRules{whilePaused,    justAwake,     inTrouble,     withoutPolls,
+                            behind,         withoutEvents, inSilence,     withGap,
+                            withWrongClock, withoutRoom,   withQuotaGoing};
 
 } // namespace
 
-QString headline(std::span<const Named> collectors, TimePoint now)
+milliseconds longestSilence(const Facts& facts)
 {
-    if (collectors.empty())
-        return tr("No collector is set up yet.");
-    std::array<int, 5> count{};
-    const Named* bad = nullptr;
-    for (const Named& one : collectors) {
-        const State state = one.health.condition.state;
-        ++count[size_t(state)];
-        const bool trouble = state == State::Unhealthy || state == State::Degraded;
-        if (trouble && (!bad || rank(state) > rank(bad->health.condition.state)))
-            bad = &one;
-    }
-    if (bad)
-        return inWords(*bad);
-    const int all = int(collectors.size());
-    if (count[size_t(State::Healthy)] == all)
-        return (all == 1 ? tr("%1 is healthy.").arg(collectors.front().name)
-                         : tr("All %n collectors healthy.", all))
-            + QLatin1Char(' ') + freshness(collectors, now);
-    if (count[size_t(State::Paused)] == all)
-        return all == 1 ? tr("%1 is paused.").arg(collectors.front().name)
-                        : tr("All %n collectors are paused.", all);
-    if (all == 1)
-        return inWords(collectors.front());
-    return tr("%1 of %2 collectors healthy, %3 waiting, %4 paused.")
-               .arg(count[size_t(State::Healthy)])
-               .arg(all)
-               .arg(count[size_t(State::Waiting)])
-               .arg(count[size_t(State::Paused)])
-        + QLatin1Char(' ') + freshness(collectors, now);
+    if (!facts.usual)
+        return facts.publishes + facts.quiet;
+    return facts.publishes + std::max<milliseconds>(*facts.usual + facts.every, 30min);
+}
+
+Pulse pulseOf(const Facts& facts)
+{
+    if (!facts.usual || !facts.newestEvent)
+        return Pulse::Learning;
+    const auto silence = theirNow(facts) - *facts.newestEvent;
+    if (silence > longestSilence(facts))
+        return Pulse::Silent;
+    const auto noticed = facts.publishes + std::max<milliseconds>(facts.every, 30min);
+    return silence > noticed ? Pulse::Quiet : Pulse::Usual;
+}
+
+Condition judge(const Facts& facts)
+{
+    for (const auto rule : kRules)
+        if (auto verdict = rule(facts))
+            return std::move(*verdict);
+    return atWork(facts);
 }
 
 } // namespace core::health

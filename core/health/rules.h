@@ -1,7 +1,8 @@
 // From facts to a state, a reason and a next step. Pure, so that every situation is a test row.
 //
 // The rule above all: nothing is healthy because a process runs. Healthy means that the last poll
-// was good, that it is not older than it should be, and that events are as fresh as is usual.
+// was good, that it is not older than it should be, that events are as fresh as is usual at this
+// hour, and that nothing is missing.
 #pragma once
 
 #include "core/base/result.h"
@@ -11,6 +12,16 @@
 #include <span>
 
 namespace core::health {
+
+// A stretch of time of which events are missing.
+struct OpenGap {
+    TimePoint from;
+    TimePoint to;
+    TimePoint noted;
+    QString cause; // one sentence
+
+    friend bool operator==(const OpenGap&, const OpenGap&) = default;
+};
 
 // What is known about one stream.
 struct Facts {
@@ -23,11 +34,33 @@ struct Facts {
     std::optional<TimePoint> lastGoodPoll;
     std::optional<TimePoint> newestEvent;
     std::chrono::milliseconds every{0}; // the pause between visits
-    std::chrono::milliseconds quiet{0}; // longest usual silence
+    std::chrono::milliseconds quiet{0}; // longest silence while what is usual is not learned
     QString emptyMeans;                 // likely cause of a silence
+
+    std::chrono::milliseconds publishes{0};              // until an event can be fetched, as a rule
+    std::optional<std::chrono::milliseconds> usual = {}; // longest silence that is usual just now
+    std::optional<TimePoint> complete = {};  // the last time that nothing was left to fetch
+    std::optional<TimePoint> coveredTo = {}; // whatever happened before was asked for
+    std::optional<TimePoint> lostAfter = {}; // the retention clock
+    std::chrono::milliseconds retention{0};
+    std::optional<OpenGap> gap = {};       // the newest
+    std::chrono::milliseconds clockOff{0}; // Mimecast's clock minus ours
+    std::optional<TimePoint> awoke = {};   // of this computer, after a sleep
+    std::chrono::milliseconds slept{0};
+    std::optional<std::uint64_t> room = {}; // bytes on the disk of the store
+    std::optional<QuotaOutlook> quota = {};
 };
 
 [[nodiscard]] Condition judge(const Facts& facts);
+
+// What comes in against what is usual.
+[[nodiscard]] Pulse pulseOf(const Facts& facts);
+// How long nothing may come before it is called unusual: the learned rhythm or half an hour,
+// whichever is longer, past the time that publishing takes.
+[[nodiscard]] std::chrono::milliseconds longestSilence(const Facts& facts);
+
+// What a person can do about it, by the code of a trouble; CheckAgain for what is not known.
+[[nodiscard]] Remedy remedyFor(const QString& code);
 
 // A collector is as its streams are: unhealthy when none works, degraded when some do not.
 [[nodiscard]] Condition judge(std::span<const StreamHealth> streams);
@@ -51,5 +84,7 @@ struct Named {
 
 // "42 s", "5 min", "3 h", "6 d": one unit, for sentences.
 [[nodiscard]] QString spell(std::chrono::milliseconds duration);
+// "5 d 3 h", "3 h 20 min": two units where the first alone would be coarse.
+[[nodiscard]] QString spellFully(std::chrono::milliseconds duration);
 
 } // namespace core::health

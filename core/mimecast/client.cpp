@@ -17,6 +17,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
+
 bool holds(const std::vector<QByteArray>& tokens, const QByteArray& token)
 {
     return std::ranges::find(tokens, token) != tokens.end();

@@ -26,6 +26,13 @@ inline TimePoint fromMillis(std::int64_t value)
 [[nodiscard]] Result<std::vector<Coverage>> readCoverage(sqlite::Database& database,
                                                          std::int64_t source);
 
+[[nodiscard]] Result<std::vector<HourCount>> readHours(sqlite::Database& database,
+                                                       std::int64_t source);
+// The newest that is not over before `kept`, or else the newest.
+[[nodiscard]] Result<std::optional<NotedGap>> readGap(sqlite::Database& database,
+                                                      std::int64_t source, TimePoint kept);
+[[nodiscard]] Result<Arrivals> readArrivals(sqlite::Database& database, TimePoint now, int minutes);
+
 class Connection {
 public:
     [[nodiscard]] static Result<std::unique_ptr<Connection>> open(const QString& path);
@@ -48,6 +55,9 @@ public:
                                              TimePoint now);
     [[nodiscard]] Result<void> addTotals(std::int64_t source, const Totals& more);
     [[nodiscard]] Result<void> addArrivals(std::int64_t source, TimePoint now, std::int64_t stored);
+    // Counts them by the hours in which they happened, and forgets what was long ago.
+    [[nodiscard]] Result<void> addHours(std::int64_t source, const std::vector<BlockEvent>& events,
+                                        TimePoint now);
     // Extends the newest stretch if it is of the same kind and touches, else begins a new one.
     [[nodiscard]] Result<void> cover(std::int64_t source, const Coverage& coverage, TimePoint now);
 

@@ -350,29 +350,9 @@ Result<std::vector<QuarantineEntry>> EventReader::quarantine(int newest)
     }
 }
 
-Result<std::vector<std::uint32_t>> EventReader::arrivals(const QString& collector,
-                                                         const QString& stream, TimePoint now,
-                                                         int minutes)
+Result<Arrivals> EventReader::arrivals(TimePoint now, int minutes)
 {
-    const auto id = d->sourceId(collector, stream);
-    if (!id)
-        return Fail(id.error());
-    const auto last = std::chrono::floor<std::chrono::minutes>(now).time_since_epoch().count();
-    auto select = d->m_database.prepare(
-        "SELECT minute, stored FROM arrivals WHERE source = ? AND minute > ? AND minute <= ?");
-    if (!select)
-        return Fail(select.error());
-    select->bind(1, *id).bind(2, last - minutes).bind(3, last);
-    std::vector<std::uint32_t> counts(size_t(minutes), 0);
-    for (;;) {
-        const auto row = select->step();
-        if (!row)
-            return Fail(row.error());
-        if (!*row)
-            return counts;
-        counts[size_t(select->integer(0) - (last - minutes) - 1)] =
-            std::uint32_t(select->integer(1));
-    }
+    return readArrivals(d->m_database, now, minutes);
 }
 
 Result<std::vector<EventReader::SavedHealth>> EventReader::health()

@@ -56,10 +56,8 @@ public:
     [[nodiscard]] Result<std::vector<Coverage>> coverage(const QString& collector,
                                                          const QString& stream);
     [[nodiscard]] Result<std::vector<QuarantineEntry>> quarantine(int newest);
-    // Events stored in each of the last `minutes` minutes up to `now`, oldest first.
-    [[nodiscard]] Result<std::vector<std::uint32_t>> arrivals(const QString& collector,
-                                                              const QString& stream, TimePoint now,
-                                                              int minutes);
+    // Events stored in each of the last `minutes` minutes up to `now`, of all that had any.
+    [[nodiscard]] Result<Arrivals> arrivals(TimePoint now, int minutes);
     // The collecting process's last word, and when; empty if there is none.
     struct SavedHealth {
         QByteArray json;

@@ -15,7 +15,7 @@ namespace core::store {
 
 namespace {
 
-constexpr std::uintmax_t kRoomNeeded = 64 * 1024 * 1024;
+constexpr std::uint64_t kRoomNeeded = 64 * 1024 * 1024;
 
 } // namespace
 
@@ -83,6 +83,8 @@ Result<void> EventStore::Private::write(Connection& connection, std::int64_t sou
         if (auto done = connection.database().run(mark.constData()); !done)
             return done;
         if (auto done = connection.addArrivals(source, delivery.received, into.stored); !done)
+            return done;
+        if (auto done = connection.addHours(source, fresh.events, delivery.received); !done)
             return done;
     }
     return {};
@@ -263,12 +265,18 @@ Result<bool> EventStore::compact()
     return d->with([&](Connection& connection) { return compactStep(connection, d->m_compacted); });
 }
 
-Result<void> EventStore::room() const
+std::optional<std::uint64_t> EventStore::roomLeft() const
 {
     // Asked before each page; QStorageInfo would read the list of all mounts each time.
     std::error_code unknown;
     const auto disk = std::filesystem::space(QFile::encodeName(d->m_path).toStdString(), unknown);
-    if (unknown || disk.available >= kRoomNeeded)
+    return unknown ? std::nullopt : std::optional<std::uint64_t>(disk.available);
+}
+
+Result<void> EventStore::room() const
+{
+    const auto left = roomLeft();
+    if (!left || *left >= kRoomNeeded)
         return {};
     return fail(
         Fault::Retry, QStringLiteral("store.full"),
@@ -277,7 +285,7 @@ Result<void> EventStore::room() const
             "store",
             "Free some space; Mimecast keeps the events meanwhile and collection "
             "goes on by itself."),
-        QStringLiteral("%1 bytes available").arg(disk.available));
+        QStringLiteral("%1 bytes available").arg(*left));
 }
 
 const QString& EventStore::path() const { return d->m_path; }

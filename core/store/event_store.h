@@ -61,8 +61,13 @@ public:
 
     [[nodiscard]] Result<Totals> totals(const Source& source);
     [[nodiscard]] Result<std::vector<Coverage>> coverage(const Source& source);
-    // Notes what happened without an answer to store, e.g. a gap.
-    [[nodiscard]] Result<void> note(const Source& source, const Coverage& coverage);
+    // Of the last weeks, by the events' own time: what a rhythm is learned from.
+    [[nodiscard]] Result<std::vector<HourCount>> hours(const Source& source);
+    // The newest gap that is not over before `kept`, or else the newest.
+    [[nodiscard]] Result<std::optional<NotedGap>> gap(const Source& source, TimePoint kept);
+    // Notes what happened without an answer to store, e.g. a gap; at its end unless told when.
+    [[nodiscard]] Result<void> note(const Source& source, const Coverage& coverage,
+                                    std::optional<TimePoint> now = {});
 
     [[nodiscard]] Result<Reach> reach(const Source& source);
 
@@ -87,6 +92,8 @@ public:
 
     // Whether the disk has room for another page; store.full with the figures if not.
     [[nodiscard]] Result<void> room() const;
+    // Bytes on its disk; nothing when that cannot be told.
+    [[nodiscard]] std::optional<std::uint64_t> roomLeft() const;
 
     [[nodiscard]] const QString& path() const;
     [[nodiscard]] const QString& setAside() const; // empty, or where a damaged store went

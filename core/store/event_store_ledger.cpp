@@ -18,10 +18,25 @@ Result<std::vector<Coverage>> EventStore::coverage(const Source& source)
     });
 }
 
-Result<void> EventStore::note(const Source& source, const Coverage& coverage)
+Result<std::vector<HourCount>> EventStore::hours(const Source& source)
+{
+    return d->ask<std::vector<HourCount>>(source, [](Connection& connection, std::int64_t id) {
+        return readHours(connection.database(), id);
+    });
+}
+
+Result<std::optional<NotedGap>> EventStore::gap(const Source& source, TimePoint kept)
+{
+    return d->ask<std::optional<NotedGap>>(source, [&](Connection& connection, std::int64_t id) {
+        return readGap(connection.database(), id, kept);
+    });
+}
+
+Result<void> EventStore::note(const Source& source, const Coverage& coverage,
+                              std::optional<TimePoint> now)
 {
     return d->of(source, [&](Connection& connection, std::int64_t id) {
-        return connection.cover(id, coverage, coverage.range.to);
+        return connection.cover(id, coverage, now.value_or(coverage.range.to));
     });
 }
 

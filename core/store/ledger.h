@@ -8,7 +8,10 @@
 #include "core/event/event.h"
 
 #include <cstdint>
+#include <map>
 #include <optional>
+#include <utility>
+#include <vector>
 
 #include <QString>
 
@@ -76,5 +79,21 @@ struct Totals {
 
     friend bool operator==(const Totals&, const Totals&) = default;
 };
+
+// How many events of a source happened in an hour, counted from 1970 in UTC.
+struct HourCount {
+    std::int64_t hour = 0;
+    std::int64_t events = 0;
+
+    friend bool operator==(const HourCount&, const HourCount&) = default;
+};
+
+struct NotedGap {
+    Coverage coverage;
+    TimePoint noted;
+};
+
+// Events stored in each of the last minutes, oldest first; by the ids of collector and stream.
+using Arrivals = std::map<std::pair<QString, QString>, std::vector<std::uint32_t>>;
 
 } // namespace core::store

@@ -69,7 +69,16 @@ constexpr auto kRefills = R"sql(
 // How many records of the same answer could be read; -1: set aside before anybody counted.
 constexpr auto kSalvaged = "ALTER TABLE quarantine ADD COLUMN salvaged INTEGER NOT NULL DEFAULT -1";
 
-constexpr std::array kSteps{kFirst, kSearching, kRefills, kSalvaged};
+// For health: how many events each hour had by their own time, and the gaps of a source.
+constexpr auto kRhythm = R"sql(
+    CREATE TABLE hours (
+        source INTEGER NOT NULL, hour INTEGER NOT NULL, events INTEGER NOT NULL,
+        PRIMARY KEY (source, hour)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX gaps_of_source ON coverage (source, id) WHERE kind IN (3, 5);
+)sql";
+
+constexpr std::array kSteps{kFirst, kSearching, kRefills, kSalvaged, kRhythm};
 static_assert(kSteps.size() == kSchemaVersion);
 
 } // namespace

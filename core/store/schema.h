@@ -7,6 +7,7 @@
 //   quarantine   bytes that should have been records and could not be read
 //   totals       running sums per source, so that nobody has to count blocks
 //   arrivals     events stored per source and minute, for rates
+//   hours        events per source and hour in which they happened, of the last weeks
 //   health       the collecting process's last word, for other processes to show
 //   meta         the next row number, the store's identity and such
 #pragma once
@@ -15,7 +16,7 @@
 
 namespace core::store {
 
-inline constexpr int kSchemaVersion = 4;
+inline constexpr int kSchemaVersion = 5;
 
 // Creates or migrates the file so that it has this program's version. A file of a newer program is
 // left alone: code store.newer.

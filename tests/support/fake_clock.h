@@ -19,6 +19,10 @@ public:
 
     [[nodiscard]] core::TimePoint now() const override { return guarded(m_wall); }
     [[nodiscard]] core::Steady steady() const override { return guarded(m_steady); }
+    [[nodiscard]] std::optional<std::chrono::milliseconds> asleep() const override
+    {
+        return guarded(m_asleep);
+    }
     void sleepUntil(core::Steady when, std::stop_token stop) override
     {
         const std::scoped_lock lock(m_mutex);
@@ -40,6 +44,13 @@ public:
         const std::scoped_lock lock(m_mutex);
         m_wall = time;
     }
+    // The computer is put to sleep: only the wall clock goes on.
+    void suspend(std::chrono::milliseconds by)
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_wall += by;
+        m_asleep += by;
+    }
     // Every sleep so far, in order.
     [[nodiscard]] std::vector<std::chrono::milliseconds> naps() const { return guarded(m_naps); }
 
@@ -59,6 +70,7 @@ private:
     mutable std::mutex m_mutex;
     core::TimePoint m_wall;
     core::Steady m_steady{std::chrono::hours(1)};
+    std::chrono::milliseconds m_asleep{0};
     std::vector<std::chrono::milliseconds> m_naps;
 };
 

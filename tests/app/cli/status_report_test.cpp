@@ -39,6 +39,7 @@ EventReader::SavedHealth lastWord(std::chrono::milliseconds ago)
                         .since = now() - 100h};
     stream.newestEvent = stream.lastGoodPoll = now() - ago;
     stream.lostAfter = now() - ago + 168h;
+    stream.retention = 168h;
     const health::CollectorHealth health{
         .collector = QStringLiteral("{1}"), .condition = stream.condition, .streams = {stream}};
     return {QJsonDocument(health::toJson(health)).toJson(), now() - ago};
@@ -106,6 +107,23 @@ private Q_SLOTS:
         QVERIFY(condition.advice.contains(QStringLiteral("mailweir collect")));
         QVERIFY2(condition.advice.contains(QStringLiteral("6 d")), qPrintable(condition.advice));
         QCOMPARE(condition.since, now() - 3h);
+        QCOMPARE(condition.remedy, health::Remedy::StartCollecting);
+        const QJsonObject loss =
+            toJson(report)[QStringLiteral("collectors")][0][QStringLiteral("loss")].toObject();
+        QCOMPARE(loss[QStringLiteral("level")].toString(), QStringLiteral("calm"));
+        QCOMPARE(loss[QStringLiteral("after")].toString(), toIso(now() + 165h));
+    }
+
+    void whoIsPausedIsToldTheSame()
+    {
+        auto settings = oneCollector();
+        settings.collectors[0].paused = true;
+        const auto told = [&](std::chrono::hours ago) {
+            return statusFrom(settings, {lastWord(ago)}, Presence::SomebodyCollects, now());
+        };
+        QVERIFY(told(3h).condition.advice.contains(QStringLiteral("lost for good in 6 d 21 h")));
+        QCOMPARE(told(200h).condition.code, QStringLiteral("health.losing"));
+        QCOMPARE(told(200h).condition.state, State::Paused);
     }
 
     void aTroubleThatWasKnownStaysToldOfItsStream()
@@ -133,8 +151,8 @@ private Q_SLOTS:
         QCOMPARE(json[QStringLiteral("collecting")].toBool(), true);
         QVERIFY(json[QStringLiteral("headline")].toString().contains(QStringLiteral("Acme")));
         const QJsonObject collector = json[QStringLiteral("collectors")][0].toObject();
-        for (const char* name :
-             {"id", "name", "domain", "state", "reason", "nextStep", "code", "since", "streams"})
+        for (const char* name : {"id", "name", "domain", "state", "reason", "nextStep", "code",
+                                 "since", "remedy", "loss", "streams"})
             QVERIFY2(collector.contains(QLatin1String(name)), name);
         QCOMPARE(collector[QStringLiteral("streams")][0][QStringLiteral("stream")].toString(),
                  QStringLiteral("siem"));

@@ -177,6 +177,39 @@ private Q_SLOTS:
         QCOMPARE(net.asked.size(), std::size_t(1));
     }
 
+    void whatWaitedForMimecastWaitedWhileTheComputerSlept()
+    {
+        support::FakeClock clock;
+        collect::Gates gates(clock);
+        collect::Gate& gate = gates.of(QStringLiteral("a"));
+        gate.heard(mimecast::Quota{.limit = 100, .remaining = 0, .resetsIn = 10min});
+        QVERIFY(!gate.enter({}));
+        gates.passed(9min);
+        QVERIFY(!gate.enter({}));
+        gates.passed(1min);
+        QVERIFY(gate.enter({}).has_value());
+    }
+
+    void callsThatAreNotOursAreNoticed()
+    {
+        support::FakeClock clock;
+        collect::Gate gate(clock);
+        QVERIFY(!gate.outlook());
+        int left = 1000;
+        for (int call = 0; call < 20; ++call) {
+            QVERIFY(gate.enter({}).has_value());
+            left -= 1 + (call > 0 ? 9 : 0);
+            gate.heard(mimecast::Quota{.limit = 1000, .remaining = left, .resetsIn = {}});
+            clock.advance(1min);
+        }
+        QCOMPARE(gate.outlook()->foreign, 19 * 9);
+        QCOMPARE(gate.outlook()->own, 20);
+        QVERIFY(gate.outlook()->spentAt.has_value());
+        QVERIFY(!gate.isStrained());
+        gate.heard(mimecast::Quota{.limit = 1000, .remaining = 150, .resetsIn = {}});
+        QVERIFY(gate.isStrained());
+    }
+
     void collectorsWithTheSameKeysShareAGate()
     {
         support::FakeClock clock;

@@ -3,6 +3,9 @@
 
 #include <QTest>
 
+// Times of day in sentences are local.
+const bool kUtc = qputenv("TZ", "UTC");
+
 using namespace core;
 using namespace core::health;
 using namespace std::chrono_literals;
@@ -76,7 +79,10 @@ private Q_SLOTS:
         Facts facts = well();
         facts.lastGoodPoll.reset();
         facts.newestEvent.reset();
+        facts.began = kNow - 1min;
         QCOMPARE(judge(facts).state, State::Waiting);
+        facts.began = kNow - 1h; // and a first poll that never ends is none
+        QCOMPARE(judge(facts).state, State::Unhealthy);
     }
 
     void anOldPollIsBlindnessHoweverFreshTheEvents()
@@ -107,12 +113,137 @@ private Q_SLOTS:
         QCOMPARE(judge(facts).advice, facts.emptyMeans);
     }
 
-    void catchingUpIsHealthyThoughTheEventsAreOld()
+    void whoIsFarBehindIsNotGreenWhileCatchingUp()
     {
         Facts facts = well();
         facts.catchingUp = true;
-        facts.newestEvent = kNow - 120h;
+        facts.coveredTo = kNow - 120h;
+        QCOMPARE(judge(facts).state, State::Waiting); // at first there is nothing to be late with
+        facts.complete = kNow - 120h;
+        QCOMPARE(judge(facts).state, State::Degraded);
+        QCOMPARE(judge(facts).code, QStringLiteral("health.behind"));
+        facts.coveredTo = kNow - 10min; // a few pages of the last minutes
         QCOMPARE(judge(facts).state, State::Healthy);
+    }
+
+    void pollsThatHandOutNothingNewAreNotHealth()
+    {
+        Facts facts = well();
+        facts.complete = facts.coveredTo = kNow - 3h;
+        QCOMPARE(judge(facts).code, QStringLiteral("health.behind"));
+        facts.lostAfter = kNow - 1min;
+        QCOMPARE(judge(facts).state, State::Unhealthy);
+    }
+
+    void unusualSilenceIsUnhealthyAndAUsualOneIsNot()
+    {
+        Facts facts = well();
+        facts.usual = 10h;
+        facts.publishes = 30min;
+        facts.newestEvent = kNow - 10h;
+        QCOMPARE(judge(facts).state, State::Healthy);
+        QVERIFY(judge(facts).reason.startsWith(QStringLiteral("Quiet, as usual for ")));
+        QCOMPARE(pulseOf(facts), Pulse::Quiet);
+        facts.usual = 1min; // then half an hour past the publishing
+        QCOMPARE(longestSilence(facts), std::chrono::milliseconds(1h));
+        QCOMPARE(judge(facts).state, State::Unhealthy);
+        QCOMPARE(judge(facts).code, QStringLiteral("health.silent"));
+        QCOMPARE(judge(facts).remedy, Remedy::OpenDoctor);
+        facts.newestEvent = kNow - 59min;
+        QCOMPARE(judge(facts).state, State::Healthy);
+        facts.newestEvent = kNow - 62min;
+        QCOMPARE(judge(facts).state, State::Unhealthy);
+    }
+
+    void whileNothingIsLearnedOnlyAVeryLongSilenceIsUnhealthy()
+    {
+        Facts facts = well();
+        facts.newestEvent = kNow - 60h; // a weekend
+        QCOMPARE(judge(facts).state, State::Degraded);
+        facts.newestEvent = kNow - 80h;
+        QCOMPARE(judge(facts).state, State::Unhealthy);
+    }
+
+    void aGapIsToldWhileItCanBeFilledAndADayLonger()
+    {
+        Facts facts = well();
+        facts.retention = 168h;
+        facts.gap = OpenGap{.from = kNow - 20h,
+                            .to = kNow - 19h,
+                            .noted = kNow - 19h,
+                            .cause = QStringLiteral("A file was gone.")};
+        QCOMPARE(judge(facts).state, State::Degraded);
+        QCOMPARE(judge(facts).remedy, Remedy::RefillGap);
+        QVERIFY(judge(facts).advice.contains(QStringLiteral("6 d 4 h")));
+        facts.gap->from = kNow - 200h;
+        facts.gap->to = kNow - 169h;
+        facts.gap->noted = kNow - 1h;
+        QCOMPARE(judge(facts).code, QStringLiteral("health.lost"));
+        QCOMPARE(judge(facts).remedy, Remedy::OpenCoverage);
+        facts.gap->noted = kNow - 25h;
+        QCOMPARE(judge(facts).state, State::Healthy);
+    }
+
+    void aSleepIsNotBlindness()
+    {
+        Facts facts = well();
+        facts.lastGoodPoll = kNow - 8h;
+        facts.awoke = kNow - 5s;
+        facts.slept = 8h;
+        facts.trouble = trouble(Fault::Retry); // the network is not there yet
+        QCOMPARE(judge(facts).state, State::Waiting);
+        QVERIFY(judge(facts).reason.contains(QStringLiteral("asleep for 8 h")));
+        facts.awoke = kNow - 3min;
+        QVERIFY(judge(facts).state != State::Waiting);
+        facts.trouble.reset();
+        QCOMPARE(judge(facts).code, QStringLiteral("health.blind"));
+    }
+
+    void whatElseIsNotWellHasItsNextStep()
+    {
+        Facts clock = well();
+        clock.clockOff = -2h;
+        QCOMPARE(judge(clock).remedy, Remedy::SetClock);
+        QVERIFY(judge(clock).reason.contains(QStringLiteral("2 h fast")));
+        Facts disk = well();
+        disk.room = 100 * 1024 * 1024;
+        QCOMPARE(judge(disk).remedy, Remedy::FreeSpace);
+        Facts quota = well();
+        quota.quota = QuotaOutlook{.limit = 300, .left = 20};
+        QCOMPARE(judge(quota).code, QStringLiteral("health.quota"));
+        quota.quota->foreign = 212;
+        quota.quota->spentAt = kNow + 20min;
+        QCOMPARE(judge(quota).code, QStringLiteral("health.shared_keys"));
+        QVERIFY(judge(quota).reason.contains(QStringLiteral("429 at 12:20")));
+        QVERIFY(judge(quota).advice.contains(QStringLiteral("used 212 calls")));
+        for (const Facts& facts : {clock, disk, quota})
+            QCOMPARE(judge(facts).state, State::Degraded);
+    }
+
+    void theEndOfRetentionMakesATroubleUrgent()
+    {
+        Facts facts = well();
+        facts.trouble = trouble(Fault::Throttled);
+        facts.troubleSince = kNow - 1min;
+        facts.retention = 168h;
+        facts.lostAfter = kNow + 100h;
+        QCOMPARE(judge(facts).state, State::Degraded);
+        facts.lostAfter = kNow + 20h + 30min;
+        QCOMPARE(judge(facts).state, State::Unhealthy);
+        QVERIFY(judge(facts).advice.contains(QStringLiteral("lost for good in 20 h 30 min")));
+    }
+
+    void pausedWhileEventsAreLostIsNotGreenAltogether()
+    {
+        Facts facts = well();
+        facts.paused = true;
+        facts.retention = 168h;
+        facts.lostAfter = kNow - 1h;
+        QCOMPARE(judge(facts).remedy, Remedy::Resume);
+        auto paused = collector(State::Paused);
+        paused.condition = judge(facts);
+        const std::vector all{collector(State::Healthy), paused};
+        QCOMPARE(worst(all).state, State::Paused);
     }
 
     void aPassingTroubleIsDegradedUntilItHasLastedTooLong()
@@ -193,6 +324,10 @@ private Q_SLOTS:
         QCOMPARE(spell(61s), QStringLiteral("1 min"));
         QCOMPARE(spell(47h), QStringLiteral("47 h"));
         QCOMPARE(spell(48h), QStringLiteral("2 d"));
+        QCOMPARE(spellFully(123h + 12min), QStringLiteral("5 d 3 h"));
+        QCOMPARE(spellFully(24h), QStringLiteral("1 d"));
+        QCOMPARE(spellFully(200min), QStringLiteral("3 h 20 min"));
+        QCOMPARE(spellFully(59s), QStringLiteral("59 s"));
     }
 
     void theLastGoodPollIsThatOfAnyStream()
@@ -218,6 +353,11 @@ private Q_SLOTS:
         at.quotaLeft = 71;
         at.perMinute = {0, 3, 5};
         at.stored = 1'000'000'000'000;
+        at.condition.remedy = Remedy::Restart;
+        at.retention = 168h;
+        at.pulse = Pulse::Silent;
+        at.quota =
+            QuotaOutlook{.limit = 300, .left = 213, .spentAt = kNow + 1h, .own = 40, .foreign = 47};
         QCOMPARE(fromJson(toJson(health)), health);
         QVERIFY(!fromJson({}));
     }

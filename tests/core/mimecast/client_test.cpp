@@ -30,6 +30,7 @@ private Q_SLOTS:
     void theFeedIsWalkedByItsToken();
     void everyCallIsSignedAfresh();
     void signsAndAsksByTheirClockWhenOursIsWrong();
+    void whatAWrongClockAskedForIsAskedForAgain();
     void aSmallDifferenceOfClocksIsLeftAlone();
     void readsTheQuota();
     void anApiItCannotSpeakIsRefused();
@@ -310,12 +311,24 @@ void ClientTest::signsAndAsksByTheirClockWhenOursIsWrong()
     Place place;
     place.net.promise("", {{"Date", "Thu, 25 Jan 2024 13:30:00 GMT"}}, 401);
     place.net.promise(rows(""));
-    QVERIFY(!place.fetch("url", {.token = {}, .reached = kNow}));
-    QVERIFY(place.client.clockOffset() > 2h);
     const auto fetched = place.fetch("url", {.token = {}, .reached = kNow + 150min});
+    QVERIFY(place.client.clockOffset() > 2h);
     QCOMPARE(header(place.net.asked[1], "x-mc-date"), QByteArray("Thu, 25 Jan 2024 13:30:00 UTC"));
     QCOMPARE(fetched->asked->to, kNow + 3h);
     QCOMPARE(fetched->next.reached, kNow + 3h - 15min);
+}
+
+// Else the days in between would never be asked for.
+void ClientTest::whatAWrongClockAskedForIsAskedForAgain()
+{
+    Place place;
+    place.net.promise(rows(""), {{"Date", "Thu, 25 Jan 2018 10:30:00 GMT"}});
+    place.net.promise(rows(""));
+    const TimePoint then = *fromIso(u"2018-01-25T10:00:00Z");
+    const auto fetched = place.fetch("url", {.token = {}, .reached = then});
+    QCOMPARE(place.net.asked.size(), std::size_t(2));
+    QCOMPARE(fetched->asked->to, then + 30min);
+    QCOMPARE(fetched->next.reached, then + 15min);
 }
 
 void ClientTest::aSmallDifferenceOfClocksIsLeftAlone()

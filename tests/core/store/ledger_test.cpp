@@ -18,6 +18,8 @@ private Q_SLOTS:
     void coverageGrowsWhileItTouches();
     void aGapIsNotedBesideWhatWasCollected();
     void healthIsTheLastWord();
+    void hoursAreCountedByTheEventsOwnTime();
+    void theGapThatCanStillBeFilledIsTold();
     void whatWasNoRecordIsKeptOnceWithItsReason();
 };
 
@@ -41,12 +43,55 @@ void LedgerTest::totalsAddUp()
     QCOMPARE(store->totals(kMail).value(), expected);
     QCOMPARE(temp.reader()->totals(kMail.collector, kMail.stream).value(), expected);
     QCOMPARE(temp.reader()->size()->events, 9);
-    const auto rate =
-        temp.reader()->arrivals(kMail.collector, kMail.stream, kNoon + 2h + 30s, 61).value();
+    const auto rates = temp.reader()->arrivals(kNoon + 2h + 30s, 61).value();
+    QCOMPARE(rates.size(), size_t(1));
+    const auto rate = rates.at({kMail.collector, kMail.stream});
     QCOMPARE(rate.size(), size_t(61));
     QCOMPARE(rate.front(), 5U);
     QCOMPARE(rate.back(), 4U);
     QCOMPARE(std::accumulate(rate.begin(), rate.end(), 0U), 9U);
+}
+
+void LedgerTest::hoursAreCountedByTheEventsOwnTime()
+{
+    const TempStore temp;
+    const auto store = temp.open();
+    const auto hour = kNoon.time_since_epoch() / 1h;
+    PageMaker late;
+    late.add("a", kNoon - 30h).add("b", kNoon - 30h + 59min).add("c", kNoon).add("a");
+    QVERIFY(store->commit(kMail, deliver(late.page, "a")));
+    QVERIFY(store->commit(kMail, deliver(late.page, "b"))); // again: nothing new
+    PageMaker odd;                                          // long ago, and to come
+    odd.add("d", kNoon - 24h * 7 * 11).add("e", kNoon + 20h).add("f", kNoon + 30min);
+    QVERIFY(store->commit(kMail, deliver(odd.page, "c")));
+    const std::vector<HourCount> expected{{hour - 30, 2}, {hour, 2}};
+    QCOMPARE(store->hours(kMail).value(), expected);
+    QVERIFY(store->hours(kAudit).value().empty());
+    PageMaker later;
+    later.add("g", kNoon + 24h * 7 * 11);
+    QVERIFY(store->commit(kMail, deliver(later.page, "d", kNoon + 24h * 7 * 11)));
+    QCOMPARE(store->hours(kMail)->size(), size_t(1)); // what was long ago is forgotten
+    QVERIFY(store->removeCollector(kMail.collector, EventStore::Events::Keep));
+    QVERIFY(store->hours(kMail)->empty());
+}
+
+void LedgerTest::theGapThatCanStillBeFilledIsTold()
+{
+    const TempStore temp;
+    const auto store = temp.open();
+    QVERIFY(!store->gap(kMail, kNoon).value());
+    const auto note = [&](TimeRange range) {
+        const auto noted = store->note(
+            kMail,
+            {.kind = Coverage::Kind::Gap, .range = range, .cause = QStringLiteral("so it was")});
+        QVERIFY(noted.has_value());
+    };
+    note({kNoon + 1h, kNoon + 2h});
+    note({kNoon - 9h, kNoon - 8h});
+    const auto open = store->gap(kMail, kNoon).value();
+    QCOMPARE(open->coverage.range.from, kNoon + 1h);
+    QCOMPARE(open->noted, kNoon + 2h);
+    QCOMPARE(store->gap(kMail, kNoon + 5h).value()->coverage.range.to, kNoon - 8h);
 }
 
 void LedgerTest::coverageGrowsWhileItTouches()
