@@ -94,6 +94,21 @@ public:
 private:
     Result<void> count(StreamCoverage& into, const store::Source& source)
     {
+        if (m_wish.depth == CoverageWish::Depth::Events)
+            if (auto read = readEvents(into, source); !read)
+                return read;
+        for (const coverage::Stretch& each : into.ribbon.stretches) {
+            into.counts.stored += each.counts.stored;
+            into.counts.known += each.counts.known;
+            into.counts.quarantined += each.counts.quarantined;
+            if (each.kind == coverage::Kind::Refilled)
+                into.refilled += each.counts.stored;
+        }
+        return {};
+    }
+
+    Result<void> readEvents(StreamCoverage& into, const store::Source& source)
+    {
         auto& stretches = into.ribbon.stretches;
         std::vector<std::int64_t> stored(stretches.size(), 0);
         EventsHash hash;
@@ -106,13 +121,6 @@ private:
         if (auto read = m_census.each(source, into.ribbon.range, visit, m_stop); !read)
             return read;
         coverage::withStored(into.ribbon, stored);
-        for (const coverage::Stretch& each : stretches) {
-            into.counts.stored += each.counts.stored;
-            into.counts.known += each.counts.known;
-            into.counts.quarantined += each.counts.quarantined;
-            if (each.kind == coverage::Kind::Refilled)
-                into.refilled += each.counts.stored;
-        }
         into.hash = hash.result();
         return {};
     }

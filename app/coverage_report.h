@@ -39,6 +39,10 @@ struct CoverageWish {
     core::TimePoint now;
     QString store;           // path
     bool collecting = false; // a process does
+    // Events: counts and hashes are of the events themselves. Ledger: no hashes, and counts as they
+    // were noted when asking, which is quick in a store of any size.
+    enum class Depth : std::uint8_t { Events, Ledger };
+    Depth depth = Depth::Events;
 };
 [[nodiscard]] core::Result<CoverageReport> coverageOf(const CoverageWish& wish,
                                                       const std::stop_token& stop);

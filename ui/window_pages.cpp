@@ -19,8 +19,7 @@ WindowPages::WindowPages(Backend& backend, Openings& openings, QWidget* parent)
     , m_settings(new SettingsPage(backend))
 {
     for (QWidget* page :
-         std::initializer_list<QWidget*>{m_health, m_viewer, m_coverage, m_collectors,
-                                         m_settings})
+         std::initializer_list<QWidget*>{m_health, m_viewer, m_coverage, m_collectors, m_settings})
         addWidget(page);
     connectCollectorsOf(m_health, openings);
     connectCollectorsOf(m_collectors, openings);

@@ -200,11 +200,10 @@ Result<Progress> StreamRunner::store(const Checkpoint& from, mimecast::Fetched& 
     if (!coverage) {
         m_sum.known += committed->known; // the store accounts for the rest
     }
-    return Progress{
-        .committed = *committed,
-        .caughtUp = fetched.caughtUp,
-        .heard = fetched.served.from,
-        .reached = fetched.next.reached};
+    return Progress{.committed = *committed,
+                    .caughtUp = fetched.caughtUp,
+                    .heard = fetched.served.from,
+                    .reached = fetched.next.reached};
 }
 
 } // namespace core::collect

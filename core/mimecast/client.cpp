@@ -17,7 +17,6 @@ namespace {
 
 using namespace std::chrono_literals;
 
-
 bool holds(const std::vector<QByteArray>& tokens, const QByteArray& token)
 {
     return std::ranges::find(tokens, token) != tokens.end();

@@ -37,9 +37,9 @@ Result<void> update(Connection& connection, const char* sql, std::int64_t source
 
 Result<void> forgetSource(Connection& connection, std::int64_t source, Leave leave)
 {
-    for (const char* where : {"checkpoints WHERE source = ?", "coverage WHERE source = ?",
-                              "arrivals WHERE source = ?", "refills WHERE source = ?",
-                              "hours WHERE source = ?"})
+    for (const char* where :
+         {"checkpoints WHERE source = ?", "coverage WHERE source = ?", "arrivals WHERE source = ?",
+          "refills WHERE source = ?", "hours WHERE source = ?"})
         if (auto done = drop(connection, where, source); !done)
             return done;
     if (leave == Leave::Events)
