@@ -14,7 +14,7 @@ using namespace std::chrono;
 using namespace std::chrono_literals;
 
 constexpr auto kRemembered = 60min;
-constexpr auto kLately = 10min;
+constexpr auto kLately = 30min;  // twice the pause between most visits
 constexpr auto kShortest = 1min; // of a stretch from which a rate is taken
 constexpr auto kOneSample = 5s;  // answers within it are one
 constexpr auto kForeseen = 24h;  // what is farther off is no forecast

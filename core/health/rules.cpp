@@ -243,7 +243,7 @@ Verdict withWrongClock(const Facts& facts)
         .state = State::Degraded,
         .reason = (facts.clockOff > 0ms ? tr("The clock of this computer is %1 slow")
                                         : tr("The clock of this computer is %1 fast"))
-                      .arg(spell(off)),
+                      .arg(spell(round<minutes>(off))),
         .advice = tr("Let the system set it by network time; until then ages and dates here are "
                      "wrong, and collection allows for it."),
         .code = QStringLiteral("health.clock"),

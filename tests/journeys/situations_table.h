@@ -354,10 +354,6 @@ inline const std::vector<Situation> kTable{
          for (int visit = 0; visit < 3; ++visit) {
              office.othersCall(85);
              office.live(15min);
-             qWarning() << office.health().streams[0].quota->left
-                        << office.health().streams[0].quota->foreign
-                        << office.health().streams[0].quota->own
-                        << office.mimecast->requests(Endpoint::Account);
          }
          return office.health();
      },

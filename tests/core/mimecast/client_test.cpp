@@ -322,9 +322,9 @@ void ClientTest::signsAndAsksByTheirClockWhenOursIsWrong()
 void ClientTest::whatAWrongClockAskedForIsAskedForAgain()
 {
     Place place;
-    place.net.promise(rows(""), {{"Date", "Thu, 25 Jan 2018 10:30:00 GMT"}});
+    place.net.promise(rows(""), {{"Date", "Fri, 25 Jan 2030 10:30:00 GMT"}});
     place.net.promise(rows(""));
-    const TimePoint then = *fromIso(u"2018-01-25T10:00:00Z");
+    const TimePoint then = *fromIso(u"2030-01-25T10:00:00Z");
     const auto fetched = place.fetch("url", {.token = {}, .reached = then});
     QCOMPARE(place.net.asked.size(), std::size_t(2));
     QCOMPARE(fetched->asked->to, then + 30min);
