@@ -82,7 +82,7 @@ void Backend::begin(std::unique_ptr<Collecting> collecting)
                                  }});
     if (m_collecting) {
         m_collecting->board().listen([this] { healthMayHaveChanged(); });
-        m_collecting->engine().start();
+        m_collecting->start();
     }
     connect(&m_watcher, &QFileSystemWatcher::directoryChanged, this, &Backend::reload);
     m_watcher.addPath(m_parts.folder().path);

@@ -17,6 +17,7 @@ using namespace core;
 namespace {
 
 constexpr int kLockWaitMs = 1500;
+constexpr auto kRecordingPause = std::chrono::minutes(1);
 
 QString in(const QString& folder, const char* name)
 {
@@ -38,6 +39,7 @@ QString Folder::lock() const { return in(path, "collecting.lock"); }
 QString Folder::viewer() const { return in(path, "viewer.json"); }
 QString Folder::log() const { return in(path, "mailweir.log"); }
 QString Folder::journal() const { return in(path, "records.db"); }
+QString Folder::recording() const { return in(path, "recording.ndjson"); }
 
 Result<Folder> Folder::open(const QString& chosen)
 {
@@ -62,12 +64,16 @@ Parts::Parts(Folder folder, Secrets secrets)
     , m_secrets(std::make_unique<SecretPlaces>(std::make_unique<credentials::SessionStore>(),
                                                keychainFor(secrets)))
     , m_transport(std::make_unique<net::QtTransport>())
+    , m_recorder(std::make_unique<recorder::Recorder>(*m_transport, m_clock, m_random))
 {
 }
 
 Parts::~Parts() = default;
 
-collect::Ports Parts::ports() { return {m_clock, m_random, *m_transport, *m_secrets}; }
+collect::Ports Parts::ports()
+{
+    return {m_clock, m_random, *m_transport, *m_secrets, m_recorder.get()};
+}
 
 Result<std::unique_ptr<Collecting>> Collecting::begin(
     Parts& parts, collect::Tempo tempo, std::function<void(RowId newest, int count)> stored)
@@ -89,26 +95,50 @@ Result<std::unique_ptr<Collecting>> Collecting::begin(
     auto store = store::EventStore::open(parts.folder().store());
     if (!store)
         return Fail(store.error());
-    std::unique_ptr<Collecting> collecting(new Collecting(std::move(lock)));
+    std::unique_ptr<Collecting> collecting(new Collecting(std::move(lock), parts));
     collecting->m_store = std::move(*store);
     collecting->m_engine = std::make_unique<collect::Engine>(
         parts.ports(), *collecting->m_store, collecting->m_board, tempo, std::move(stored));
-    collecting->beginTimeline(parts);
     return collecting;
 }
 
-Collecting::~Collecting() = default;
-
-void Collecting::beginTimeline(Parts& parts)
+Collecting::~Collecting()
 {
-    auto journal = store::Journal::open(parts.folder().journal());
+    m_timeline.reset();
+    if (m_parts.recorder().count() > 0)
+        keepRecording();
+}
+
+void Collecting::start()
+{
+    beginTimeline();
+    m_engine->start();
+}
+
+// Another process that makes a diagnostics bundle finds there what led to the trouble.
+void Collecting::keepRecording()
+{
+    if (const auto saved = m_parts.recorder().save(m_parts.folder().recording()); !saved)
+        log::warn(saved.error().message);
+}
+
+void Collecting::beginTimeline()
+{
+    auto journal = store::Journal::open(m_parts.folder().journal());
     if (!journal) {
         log::warn(QStringLiteral("The timeline cannot be written: ") + journal.error().message);
         return;
     }
     m_journal = std::move(*journal);
-    m_timeline = std::make_unique<collect::TimelineWriter>(parts.ports().clock, m_board, *m_journal,
-                                                           m_store->path());
+    m_timeline = std::make_unique<collect::TimelineWriter>(m_parts.ports().clock, m_board,
+                                                           *m_journal, m_store->path());
+    m_timeline->onTrouble([this] {
+        const Steady now = m_parts.ports().clock.steady();
+        if (now < m_recordingAgain)
+            return;
+        m_recordingAgain = now + kRecordingPause;
+        keepRecording();
+    });
     m_timeline->start();
 }
 

@@ -26,12 +26,13 @@ namespace app {
 struct Folder {
     QString path;
 
-    [[nodiscard]] QString settings() const; // settings.json
-    [[nodiscard]] QString store() const;    // events.db
-    [[nodiscard]] QString lock() const;     // collecting.lock
-    [[nodiscard]] QString viewer() const;   // viewer.json
-    [[nodiscard]] QString log() const;      // mailweir.log
-    [[nodiscard]] QString journal() const;  // records.db: timeline and audit trail
+    [[nodiscard]] QString settings() const;  // settings.json
+    [[nodiscard]] QString store() const;     // events.db
+    [[nodiscard]] QString lock() const;      // collecting.lock
+    [[nodiscard]] QString viewer() const;    // viewer.json
+    [[nodiscard]] QString log() const;       // mailweir.log
+    [[nodiscard]] QString journal() const;   // records.db: timeline and audit trail
+    [[nodiscard]] QString recording() const; // recording.ndjson: the last exchanges, masked
 
     // The platform's place for it, or `chosen` if not empty; made, and readable by its owner only.
     [[nodiscard]] static core::Result<Folder> open(const QString& chosen);
@@ -49,6 +50,8 @@ public:
     [[nodiscard]] core::settings::File& settings() { return m_settings; }
     [[nodiscard]] SecretPlaces& secrets() { return *m_secrets; }
     [[nodiscard]] core::collect::Ports ports();
+    // The last exchanges of the collectors at work here.
+    [[nodiscard]] core::recorder::Recorder& recorder() { return *m_recorder; }
     // By which door the settings are changed from now on, for the audit trail.
     void setDoor(core::records::Door door) { m_witness.setDoor(door); }
 
@@ -60,6 +63,7 @@ private:
     core::settings::File m_settings;
     std::unique_ptr<SecretPlaces> m_secrets;
     std::unique_ptr<core::net::Transport> m_transport;
+    std::unique_ptr<core::recorder::Recorder> m_recorder;
 };
 
 // The collecting half: lock, store and engine. There is at most one per data folder.
@@ -75,7 +79,9 @@ public:
     [[nodiscard]] core::health::Board& board() { return m_board; }
     [[nodiscard]] core::collect::Engine& engine() { return *m_engine; }
 
-    // None if it cannot be written; collection goes on without.
+    // Sets the engine to work, and the timeline with it.
+    void start();
+    // None before start(), or if it cannot be written; collection goes on without.
     [[nodiscard]] core::store::Journal* journal() { return m_journal.get(); }
 
     // What the store knows of a collector that is in the settings no more, and that the engine has
@@ -86,15 +92,19 @@ public:
     [[nodiscard]] static bool isRunning(const Folder& folder);
 
 private:
-    explicit Collecting(std::unique_ptr<QLockFile> lock)
+    Collecting(std::unique_ptr<QLockFile> lock, Parts& parts)
         : m_lock(std::move(lock))
+        , m_parts(parts)
     {
     }
-    void beginTimeline(Parts& parts);
+    void beginTimeline();
+    void keepRecording();
 
     std::unique_ptr<QLockFile> m_lock;
+    Parts& m_parts;
     std::unique_ptr<core::store::EventStore> m_store;
     core::health::Board m_board;
+    core::Steady m_recordingAgain{};
     std::unique_ptr<core::store::Journal> m_journal; // none: the timeline could not be opened
     std::unique_ptr<core::collect::Engine> m_engine;
     std::unique_ptr<core::collect::TimelineWriter> m_timeline; // last: it watches the others

@@ -64,7 +64,7 @@ Result<std::unique_ptr<CollectingLoop>> CollectingLoop::begin(
 void CollectingLoop::start()
 {
     m_collecting->engine().apply(m_settings.collectors);
-    m_collecting->engine().start();
+    m_collecting->start();
 }
 
 void CollectingLoop::stop()

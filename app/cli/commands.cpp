@@ -98,6 +98,22 @@ constexpr std::array kAuditOptions{
     Option{"format", "KIND", "list (default), ndjson or csv, for an export"},
 };
 
+constexpr std::array kQuarantineOptions{
+    kJson,
+    Option{"show", "ID", "the bytes of an entry around the place where reading breaks"},
+    Option{"replay", "", "read all once more; what is understood now becomes events"},
+    Option{"export", "FOLDER", "write each entry's bytes, untouched, to a file of its own"},
+};
+
+constexpr std::array kReplayOptions{kJson};
+
+constexpr std::array kDiagnosticsOptions{
+    Option{"output", "FILE", "where to save it (.zip)"},
+    Option{"preview", "", "only show what would be in it, every byte"},
+    Option{"unchecked", "", "save it even if the keychain cannot be read for the last check"},
+    kJson,
+};
+
 constexpr std::array kCollectorsOptions{kJson};
 
 constexpr std::array kRemoveOptions{
@@ -170,6 +186,21 @@ constexpr std::array kCommands{
             "Whoever can write both files can write both anew: keep the hash of the last entry "
             "elsewhere to be sure against that.",
             kAuditOptions, showAudit},
+    Command{"quarantine", "", 0, 0, "Show what could not be read, and try again",
+            "With --replay the stored bytes go through this version's readers; an event that is "
+            "there already is not stored twice, and what is still not understood stays. Exit "
+            "status 1 if something stays.",
+            kQuarantineOptions, showQuarantine},
+    Command{"replay", "FILE", 1, 1, "Read a recording of exchanges again, without Mimecast",
+            "FILE is recording.ndjson of a data folder or of a diagnostics bundle. Tells what each "
+            "answer gives with this version's readers: records, quarantine or the error.",
+            kReplayOptions, replayRecording},
+    Command{"diagnostics", "", 0, 0, "Make a bundle that is safe to send to support",
+            "Versions, settings without secrets, health, coverage, timeline, audit trail, the end "
+            "of the log, the last exchanges, figures of the store. People, domains, subjects and "
+            "names are pseudonyms that hold within one bundle. Nothing is saved if a live secret "
+            "is found in it in any encoding.",
+            kDiagnosticsOptions, makeDiagnostics},
     Command{"collectors", "", 0, 0, "List the collectors", "", kCollectorsOptions, listCollectors},
     Command{"remove", "NAME", 1, 1, "Remove a collector and its keys",
             "Asks first, unless --yes is given. Stored events stay unless --delete-events is "

@@ -122,19 +122,40 @@ void learn(const Secret& secret)
         all.forms.erase(all.forms.begin(), all.forms.begin() + std::ptrdiff_t(kMostForms / 10));
 }
 
-QString cutValues(const QString& line)
+QByteArray cutValues(QByteArray bytes)
 {
     Known& all = known();
     const std::scoped_lock lock(all.mutex);
-    QByteArray bytes = line.toUtf8();
-    bool cut = false;
-    for (const Secret& form : all.forms) {
-        if (form.reveal().size() < kShortest || !bytes.contains(form.reveal()))
-            continue;
-        bytes.replace(form.reveal(), mark().toUtf8());
-        cut = true;
-    }
-    return cut ? QString::fromUtf8(bytes) : line;
+    for (const Secret& form : all.forms)
+        if (form.reveal().size() >= kShortest && bytes.contains(form.reveal()))
+            bytes.replace(form.reveal(), mark().toUtf8());
+    return bytes;
+}
+
+QString cutValues(const QString& line)
+{
+    const QByteArray before = line.toUtf8();
+    const QByteArray after = cutValues(before);
+    return after == before ? line : QString::fromUtf8(after);
+}
+
+bool holds(const QByteArray& text, const Secret& secret)
+{
+    if (secret.reveal().size() < kShortest)
+        return false;
+    const std::vector<Secret> forms = formsOf(secret.reveal());
+    return std::ranges::any_of(forms, [&](const Secret& form) {
+        return form.reveal().size() >= kShortest && text.contains(form.reveal());
+    });
+}
+
+bool holdsLearnt(const QByteArray& text)
+{
+    Known& all = known();
+    const std::scoped_lock lock(all.mutex);
+    return std::ranges::any_of(all.forms, [&](const Secret& form) {
+        return form.reveal().size() >= kShortest && text.contains(form.reveal());
+    });
 }
 
 QString cutNames(QString line)

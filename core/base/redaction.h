@@ -4,6 +4,7 @@
 
 #include "core/base/secret.h"
 
+#include <QByteArray>
 #include <QString>
 
 namespace core::redaction {
@@ -13,6 +14,12 @@ namespace core::redaction {
 void learn(const Secret& secret);
 
 [[nodiscard]] QString cutValues(const QString& line);
+[[nodiscard]] QByteArray cutValues(QByteArray bytes);
 [[nodiscard]] QString cutNames(QString line);
+
+// Whether a text has this value in it in any of those forms, whether it was learnt or not.
+[[nodiscard]] bool holds(const QByteArray& text, const Secret& secret);
+// Whether it has any that was learnt.
+[[nodiscard]] bool holdsLearnt(const QByteArray& text);
 
 } // namespace core::redaction

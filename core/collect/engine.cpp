@@ -105,7 +105,10 @@ void Engine::apply(const std::vector<settings::Collector>& collectors)
 
 void Engine::begin(const settings::Collector& collector, bool amongMany)
 {
-    auto run = std::make_unique<CollectorRun>(collector, m_ports, *m_gates, m_store, m_board,
+    net::Transport& transport =
+        m_ports.recorder ? m_ports.recorder->of(collector.id) : m_ports.transport;
+    const Ports ports{m_ports.clock, m_ports.random, transport, m_ports.keychain, nullptr};
+    auto run = std::make_unique<CollectorRun>(collector, ports, *m_gates, m_store, m_board,
                                               collector.demo ? quickTempo() : m_tempo);
     CollectorRun& begun = *run;
     {

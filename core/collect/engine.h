@@ -13,6 +13,7 @@
 #include "core/health/board.h"
 #include "core/mimecast/door.h"
 #include "core/net/transport.h"
+#include "core/recorder/recorder.h"
 #include "core/settings/settings.h"
 #include "core/store/event_store.h"
 
@@ -31,6 +32,7 @@ struct Ports {
     Random& random;
     net::Transport& transport;
     credentials::CredentialStore& keychain;
+    recorder::Recorder* recorder = nullptr; // keeps the last exchanges of each collector
 };
 
 // How fast. The defaults are for real Mimecast; a demo tenant and tests are quicker.

@@ -1,6 +1,7 @@
 #include "core/event/json_cursor.h"
 
 #include "core/base/text.h"
+#include "core/event/json_flaw.h"
 
 #include <algorithm>
 #include <bit>
@@ -276,6 +277,14 @@ void mendSurrogates(QString& text)
 }
 
 } // namespace
+
+std::size_t jsonUpTo(std::string_view text)
+{
+    Checker checker(text.data(), text.data() + text.size());
+    (void)checker.value(0);
+    checker.blanks();
+    return static_cast<std::size_t>(checker.at() - text.data());
+}
 
 std::optional<std::string_view> JsonCursor::string()
 {

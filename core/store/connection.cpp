@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <optional>
 
-#include <QCryptographicHash>
 #include <QFile>
 
 namespace core::store {
@@ -202,22 +201,6 @@ Result<void> Connection::setCheckpoint(std::int64_t source, const Checkpoint& ne
         return Fail(upsert.error());
     (*upsert)->bind(1, source).bindBytes(2, {next.token.constData(), size_t(next.token.size())});
     return (*upsert)->bind(3, millis(next.reached)).bind(4, millis(now)).run();
-}
-
-Result<bool> Connection::quarantine(std::int64_t source, const BadRecord& bad, TimePoint now)
-{
-    // Bytes that are sent again are the same trouble again, not another one.
-    auto insert = statement("INSERT OR IGNORE INTO quarantine (source, noted, place, reason, code, "
-                            "hash, raw) VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id");
-    if (!insert)
-        return Fail(insert.error());
-    const QByteArray hash = QCryptographicHash::hash(bad.raw, QCryptographicHash::Sha256);
-    (*insert)->bind(1, source).bind(2, millis(now)).bind(3, bad.where).bind(4, bad.reason);
-    (*insert)->bind(5, bad.code).bindBytes(6, {hash.constData(), size_t(hash.size())});
-    (*insert)->bindBytes(7, {bad.raw.constData(), size_t(bad.raw.size())});
-    const auto added = (*insert)->step();
-    (*insert)->reset();
-    return added;
 }
 
 Result<void> Connection::addTotals(std::int64_t source, const Totals& more)

@@ -46,7 +46,6 @@ public:
                                            std::string_view hashes, RowId first);
     [[nodiscard]] Result<void> setCheckpoint(std::int64_t source, const Checkpoint& next,
                                              TimePoint now);
-    [[nodiscard]] Result<bool> quarantine(std::int64_t source, const BadRecord& bad, TimePoint now);
     [[nodiscard]] Result<void> addTotals(std::int64_t source, const Totals& more);
     [[nodiscard]] Result<void> addArrivals(std::int64_t source, TimePoint now, std::int64_t stored);
     // Extends the newest stretch if it is of the same kind and touches, else begins a new one.

@@ -2,7 +2,9 @@
 
 #include "core/store/connection.h"
 #include "core/store/damage.h"
+#include "core/store/fresh.h"
 #include "core/store/hashes.h"
+#include "core/store/quarantine.h"
 #include "core/store/removal.h"
 #include "core/store/upkeep.h"
 
@@ -21,48 +23,6 @@ namespace {
 
 constexpr std::uintmax_t kRoomNeeded = 64 * 1024 * 1024;
 
-// The records of a page that are new, cut into blocks.
-struct Fresh {
-    std::vector<BlockEvent> events;
-    std::vector<RecordHash> hashes;
-    int known = 0;
-};
-
-Fresh pickNew(const Page& page, const Known& known)
-{
-    Fresh fresh;
-    fresh.events.reserve(page.records.size());
-    fresh.hashes.reserve(page.records.size());
-    Known here;
-    for (const Record& record : page.records) {
-        if (known.contains(record.hash) || !here.add(record.hash)) {
-            ++fresh.known;
-            continue;
-        }
-        fresh.events.push_back({.raw = record.raw,
-                                .time = record.time,
-                                .timeSource = record.timeSource,
-                                .type = record.type,
-                                .batch = 0});
-        fresh.hashes.push_back(record.hash);
-    }
-    return fresh;
-}
-
-size_t endOfBlock(const std::vector<BlockEvent>& events, size_t from)
-{
-    std::int64_t size = 0;
-    size_t to = from;
-    while (to < events.size() && to - from < kEventsPerBlock && size < kBytesPerBlock)
-        size += std::int64_t(events[to++].raw.size());
-    return to;
-}
-
-std::string_view bytesOf(const std::vector<RecordHash>& hashes, size_t from, size_t to)
-{
-    return {reinterpret_cast<const char*>(hashes.data() + from), (to - from) * sizeof(RecordHash)};
-}
-
 } // namespace
 
 class EventStore::Private {
@@ -74,6 +34,8 @@ public:
                              const Delivery& delivery);
     Result<void> write(Connection& connection, std::int64_t source, const Delivery& delivery,
                        const Fresh& fresh, Committed& into);
+    Result<void> account(Connection& connection, std::int64_t source, const Delivery& delivery,
+                         const Committed& done);
     // One call at a time, on a connection that works: after an I/O error SQLite's handle cannot be
     // trusted, and the next call opens a new one.
     template<class Work>
@@ -178,7 +140,8 @@ Result<void> EventStore::Private::write(Connection& connection, std::int64_t sou
         from = to;
     }
     for (const BadRecord& bad : delivery.page.bad) {
-        const auto added = connection.quarantine(source, bad, delivery.received);
+        const auto added = addToQuarantine(connection, source, bad,
+                                           std::ssize(delivery.page.records), delivery.received);
         if (!added)
             return Fail(added.error());
         into.quarantined += *added ? 1 : 0;
@@ -199,6 +162,43 @@ Result<void> EventStore::Private::write(Connection& connection, std::int64_t sou
     return {};
 }
 
+// What the commit comes to: coverage, sums and checkpoint.
+Result<void> EventStore::Private::account(Connection& connection, std::int64_t source,
+                                          const Delivery& delivery, const Committed& done)
+{
+    std::int64_t left = 0;
+    if (delivery.replays > 0) {
+        const auto gone = leaveQuarantine(connection, source, delivery.replays, delivery.page);
+        if (!gone)
+            return Fail(gone.error());
+        left = *gone ? 1 : 0;
+    }
+    if (delivery.coverage) {
+        Coverage coverage = *delivery.coverage;
+        coverage.stored += done.stored;
+        coverage.known += done.known;
+        coverage.quarantined += done.quarantined;
+        if (coverage.kind == Coverage::Kind::Empty
+            && coverage.stored + coverage.known + coverage.quarantined > 0)
+            coverage.kind = Coverage::Kind::Collected;
+        if (auto noted = connection.cover(source, coverage, delivery.received); !noted)
+            return Fail(noted.error());
+    }
+    Totals more{.stored = done.stored,
+                .known = done.known,
+                .quarantined = done.quarantined - left,
+                .newestEvent = done.newest,
+                .lastGoodPoll = {}};
+    if (delivery.caughtUp)
+        more.lastGoodPoll = delivery.received;
+    if (auto added = connection.addTotals(source, more); !added)
+        return Fail(added.error());
+    if (delivery.replays == 0)
+        if (auto moved = connection.setCheckpoint(source, delivery.next, delivery.received); !moved)
+            return Fail(moved.error());
+    return {};
+}
+
 Result<Committed> EventStore::Private::commit(Connection& connection, const Source& source,
                                               const Delivery& delivery)
 {
@@ -216,28 +216,8 @@ Result<Committed> EventStore::Private::commit(Connection& connection, const Sour
     Committed done;
     if (auto written = write(connection, *id, delivery, fresh, done); !written)
         return Fail(written.error());
-    if (delivery.coverage) {
-        Coverage coverage = *delivery.coverage;
-        coverage.stored += done.stored;
-        coverage.known += done.known;
-        coverage.quarantined += done.quarantined;
-        if (coverage.kind == Coverage::Kind::Empty
-            && coverage.stored + coverage.known + coverage.quarantined > 0)
-            coverage.kind = Coverage::Kind::Collected;
-        if (auto noted = connection.cover(*id, coverage, delivery.received); !noted)
-            return Fail(noted.error());
-    }
-    Totals more{.stored = done.stored,
-                .known = done.known,
-                .quarantined = done.quarantined,
-                .newestEvent = done.newest,
-                .lastGoodPoll = {}};
-    if (delivery.caughtUp)
-        more.lastGoodPoll = delivery.received;
-    if (auto added = connection.addTotals(*id, more); !added)
-        return Fail(added.error());
-    if (auto moved = connection.setCheckpoint(*id, delivery.next, delivery.received); !moved)
-        return Fail(moved.error());
+    if (auto accounted = account(connection, *id, delivery, done); !accounted)
+        return Fail(accounted.error());
     if (auto committed = (*transaction)->commit(); !committed)
         return Fail(committed.error());
 

@@ -37,6 +37,9 @@ struct Delivery {
     TimePoint received;
     std::optional<Coverage> coverage; // counts of this page are added to its counts
     bool caughtUp = false;            // counts as a good poll
+    // The entry of the quarantine this page was read from anew, 0: it came from Mimecast. The entry
+    // leaves the quarantine unless it is in the page's bad records again; the checkpoint stays.
+    std::int64_t replays = 0;
 };
 
 struct Committed {

@@ -56,7 +56,10 @@ constexpr auto kSearching = R"sql(
     INSERT INTO meta VALUES ('identity', randomblob(16)), ('removals', 0);
 )sql";
 
-constexpr std::array kSteps{kFirst, kSearching};
+// How many records of the same answer could be read; -1: set aside before anybody counted.
+constexpr auto kSalvaged = "ALTER TABLE quarantine ADD COLUMN salvaged INTEGER NOT NULL DEFAULT -1";
+
+constexpr std::array kSteps{kFirst, kSearching, kSalvaged};
 static_assert(kSteps.size() == kSchemaVersion);
 
 } // namespace

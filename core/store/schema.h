@@ -15,7 +15,7 @@
 
 namespace core::store {
 
-inline constexpr int kSchemaVersion = 2;
+inline constexpr int kSchemaVersion = 3;
 
 // Creates or migrates the file so that it has this program's version. A file of a newer program is
 // left alone: code store.newer.

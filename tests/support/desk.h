@@ -3,6 +3,7 @@
 
 #include "core/simulator/simulator.h"
 #include "tests/support/command.h"
+#include "tests/support/store_samples.h"
 
 #include <memory>
 #include <vector>
@@ -63,7 +64,7 @@ public:
         return parts.settings().read()->collectors;
     }
 
-    QTemporaryDir folder;
+    QTemporaryDir folder{quickFolder()};
     app::Parts parts{*app::Folder::open(folder.path()), app::Parts::Secrets::SessionOnly};
     std::unique_ptr<core::simulator::Simulator> mimecast;
     QByteArray printed;

@@ -1,4 +1,5 @@
 #include "core/store/journal.h"
+#include "tests/support/store_samples.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -82,7 +83,7 @@ private:
     std::unique_ptr<QTemporaryDir> m_folder;
 };
 
-void JournalTest::init() { m_folder = std::make_unique<QTemporaryDir>(); }
+void JournalTest::init() { m_folder = std::make_unique<QTemporaryDir>(support::quickFolder()); }
 
 void JournalTest::whatHappenedIsReadNewestFirst()
 {

@@ -1,0 +1,162 @@
+#include "core/store/quarantine.h"
+
+#include "core/store/connection.h"
+
+#include <algorithm>
+#include <limits>
+
+#include <QCoreApplication>
+#include <QCryptographicHash>
+
+namespace core::store {
+
+namespace {
+
+constexpr auto kColumns = "SELECT q.id, s.collector, s.stream, q.noted, q.place, q.reason, q.code, "
+                          "length(q.raw), q.salvaged FROM quarantine q JOIN sources s ON s.id = "
+                          "q.source ";
+
+records::QuarantineItem itemAt(const Statement& row)
+{
+    records::QuarantineItem item{.id = row.integer(0),
+                                 .collector = row.text(1),
+                                 .stream = row.text(2),
+                                 .noted = fromMillis(row.integer(3)),
+                                 .place = row.text(4),
+                                 .reason = row.text(5),
+                                 .code = row.text(6),
+                                 .size = row.integer(7),
+                                 .salvaged = {}};
+    if (row.integer(8) >= 0) // of those set aside by an older version nobody knows
+        item.salvaged = row.integer(8);
+    return item;
+}
+
+Fail unknown(std::int64_t id)
+{
+    return fail(
+        Fault::Refused, QStringLiteral("quarantine.unknown"),
+        QCoreApplication::translate("store", "There is no entry %1 in the quarantine.").arg(id),
+        QCoreApplication::translate("store", "“mailweir quarantine” lists what is there."));
+}
+
+std::string_view view(const QByteArray& bytes)
+{
+    return {bytes.constData(), std::size_t(bytes.size())};
+}
+
+QByteArray hashOf(const QByteArray& raw)
+{
+    return QCryptographicHash::hash(raw, QCryptographicHash::Sha256);
+}
+
+} // namespace
+
+Result<std::unique_ptr<QuarantineReader>> QuarantineReader::open(const QString& storePath)
+{
+    auto database = sqlite::Database::open(storePath, sqlite::Access::ReadOnly);
+    if (!database)
+        return Fail(database.error());
+    return std::unique_ptr<QuarantineReader>(new QuarantineReader(std::move(*database)));
+}
+
+Result<std::int64_t> QuarantineReader::count()
+{
+    return m_database.number("SELECT count(*) FROM quarantine");
+}
+
+Result<std::vector<records::QuarantineItem>> QuarantineReader::list(int most, std::int64_t before)
+{
+    const QByteArray sql = QByteArray(kColumns) + "WHERE q.id < ? ORDER BY q.id DESC LIMIT ?";
+    auto select = m_database.prepare(sql.constData());
+    if (!select)
+        return Fail(select.error());
+    select->bind(1, before > 0 ? before : std::numeric_limits<std::int64_t>::max());
+    select->bind(2, std::int64_t(most));
+    std::vector<records::QuarantineItem> found;
+    for (;;) {
+        const auto row = select->step();
+        if (!row)
+            return Fail(row.error());
+        if (!*row)
+            return found;
+        found.push_back(itemAt(*select));
+    }
+}
+
+Result<records::QuarantineItem> QuarantineReader::item(std::int64_t id)
+{
+    const QByteArray sql = QByteArray(kColumns) + "WHERE q.id = ?";
+    auto select = m_database.prepare(sql.constData());
+    if (!select)
+        return Fail(select.error());
+    const auto row = select->bind(1, id).step();
+    if (!row)
+        return Fail(row.error());
+    if (!*row)
+        return unknown(id);
+    return itemAt(*select);
+}
+
+Result<QByteArray> QuarantineReader::piece(std::int64_t id, std::int64_t offset, std::int64_t count)
+{
+    auto select = m_database.prepare("SELECT substr(raw, ?, ?) FROM quarantine WHERE id = ?");
+    if (!select)
+        return Fail(select.error());
+    const auto row = select->bind(1, offset + 1).bind(2, count).bind(3, id).step();
+    if (!row)
+        return Fail(row.error());
+    if (!*row)
+        return unknown(id);
+    return select->blob(0);
+}
+
+Result<bool> addToQuarantine(Connection& connection, std::int64_t source, const BadRecord& bad,
+                             std::int64_t salvaged, TimePoint now)
+{
+    // Bytes that are sent again are the same trouble again, not another one. An id is never given
+    // twice: the timeline knows by it what it has told.
+    auto insert = connection.database().prepare(
+        "INSERT OR IGNORE INTO quarantine (id, source, noted, place, reason, code, hash, raw, "
+        "salvaged) VALUES ((SELECT max(ifnull((SELECT max(id) FROM quarantine), 0), ifnull((SELECT "
+        "value FROM meta WHERE key = 'quarantine_left'), 0)) + 1), ?, ?, ?, ?, ?, ?, ?, ?) "
+        "RETURNING id");
+    if (!insert)
+        return Fail(insert.error());
+    const QByteArray hash = hashOf(bad.raw);
+    insert->bind(1, source).bind(2, millis(now)).bind(3, bad.where).bind(4, bad.reason);
+    insert->bind(5, bad.code).bindBytes(6, view(hash)).bindBytes(7, view(bad.raw));
+    return insert->bind(8, salvaged).step();
+}
+
+Result<bool> leaveQuarantine(Connection& connection, std::int64_t source, std::int64_t entry,
+                             const Page& page)
+{
+    auto select =
+        connection.database().prepare("SELECT hash FROM quarantine WHERE id = ? AND source = ?");
+    if (!select)
+        return Fail(select.error());
+    const auto row = select->bind(1, entry).bind(2, source).step();
+    if (!row)
+        return Fail(row.error());
+    if (!*row)
+        return unknown(entry);
+    const QByteArray hash = select->blob(0);
+    select->reset();
+    if (std::ranges::any_of(page.bad,
+                            [&](const BadRecord& bad) { return hashOf(bad.raw) == hash; }))
+        return false;
+    auto leave = connection.database().prepare("DELETE FROM quarantine WHERE id = ?");
+    auto mark = connection.database().prepare(
+        "INSERT INTO meta VALUES ('quarantine_left', ?1) ON CONFLICT (key) DO UPDATE SET value = "
+        "max(value, ?1)");
+    if (!leave || !mark)
+        return Fail(leave ? mark.error() : leave.error());
+    if (auto gone = leave->bind(1, entry).run(); !gone)
+        return Fail(gone.error());
+    if (auto marked = mark->bind(1, entry).run(); !marked)
+        return Fail(marked.error());
+    return true;
+}
+
+} // namespace core::store

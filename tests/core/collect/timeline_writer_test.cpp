@@ -1,0 +1,114 @@
+// The timeline of a process that collects: what begins, ends, breaks and is lost, each told once.
+#include "core/collect/timeline_writer.h"
+#include "core/store/event_store.h"
+#include "tests/support/fake_clock.h"
+#include "tests/support/store_samples.h"
+
+#include <QTest>
+
+using namespace core;
+using namespace core::collect;
+using namespace support;
+using records::Kind;
+
+namespace {
+
+struct Place {
+    TempStore temp;
+    std::unique_ptr<store::EventStore> store = temp.open();
+    QString path = temp.folder.filePath(QStringLiteral("records.db"));
+    std::unique_ptr<store::Journal> journal = *store::Journal::open(path);
+    FakeClock clock{kNoon};
+    health::Board board;
+
+    void is(health::State state)
+    {
+        health::StreamHealth stream;
+        stream.stream = QStringLiteral("siem");
+        stream.condition = {.state = state,
+                            .reason = QStringLiteral("So it is"),
+                            .advice = {},
+                            .code = {},
+                            .since = kNoon};
+        board.arrange(QStringLiteral("acme"), {stream});
+    }
+    [[nodiscard]] std::vector<Kind> kinds() const
+    {
+        std::vector<Kind> all;
+        const auto told = journal->happenings({});
+        for (const auto& happening : *told)
+            all.insert(all.begin(), happening.kind);
+        return all;
+    }
+};
+
+} // namespace
+
+class TimelineWriterTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aRunIsToldFromBeginningToEnd();
+    void whatTheStoreNotesIsToldOnceAcrossStarts();
+    void troubleIsPassedOn();
+};
+
+void TimelineWriterTest::aRunIsToldFromBeginningToEnd()
+{
+    Place place;
+    place.is(health::State::Unhealthy);
+    {
+        TimelineWriter writer(place.clock, place.board, *place.journal, place.temp.path);
+        writer.start();
+        QTRY_COMPARE(place.kinds().size(), 2u);
+    }
+    const std::vector expected{Kind::Started, Kind::State, Kind::Stopped};
+    auto kinds = place.kinds();
+    // The clock runs while nobody looks: that may look like sleep, which is no part of this.
+    std::erase_if(kinds, [](Kind kind) { return kind == Kind::Sleep || kind == Kind::Resume; });
+    QCOMPARE(kinds, expected);
+}
+
+void TimelineWriterTest::whatTheStoreNotesIsToldOnceAcrossStarts()
+{
+    Place place;
+    const auto bad = std::move(PageMaker().addBad("x").addBad("y").page);
+    QVERIFY(place.store->commit(kMail, deliver(bad, "a")));
+    QVERIFY(place.store->note(kMail,
+                              {.kind = store::Coverage::Kind::Gap,
+                               .range = {kNoon, kNoon + 1h},
+                               .cause = QStringLiteral("The computer slept")}));
+    for (int start = 0; start < 2; ++start) {
+        TimelineWriter writer(place.clock, place.board, *place.journal, place.temp.path);
+        writer.look();
+        writer.look();
+    }
+    const std::vector expected{Kind::Gap, Kind::Quarantine};
+    QCOMPARE(place.kinds(), expected);
+    const auto all = *place.journal->happenings({});
+    QCOMPARE(all[0].times, 2);
+    QCOMPARE(all[1].advice, QStringLiteral("The computer slept"));
+    // What comes later is told when it comes, by whoever looks then.
+    QVERIFY(place.store->commit(kMail, deliver(std::move(PageMaker().addBad("z").page), "b")));
+    TimelineWriter writer(place.clock, place.board, *place.journal, place.temp.path);
+    writer.look();
+    QCOMPARE(place.kinds().size(), 3u);
+}
+
+void TimelineWriterTest::troubleIsPassedOn()
+{
+    Place place;
+    int told = 0;
+    TimelineWriter writer(place.clock, place.board, *place.journal, place.temp.path);
+    writer.onTrouble([&] { ++told; });
+    place.is(health::State::Healthy);
+    writer.look();
+    QCOMPARE(told, 0);
+    place.is(health::State::Degraded);
+    writer.look();
+    writer.look();
+    QCOMPARE(told, 1);
+}
+
+QTEST_GUILESS_MAIN(TimelineWriterTest)
+#include "timeline_writer_test.moc"
