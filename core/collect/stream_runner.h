@@ -51,6 +51,7 @@ private:
     [[nodiscard]] Result<mimecast::Fetched> fetch(const Checkpoint& from, mimecast::Walk& walk,
                                                   std::stop_token stop);
     [[nodiscard]] Result<void> startAgain(const Checkpoint& from);
+    [[nodiscard]] Result<void> wishForGaps();
     [[nodiscard]] Result<Frontier> frontier(const Checkpoint& from);
     [[nodiscard]] Result<Progress> store(const Checkpoint& from, mimecast::Fetched& fetched);
     [[nodiscard]] std::optional<store::Coverage> coverageOf(const Checkpoint& from,
