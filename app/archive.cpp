@@ -173,8 +173,9 @@ std::vector<ui::Histogram::Gap> Archive::gapsIn(const TimeRange& range,
             const auto same = [&gap](const ui::Histogram::Gap& known) {
                 return known.range == gap.range && known.cause == gap.cause;
             };
-            if (each.kind == store::Coverage::Kind::Gap && inside
-                && std::ranges::none_of(gaps, same))
+            const bool missing =
+                each.kind == store::Coverage::Kind::Gap || each.kind == store::Coverage::Kind::Lost;
+            if (missing && inside && std::ranges::none_of(gaps, same))
                 gaps.push_back(gap);
         }
     }

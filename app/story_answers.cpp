@@ -50,9 +50,11 @@ std::vector<LogTypeCode> typesOf(const mimecast::Stream& stream, int api)
 story::Asked asked(const store::Coverage& coverage)
 {
     using Kind = story::Asked::Kind;
-    const auto kind = coverage.kind == store::Coverage::Kind::Gap ? Kind::Gap
-        : coverage.kind == store::Coverage::Kind::Empty           ? Kind::Empty
-                                                                  : Kind::Collected;
+    const bool missing =
+        coverage.kind == store::Coverage::Kind::Gap || coverage.kind == store::Coverage::Kind::Lost;
+    const auto kind = missing                           ? Kind::Gap
+        : coverage.kind == store::Coverage::Kind::Empty ? Kind::Empty
+                                                        : Kind::Collected;
     return {.kind = kind, .range = coverage.range, .cause = coverage.cause};
 }
 
@@ -191,7 +193,8 @@ private:
         facts.byPosition = !window;
         facts.lastGoodPoll = totals->lastGoodPoll;
         for (const auto& each : *coverage)
-            facts.asked.push_back(asked(each));
+            if (each.kind != store::Coverage::Kind::NotAsked)
+                facts.asked.push_back(asked(each));
         addHealth(facts, view, id);
         return facts;
     }

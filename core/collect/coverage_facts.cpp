@@ -3,6 +3,8 @@
 #include "core/collect/frontier.h"
 #include "core/collect/silence.h"
 
+#include <algorithm>
+
 namespace core::collect {
 
 namespace {
@@ -42,6 +44,11 @@ coverage::StreamFacts factsOf(const mimecast::Stream& stream, const Noted& noted
                                 .byPosition = isByPosition(stream),
                                 .now = now,
                                 .trouble = trouble};
+    // What was asked for and answered is not in the future, whatever our clock says.
+    for (const store::Coverage& row : noted.ledger)
+        if (row.kind == store::Coverage::Kind::Collected
+            || row.kind == store::Coverage::Kind::Empty)
+            facts.now = std::max(facts.now, row.range.to);
     for (const store::Coverage& row : noted.ledger)
         if (const auto kind = kindOf(row.kind))
             facts.ledger.push_back({.kind = *kind,

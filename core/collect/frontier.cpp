@@ -5,6 +5,14 @@
 namespace core::collect {
 
 using mimecast::Paging;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto kSlack = 2min; // their clock is known to a minute
+constexpr auto kEdge = 15min; // the oldest goes while the first pages are read
+
+} // namespace
 
 bool isByPosition(const mimecast::Stream& stream)
 {
@@ -18,7 +26,7 @@ TimePoint Frontier::begin(const mimecast::Stream& stream, TimePoint start,
         return *reach.begun;
     if (fetched.asked)
         return fetched.asked->from;
-    const TimePoint oldest = fetched.served.to - stream.retention;
+    const TimePoint oldest = keptSince(stream, fetched) + kEdge;
     // API 1.0 hands out all that it has, whatever the start.
     return stream.paging == Paging::SiemToken ? oldest : std::max(start, oldest);
 }
@@ -37,6 +45,11 @@ TimePoint Frontier::had(const mimecast::Stream& stream, TimePoint start,
     if (shifted && newest)
         had = std::max(had, std::min(*newest, fetched.served.to) - delay);
     return had;
+}
+
+TimePoint keptSince(const mimecast::Stream& stream, const mimecast::Fetched& fetched)
+{
+    return fetched.served.to - stream.retention + kSlack;
 }
 
 bool isDamaged(const Page& page)

@@ -24,6 +24,9 @@ struct Frontier {
                                 const mimecast::Fetched& fetched) const;
 };
 
+// Mimecast surely has what happened from then on.
+[[nodiscard]] TimePoint keptSince(const mimecast::Stream& stream, const mimecast::Fetched& fetched);
+
 // Parts of an answer were no files at all: what they held may be missing.
 [[nodiscard]] bool isDamaged(const Page& page);
 

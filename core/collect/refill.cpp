@@ -17,6 +17,7 @@ constexpr int kPagesPerStep = 10;
 constexpr int kMostAttempts = 3;
 constexpr auto kWindow = 24h;
 constexpr auto kQuick = 1h;
+constexpr auto kSlack = 2min; // their clock is known to a minute
 constexpr auto kOverlap = 1h; // what a stream of files goes back by itself
 
 QString tr(const char* text) { return QCoreApplication::translate("collect", text); }
@@ -144,7 +145,7 @@ std::vector<store::Coverage> RefillRunner::verdict(Wish& wish, TimePoint now) co
     std::vector<store::Coverage> notes;
     // A walk begins with the oldest; what took long may have passed by what was dropped meanwhile.
     const bool quick = now - *wish.begun < kQuick;
-    const TimePoint kept = (quick ? *wish.begun : now) - m_place.stream.retention;
+    const TimePoint kept = (quick ? *wish.begun : now) - m_place.stream.retention + kSlack;
     const TimePoint from = std::clamp(kept, wish.range.from, wish.range.to);
     const bool failed = !wish.trouble.isEmpty();
     wish.done = !failed || ++wish.attempts >= kMostAttempts;

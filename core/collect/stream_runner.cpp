@@ -1,5 +1,7 @@
 #include "core/collect/stream_runner.h"
 
+#include "core/collect/coverage_facts.h"
+
 #include <algorithm>
 
 #include <QCoreApplication>
@@ -97,6 +99,8 @@ Result<void> StreamRunner::startAgain(const Checkpoint& from)
 {
     if (auto remembered = m_store.rememberAll(m_place.source); !remembered)
         return remembered;
+    if (auto wished = wishForGaps(); !wished)
+        return wished;
     const Page nothing;
     const auto committed = m_store.commit(m_place.source,
                                           {.page = nothing,
@@ -106,6 +110,21 @@ Result<void> StreamRunner::startAgain(const Checkpoint& from)
                                            .caughtUp = false});
     if (!committed)
         return Fail(committed.error());
+    return {};
+}
+
+// It may bring what was missing. Only a walk of its own proves that it does.
+Result<void> StreamRunner::wishForGaps()
+{
+    const TimePoint now = m_clock.now() + m_client.clockOffset();
+    const auto ledger = m_store.coverage(m_place.source);
+    const auto refills = m_store.refills(m_place.source);
+    if (!ledger || !refills)
+        return Fail(ledger ? refills.error() : ledger.error());
+    const auto facts = factsOf(m_place.stream, {*ledger, *refills}, {}, now);
+    for (const TimeRange& gap : refillableGaps(facts))
+        if (auto wished = m_store.wish(m_place.source, gap, now); !wished)
+            return wished;
     return {};
 }
 
@@ -143,7 +162,7 @@ std::vector<store::Coverage> StreamRunner::notesOf(const mimecast::Fetched& fetc
     std::vector<store::Coverage> notes;
     const mimecast::Stream& stream = m_place.stream;
     const TimePoint had = frontier.had(stream, m_place.start, fetched);
-    const TimePoint kept = fetched.served.to - stream.retention;
+    const TimePoint kept = keptSince(stream, fetched);
     if (!frontier.reach.begun)
         notes.push_back(note(Kind::Begun, {had, had}));
     else if (had < kept)

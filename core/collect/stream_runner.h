@@ -54,6 +54,7 @@ private:
                                                   std::stop_token stop);
     [[nodiscard]] bool yields(const mimecast::Walk& walk) const;
     [[nodiscard]] Result<void> startAgain(const Checkpoint& from);
+    [[nodiscard]] Result<void> wishForGaps();
     [[nodiscard]] Result<Frontier> frontier(const Checkpoint& from);
     [[nodiscard]] Result<Progress> store(const Checkpoint& from, mimecast::Fetched& fetched);
     [[nodiscard]] std::optional<store::Coverage> coverageOf(const Checkpoint& from,

@@ -14,7 +14,7 @@ using support::Life;
 
 namespace {
 
-constexpr int kSeeds = 60;
+constexpr int kSeeds = 20; // about half a second of work each
 constexpr int kTurns = 5;
 constexpr int kManyTurns = 12; // where all seeds are asked for
 
@@ -143,7 +143,7 @@ void CoverageTruthTest::nothingThatCanStillBeHadStaysMissing()
              mimecast::streamsFor(life.collector.logTypes, life.collector.api)) {
             const coverage::Ribbon ribbon = ribbonOf(life, *stream, {});
             for (const auto& each : ribbon.stretches)
-                QVERIFY2(each.kind != coverage::Kind::Gap,
+                QVERIFY2(each.kind != coverage::Kind::Gap || each.open,
                          qPrintable(life.diary().join(u'\n') + each.cause));
         }
     }

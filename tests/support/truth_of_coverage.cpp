@@ -95,8 +95,9 @@ private:
         // At its edges a loss is known no better than to how late things are published.
         const Sum core = sum(stretch.range.from + m_delay, stretch.range.to - m_delay);
         const bool isAllHad = all.happened == all.stored && core.happened > 0;
-        // One that is open may have all of it, only nobody has said so yet.
-        if (coverage::isMissing(stretch.kind) && !stretch.open && isAllHad)
+        // One that is open or asked for again may have all of it: that is not proven yet.
+        const bool proven = !stretch.open && !stretch.refilling;
+        if (coverage::isMissing(stretch.kind) && proven && isAllHad)
             blame(stretch, QStringLiteral("all %1 are there").arg(all.happened));
     }
 

@@ -49,7 +49,7 @@ void ClientMessagesTest::theFirstPageIsAskedForByItsDates()
     Place late;
     late.net.promise(listing({}, "p2", true));
     QVERIFY(late.fetch({}, kNow - 24h * 90).has_value());
-    QVERIFY(late.asked(0).contains("dateRangeStartsAt=2024-01-18&"));
+    QVERIFY(late.asked(0).contains("dateRangeStartsAt=2024-01-18"));
     Place early;
     QVERIFY(early.fetch({}, kNow + 1h)->caughtUp);
     QVERIFY(early.net.asked.empty());
