@@ -19,14 +19,23 @@ constexpr std::size_t kMostUnwritten = 10'000;
 
 QString tr(const char* text) { return QCoreApplication::translate("records", text); }
 
+QString sentenceOf(const store::GapNews& gap)
+{
+    using Covered = store::Coverage::Kind;
+    const QString words = gap.kind == Covered::Refilled ? tr("Refilled: %1 to %2.")
+        : gap.kind == Covered::Lost                     ? tr("Lost for good: %1 to %2.")
+                                                        : tr("Not collected: %1 to %2.");
+    return words.arg(toIso(gap.range.from), toIso(gap.range.to));
+}
+
 Happening happeningOf(const store::GapNews& gap)
 {
+    const bool isHad = gap.kind == store::Coverage::Kind::Refilled;
     return {.at = gap.noted,
             .collector = gap.collector,
             .stream = gap.stream,
-            .kind = Kind::Gap,
-            .sentence =
-                tr("Not collected: %1 to %2.").arg(toIso(gap.range.from), toIso(gap.range.to)),
+            .kind = isHad ? Kind::Refill : Kind::Gap,
+            .sentence = sentenceOf(gap),
             .advice = gap.cause,
             .code = {}};
 }

@@ -35,12 +35,12 @@ Result<News> NewsReader::since(const Told& told)
 Result<void> NewsReader::readGaps(News& into)
 {
     auto select = m_database.prepare(
-        "SELECT c.id, s.collector, s.stream, c.from_time, c.to_time, c.cause, c.noted FROM "
-        "coverage "
-        "c JOIN sources s ON s.id = c.source WHERE c.kind = ? AND c.id > ? ORDER BY c.id");
+        "SELECT c.id, s.collector, s.stream, c.from_time, c.to_time, c.cause, c.noted, c.kind FROM "
+        "coverage c JOIN sources s ON s.id = c.source WHERE c.kind IN (3, 4, 5) AND c.id > ? "
+        "ORDER BY c.id");
     if (!select)
         return Fail(select.error());
-    select->bind(1, std::int64_t(Coverage::Kind::Gap)).bind(2, into.told.gap);
+    select->bind(1, into.told.gap);
     for (;;) {
         const auto row = select->step();
         if (!row)
@@ -49,7 +49,8 @@ Result<void> NewsReader::readGaps(News& into)
             return {};
         into.told.gap = select->integer(0);
         into.gaps.push_back(
-            {.collector = select->text(1),
+            {.kind = Coverage::Kind(select->integer(7)),
+             .collector = select->text(1),
              .stream = select->text(2),
              .range = {fromMillis(select->integer(3)), fromMillis(select->integer(4))},
              .cause = select->text(5),

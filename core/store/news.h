@@ -4,12 +4,14 @@
 
 #include "core/event/event.h"
 #include "core/store/journal.h"
+#include "core/store/ledger.h"
 
 #include <QString>
 
 namespace core::store {
 
 struct GapNews {
+    Coverage::Kind kind = Coverage::Kind::Gap; // or Refilled, or Lost
     QString collector;
     QString stream;
     TimeRange range;
