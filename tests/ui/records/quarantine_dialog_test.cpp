@@ -47,7 +47,7 @@ private Q_SLOTS:
         other.reason = QStringLiteral("It is no JSON.");
         other.size = large.size();
         m_backend.quarantined = {cut, other};
-        m_backend.quarantinedBytes = {{7, R"({"Sender":"<b>x</b)"}, {8, large}};
+        m_backend.quarantinedBytes = {{7, "{\"Sender\":\"<b>x</b"}, {8, large}};
         m_dialog = std::make_unique<ui::QuarantineDialog>(m_backend, QString());
         m_dialog->show();
         QTRY_VERIFY(!m_dialog->bytesShown().isEmpty());

@@ -29,10 +29,12 @@ class TimelineDialogTest : public QObject {
     static Happening happening(Kind kind, const char* collector, const char* sentence,
                                std::chrono::minutes ago)
     {
-        return {.at = ui::now() - ago,
-                .collector = QString::fromLatin1(collector),
-                .kind = kind,
-                .sentence = QString::fromLatin1(sentence)};
+        Happening happening;
+        happening.at = ui::now() - ago;
+        happening.collector = QString::fromLatin1(collector);
+        happening.kind = kind;
+        happening.sentence = QString::fromLatin1(sentence);
+        return happening;
     }
 
 private Q_SLOTS:
@@ -48,18 +50,21 @@ private Q_SLOTS:
         auto slow = happening(Kind::Throttled, "eu", "Mimecast asked to slow down.", 90min);
         slow.times = 12;
         m_backend.happened = {bad, slow, happening(Kind::Gap, "gone", "3 h were not had.", 600min)};
-        core::records::AuditEntry entry{.number = 1,
-                                        .at = ui::now(),
-                                        .who = QStringLiteral("admin"),
-                                        .door = core::records::Door::Window,
-                                        .collector = QStringLiteral("eu"),
-                                        .name = QStringLiteral("Acme Europe")};
+        core::records::AuditEntry entry;
+        entry.number = 1;
+        entry.at = ui::now();
+        entry.who = QStringLiteral("admin");
+        entry.door = core::records::Door::Window;
+        entry.collector = QStringLiteral("eu");
+        entry.name = QStringLiteral("Acme Europe");
         entry.changes = {{.field = QStringLiteral("paused"),
                           .from = QStringLiteral("false"),
                           .to = QStringLiteral("true")}};
-        m_backend.trail = ui::AuditReport{
-            .entries = {entry},
-            .verdict = {.intact = true, .entries = 1, .sentence = QStringLiteral("Intact.")}};
+        ui::AuditReport trail;
+        trail.entries = {entry};
+        trail.verdict.entries = 1;
+        trail.verdict.sentence = QStringLiteral("Intact.");
+        m_backend.trail = trail;
         m_dialog = std::make_unique<ui::TimelineDialog>(m_backend, QString());
         m_dialog->show();
         QTRY_COMPARE(rows(0)->rowCount(), 3);
