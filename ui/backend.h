@@ -13,6 +13,7 @@
 #include "core/settings/settings.h"
 #include "core/settings/viewer.h"
 #include "ui/backend_types.h"
+#include "ui/proof_types.h"
 #include "ui/rehearsal.h"
 
 #include <memory>

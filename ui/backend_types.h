@@ -2,15 +2,9 @@
 #pragma once
 
 #include "core/base/result.h"
-#include "core/coverage/coverage.h"
 #include "core/event/event.h"
 #include "core/health/health.h"
 #include "core/mimecast/credentials.h"
-#include "core/records/audit.h"
-#include "core/records/diagnostics.h"
-#include "core/records/happening.h"
-#include "core/records/hex_view.h"
-#include "core/records/quarantine.h"
 #include "core/settings/settings.h"
 
 #include <array>
@@ -124,25 +118,6 @@ struct Story {
     bool cut = false;             // there are more than can be shown
 };
 
-// What was collected and what is missing, stream by stream.
-struct CoverageReport {
-    struct Stream {
-        QString collector; // id
-        QString name;      // of the collector
-        QString stream;    // id
-        QString title;
-        core::coverage::Ribbon ribbon;
-    };
-    core::TimeRange range = {};
-    std::vector<Stream> streams = {};
-};
-
-struct StatementWish {
-    QStringList collectors = {}; // ids; empty: all
-    core::TimeRange range = {};
-    QString path = {}; // ends with .html or .json, which tells the form
-};
-
 // What became of a minute in one stream, or of a message nobody has seen.
 struct Whereabouts {
     struct Stream {
@@ -174,15 +149,6 @@ struct ExportReport {
     std::int64_t bytes = 0;
     QString path = {};
 };
-
-// The trail of what was configured, oldest first, and whether it is whole.
-struct AuditReport {
-    std::vector<core::records::AuditEntry> entries = {};
-    core::records::Verdict verdict = {};
-};
-
-// A bundle for support, should the keychain not give every secret that must not be in it.
-enum class UnreadSecrets : std::uint8_t { Refuse, Accept };
 
 enum class StoredEvents : std::uint8_t { Keep, Delete };
 enum class SecretPlace : std::uint8_t { Keychain, SessionOnly };

@@ -2,7 +2,7 @@
 // loss. Links core::coverage.
 #pragma once
 
-#include "ui/backend_types.h"
+#include "ui/proof_types.h"
 
 namespace support {
 

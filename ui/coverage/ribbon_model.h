@@ -1,7 +1,7 @@
 // The streams of a report as rows: whose it is, its ribbon, and how much of it was had.
 #pragma once
 
-#include "ui/backend_types.h"
+#include "ui/proof_types.h"
 #include "ui/widgets/time_text.h"
 
 #include <QAbstractTableModel>

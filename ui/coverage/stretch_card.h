@@ -1,7 +1,7 @@
 // One stretch in words, and what can be done about it.
 #pragma once
 
-#include "ui/backend_types.h"
+#include "ui/proof_types.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/time_text.h"

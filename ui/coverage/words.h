@@ -1,7 +1,7 @@
 // Ribbons in words, in the zone of the screen. Pure.
 #pragma once
 
-#include "ui/backend_types.h"
+#include "ui/proof_types.h"
 #include "ui/widgets/time_text.h"
 
 namespace ui::coverage {
