@@ -74,12 +74,12 @@ Result<Fetched> Client::fetchInTime(const Stream& stream, const Checkpoint& from
         const auto believed = m_offset.load();
         const TimePoint asked = m_clock.now();
         auto fetched = fetchPage(stream, from, start, walk, stop);
-        if (!fetched)
-            return fetched;
         if (!again && std::chrono::abs(m_offset.load() - believed) > kClockMatters) {
             walk = before;
             continue;
         }
+        if (!fetched)
+            return fetched;
         const TimePoint now = theirNow();
         fetched->served = {now - std::max(0ms, m_clock.now() - asked), now};
         return fetched;
