@@ -35,15 +35,6 @@ bool isQuiet(const core::settings::Notifications& wanted, int minuteOfDay)
     return minuteOfDay >= wanted.quietFrom || minuteOfDay < wanted.quietTo;
 }
 
-std::optional<core::TimePoint> lossBegins(const CollectorView& view)
-{
-    std::optional<core::TimePoint> first;
-    for (const core::health::StreamHealth& stream : view.health.streams)
-        if (stream.lostAfter && (!first || *stream.lostAfter < *first))
-            first = stream.lostAfter;
-    return first;
-}
-
 News::Mood News::moodOf(State state)
 {
     switch (state) {

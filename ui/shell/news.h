@@ -59,7 +59,4 @@ private:
 // Whether this minute of the day is a quiet one.
 [[nodiscard]] bool isQuiet(const core::settings::Notifications& wanted, int minuteOfDay);
 
-// When the first of its events will be lost if collection stays stopped.
-[[nodiscard]] std::optional<core::TimePoint> lossBegins(const CollectorView& view);
-
 } // namespace ui::shell

@@ -94,11 +94,11 @@ void Tray::refresh()
     const Overview overview = m_backend.overview();
     const QString headline = core::displaySafe(overview.headline, 120);
     m_summary->setText(QString(headline).replace(QLatin1Char('&'), QStringLiteral("&&")));
-    m_pause->setText(allPaused(m_backend.collectors()) ? tr("Resume all collectors")
-                                                       : tr("Pause all collectors"));
-    m_pause->setEnabled(!m_backend.collectors().empty());
+    const std::vector<CollectorView> views = m_backend.collectors();
+    m_pause->setText(allPaused(views) ? tr("Resume all collectors") : tr("Pause all collectors"));
+    m_pause->setEnabled(!views.empty());
     m_icon.setToolTip(QStringLiteral("Mailweir: %1").arg(headline));
-    tellNews();
+    tellNews(views);
     const State state = overview.condition.state;
     if (m_shown == state)
         return;
@@ -106,9 +106,8 @@ void Tray::refresh()
     m_shown = state;
 }
 
-void Tray::tellNews()
+void Tray::tellNews(const std::vector<CollectorView>& views)
 {
-    const std::vector<CollectorView> views = m_backend.collectors();
     const QTime clock = QTime::currentTime();
     const auto said = m_news.hear(views, m_backend.preferences().notifications, now(),
                                   clock.hour() * 60 + clock.minute());

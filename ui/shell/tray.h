@@ -28,7 +28,7 @@ Q_SIGNALS:
 
 private:
     void refresh();
-    void tellNews();
+    void tellNews(const std::vector<CollectorView>& views);
     void pauseOrResume();
 
     Backend& m_backend;
