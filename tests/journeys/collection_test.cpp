@@ -191,7 +191,7 @@ private Q_SLOTS:
         QVERIFY(world.health(QStringLiteral("siem")).duplicates > 0);
     }
 
-    void whatMimecastNoLongerKeepsIsRecordedAsAGap()
+    void whatMimecastNoLongerKeepsIsRecordedAsLost()
     {
         World world({.backlog = 1'000, .rate = 0.01});
         world.setUp();
@@ -201,9 +201,9 @@ private Q_SLOTS:
         QVERIFY(world.catchUp());
         const auto covered =
             world.store->coverage({QStringLiteral("acme"), QStringLiteral("siem")}).value();
-        const auto gaps =
-            std::ranges::count(covered, store::Coverage::Kind::Gap, &store::Coverage::kind);
-        QCOMPARE(gaps, 1);
+        const auto lost =
+            std::ranges::count(covered, store::Coverage::Kind::Lost, &store::Coverage::kind);
+        QCOMPARE(lost, 1);
     }
 
     void wrongKeysAreRefusedUntilTheyAreReplaced()

@@ -63,6 +63,12 @@ void Office::collected(const QString& stream, std::chrono::milliseconds ago)
     if (stream != QLatin1String("siem"))
         delivery.next.reached = then - 15min;
     collector.created = then - 24h;
+    delivery.coverage = store::Coverage{.kind = store::Coverage::Kind::Empty,
+                                        .range = {collector.created, then},
+                                        .cause = {},
+                                        .stored = 0,
+                                        .known = 0,
+                                        .quarantined = 0};
     (void)store->commit({collector.id, stream}, delivery);
 }
 

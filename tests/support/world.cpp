@@ -63,7 +63,8 @@ void World::look()
 {
     for (const auto& collector : board.all())
         for (const auto& stream : collector.streams)
-            if (!stream.condition.code.isEmpty())
+            if (!stream.condition.code.isEmpty()
+                && stream.condition.state != health::State::Waiting)
                 m_troubles.insert(stream.condition.code);
 }
 

@@ -57,6 +57,7 @@ TimelineDialog::TimelineDialog(Backend& backend, QString collectorId, QWidget* p
     , m_askHappenings([this](auto found) { useHappenings(std::move(found)); })
     , m_askTrail([this](auto trail) { useTrail(std::move(trail)); })
 {
+    m_tabs->setAccessibleName(tr("What to look at"));
     m_tabs->addTab(makeHappenings(), tr("Collection"));
     m_tabs->addTab(makeChanges(), tr("Configuration"));
     m_told->hide();
