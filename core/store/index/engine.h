@@ -8,6 +8,7 @@
 
 #include <functional>
 #include <list>
+#include <span>
 
 namespace core::store::index {
 
@@ -72,6 +73,7 @@ private:
                                     const std::stop_token& stop);
     [[nodiscard]] Result<Worker*> worker(std::size_t at);
     [[nodiscard]] std::vector<Unit> ordered(Order order) const;
+    [[nodiscard]] Result<void> ahead(Task& own, std::span<const Unit> units);
     [[nodiscard]] Result<void> inTurnOnce(const Wanted& wanted, Order order, const Turns& turns,
                                           const std::stop_token& stop);
     // Whether any segment was.

@@ -3,10 +3,40 @@
 
 #include <algorithm>
 #include <cstring>
+#include <limits>
+#include <thread>
 
 namespace core::store::index {
 
 namespace {
+
+constexpr std::size_t kUnitsAlone = 2; // what is there is found soon, mostly
+constexpr std::size_t kMostAhead = 16;
+
+// How many units to answer at once: none while it may soon be over, then more and more.
+class Lead {
+public:
+    explicit Lead(unsigned cores)
+        : m_alone(cores > 1 ? kUnitsAlone : std::numeric_limits<std::size_t>::max())
+    {
+    }
+
+    std::size_t before(std::size_t at, std::size_t left)
+    {
+        if (m_looked++ < m_alone || at < m_known)
+            return 0;
+        const std::size_t more =
+            std::min(std::exchange(m_wave, std::min(m_wave * 2, kMostAhead)), left);
+        m_known = at + more;
+        return more;
+    }
+
+private:
+    std::size_t m_alone;
+    std::size_t m_looked = 0;
+    std::size_t m_known = 0; // up to this unit
+    std::size_t m_wave = 2;
+};
 
 // What reads as it is written: ASCII without escapes.
 bool isPlain(std::string_view raw)
@@ -96,16 +126,56 @@ std::vector<Unit> Engine::ordered(Order order) const
     return units;
 }
 
+// Answers the next few units on both threads: whoever asks for them then finds them known.
+Result<void> Engine::ahead(Task& own, std::span<const Unit> units)
+{
+    const auto second = worker(1);
+    if (!second)
+        return Fail(second.error());
+    std::atomic<std::size_t> next = 0;
+    const auto run = [&](Task& task) -> Result<void> {
+        for (std::size_t at = next++; at < units.size(); at = next++) {
+            Answer scratch;
+            if (!Shelf::stays(units[at]))
+                continue;
+            if (const auto found = answer(task, units[at], scratch); !found) {
+                next = units.size();
+                return Fail(found.error());
+            }
+        }
+        return {};
+    };
+    Result<void> other;
+    {
+        const std::jthread helper([&, worker = *second] {
+            if (!worker->reading)
+                other = worker->begin();
+            Task task(1, *worker, own.memory, *this, own.stop);
+            if (other)
+                other = run(task);
+        });
+        if (auto done = run(own); !done)
+            return done;
+    }
+    return other;
+}
+
 Result<void> Engine::inTurnOnce(const Wanted& wanted, Order order, const Turns& turns,
                                 const std::stop_token& stop)
 {
     Task task(0, *m_workers.front(), memoryOf(wanted), *this, stop);
-    for (const Unit& unit : ordered(order)) {
+    Lead lead(std::thread::hardware_concurrency());
+    const std::vector<Unit> units = ordered(order);
+    for (std::size_t at = 0; at < units.size(); ++at) {
+        const Unit& unit = units[at];
         const Turns::Way way = turns.before ? turns.before(unit) : Turns::Way::Look;
         if (way == Turns::Way::End)
             return {};
         if (way == Turns::Way::Skip)
             continue;
+        if (const std::size_t more = lead.before(at, units.size() - at); more > 1)
+            if (auto known = ahead(task, std::span(units).subspan(at, more)); !known)
+                return known;
         Answer scratch;
         auto found = answer(task, unit, scratch);
         if (!found)
