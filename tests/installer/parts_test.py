@@ -1,14 +1,15 @@
 #!/usr/bin/env python3
 """What a package brings along, checked on what the build made: the program's ELF, manual, completions, desktop files, icons and
 the list of parts. usage: parts_test.py PROGRAM MADE ICONS SOURCE"""
+import gzip
 import json
 import pathlib
+import plistlib
 import re
 import shutil
 import struct
 import subprocess
 import sys
-import gzip
 import unittest
 import xml.etree.ElementTree as xml
 
@@ -119,6 +120,36 @@ class Desktop(unittest.TestCase):
             at += struct.unpack(">I", icns[at + 4:at + 8])[0]
         self.assertEqual(at, len(icns))
         self.assertIn(b"ic10", kinds)
+
+
+class Elsewhere(unittest.TestCase):
+    """What can be said here of the packages for Windows and macOS."""
+
+    def test_the_bundle_is_described_with_the_same_id(self):
+        plist = plistlib.loads((SOURCE / "installer/mac/Info.plist.in").read_bytes())
+        self.assertEqual(plist["CFBundleIconFile"], "mailweir.icns")
+        self.assertEqual(plist["CFBundleIdentifier"], "${MACOSX_BUNDLE_GUI_IDENTIFIER}")
+        self.assertIn(f"set(app_id {ID})", (SOURCE / "installer/CMakeLists.txt").read_text())
+        self.assertIn(f"--identifier {ID} ", (SOURCE / "installer/mac/sign").read_text())
+        plistlib.loads((SOURCE / "installer/mac/entitlements.plist").read_bytes())
+
+    def test_windows_is_asked_for_no_rights_and_for_long_paths(self):
+        text = (SOURCE / "installer/windows/mailweir.manifest").read_text()
+        xml.fromstring(text)
+        self.assertIn('level="asInvoker"', text)
+        self.assertIn(">true</longPathAware>", text)
+
+    def test_what_is_not_asked_to_be_signed_is_said_to_be_unsigned(self):
+        done = subprocess.run(["bash", SOURCE / "installer/mac/sign", "Mailweir.app"], capture_output=True, text=True, check=False,
+                              env={"PATH": "/usr/bin:/bin"})
+        self.assertEqual(done.returncode, 0)
+        self.assertIn("not signed", done.stderr)
+
+    def test_an_installer_for_windows_says_what_it_needs(self):
+        done = subprocess.run(["bash", SOURCE / "installer/package", "nsis"], capture_output=True, text=True, check=False,
+                              env={"PATH": "/usr/bin:/bin"})
+        self.assertEqual(done.returncode, 69)
+        self.assertIn("makensis", done.stderr)
 
 
 class Parts(unittest.TestCase):

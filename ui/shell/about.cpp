@@ -78,9 +78,10 @@ About::About(QWidget* parent)
     for (const Part& part : m_parts)
         rows.push_back({{.fact = part.name, .note = part.about}, {.fact = part.licence}});
     m_table->setModel(m_rows);
+    m_table->setPriority({1});
     m_rows->show(std::move(rows));
     m_text->setReadOnly(true);
-    m_text->setFont(style::font(style::Type::Mono));
+    m_text->setFont(style::font(style::Type::Small));
     m_text->setAccessibleName(tr("Text of the licence"));
     m_text->setTabChangesFocus(true);
     auto* halves = new QHBoxLayout;
@@ -103,8 +104,9 @@ void About::showLicence()
     if (row >= m_parts.size())
         return m_text->clear();
     const Part& part = m_parts[row];
-    m_text->setPlainText(QStringLiteral("%1\n%2\n© %3\n\n%4")
-                             .arg(part.name, part.url, part.copyright, licenceText(part.licence)));
+    m_text->setPlainText(
+        tr("%1\n%2\nCopyright: %3\nLicence: %4\n\n%5")
+            .arg(part.name, part.url, part.copyright, part.licence, licenceText(part.licence)));
 }
 
 } // namespace ui::shell
