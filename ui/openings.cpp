@@ -5,6 +5,7 @@
 #include "ui/records/diagnostics_dialog.h"
 #include "ui/records/quarantine_dialog.h"
 #include "ui/records/timeline_dialog.h"
+#include "ui/shell/about.h"
 #include "ui/shell/parting.h"
 #include "ui/widgets/time_text.h"
 
@@ -60,6 +61,8 @@ void Openings::quarantine(const QString& collectorId)
 }
 
 void Openings::diagnostics() { open(new DiagnosticsDialog(m_backend, m_window)); }
+
+void Openings::about() { open(new shell::About(m_window)); }
 
 void Openings::move(const QString& collectorId)
 {

@@ -35,21 +35,18 @@ void addWindowActions(palette::Actions& actions, MainWindow& window, Openings& o
                      .keys = {QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + page))}},
                     [self, page] { self->showPage(static_cast<MainWindow::Page>(page)); });
     }
-    actions.add(
-        self,
-        {.group = general, .title = words(QT_TRANSLATE_NOOP("ui::MainWindow", "Add a collector"))},
-        [&openings] { openings.add(); });
-    actions.add(
-        self,
-        {.group = general, .title = words(QT_TRANSLATE_NOOP("ui::MainWindow", "What happened"))},
-        [&openings] { openings.timeline({}); });
-    actions.add(
-        self, {.group = general, .title = words(QT_TRANSLATE_NOOP("ui::MainWindow", "Quarantine"))},
-        [&openings] { openings.quarantine({}); });
-    actions.add(
-        self,
-        {.group = general, .title = words(QT_TRANSLATE_NOOP("ui::MainWindow", "Diagnostics"))},
-        [&openings] { openings.diagnostics(); });
+    const auto offer = [&](const char* title, std::function<void()> act) {
+        actions.add(self, {.group = general, .title = words(title)}, std::move(act));
+    };
+    offer(QT_TRANSLATE_NOOP("ui::MainWindow", "Add a collector"), [&openings] { openings.add(); });
+    offer(QT_TRANSLATE_NOOP("ui::MainWindow", "What happened"),
+          [&openings] { openings.timeline({}); });
+    offer(QT_TRANSLATE_NOOP("ui::MainWindow", "Quarantine"),
+          [&openings] { openings.quarantine({}); });
+    offer(QT_TRANSLATE_NOOP("ui::MainWindow", "Diagnostics"),
+          [&openings] { openings.diagnostics(); });
+    offer(QT_TRANSLATE_NOOP("ui::MainWindow", "About and licences"),
+          [&openings] { openings.about(); });
     actions.add(self,
                 {.group = general,
                  .title = words(QT_TRANSLATE_NOOP("ui::MainWindow", "Commands")),

@@ -29,6 +29,7 @@ WindowPages::WindowPages(Backend& backend, Openings& openings, QWidget* parent)
     connect(m_viewer, &viewer::ViewerPage::addCollectorRequested, &openings, &Openings::add);
     connect(m_viewer, &viewer::ViewerPage::zoneWanted, this, &WindowPages::zoneWanted);
     connect(m_settings, &SettingsPage::zoneWanted, this, &WindowPages::zoneWanted);
+    connect(m_settings, &SettingsPage::licencesWanted, &openings, &Openings::about);
 }
 
 void WindowPages::connectHealth(Openings& openings)

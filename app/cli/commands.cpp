@@ -13,6 +13,12 @@ namespace {
 
 constexpr Option kJson{"json", "", "one JSON document on standard output"};
 
+constexpr std::array kCommonOptions{
+    Option{"data-dir", "DIR", "where everything but secrets lies (default: the platform's place)"},
+    Option{"help", "", "this text"},
+    Option{"version", "", "name and version"},
+};
+
 constexpr std::array kDemoOptions{
     Option{"headless", "", "without a window: a line for each event, health on standard error"},
     Option{"rate", "N", "events per second that arrive (default 5; 0: none but the backlog)"},
@@ -241,37 +247,23 @@ constexpr std::array kCommands{
             kMoveOptions, moveCollector},
     Command{"log-types", "", 0, 0, "List what can be collected", "", kLogTypesOptions,
             listLogTypes},
+    Command{"completion",
+            "bash|zsh|fish",
+            1,
+            1,
+            "Print what lets a shell complete commands and options",
+            "A package brings it along. For this session only: source <(mailweir completion bash)",
+            {},
+            printCompletion},
+    Command{"manual",
+            "",
+            0,
+            0,
+            "Print the manual page",
+            "To read it: mailweir manual | man -l -",
+            {},
+            printManual},
 };
-
-// Words of `text` in lines of at most 80 characters, each after `indent` blanks.
-QString wrapped(const QString& text, qsizetype indent)
-{
-    constexpr qsizetype kWidth = 80;
-    QString all;
-    QString line;
-    for (const QString& word : text.split(QLatin1Char(' '), Qt::SkipEmptyParts)) {
-        if (!line.isEmpty() && indent + line.size() + 1 + word.size() > kWidth) {
-            all += line + QLatin1Char('\n') + QString(indent, QLatin1Char(' '));
-            line.clear();
-        }
-        line += line.isEmpty() ? word : QLatin1Char(' ') + word;
-    }
-    return all + line + QLatin1Char('\n');
-}
-
-QString row(const QString& left, const QString& right)
-{
-    constexpr qsizetype kColumn = 24;
-    return QStringLiteral("  ") + left.leftJustified(kColumn - 2) + wrapped(right, kColumn);
-}
-
-QString globalOptions()
-{
-    return row(QStringLiteral("--data-dir DIR"),
-               tr("where everything but secrets lies (default: the platform's place)"))
-        + row(QStringLiteral("--help"), tr("this text"))
-        + row(QStringLiteral("--version"), tr("name and version"));
-}
 
 Result<void> checkOperands(const Command& command, const QStringList& operands)
 {
@@ -289,6 +281,8 @@ Result<void> checkOperands(const Command& command, const QStringList& operands)
 } // namespace
 
 std::span<const Command> commands() noexcept { return kCommands; }
+
+std::span<const Option> commonOptions() noexcept { return kCommonOptions; }
 
 const Command* findCommand(const QString& name) noexcept
 {
@@ -314,41 +308,6 @@ Result<std::unique_ptr<QCommandLineParser>> parseFor(const Command& command,
     if (const auto fits = checkOperands(command, parser->positionalArguments()); !fits)
         return Fail(fits.error());
     return parser;
-}
-
-QString helpText()
-{
-    QString text =
-        tr("Mailweir, the log collector for Mimecast on the desktop.") + QLatin1String("\n\n");
-    text += tr("Usage: mailweir [COMMAND] [options]") + QLatin1Char('\n');
-    text += tr("Without a command the window opens.") + QLatin1String("\n\n");
-    text += tr("Commands:") + QLatin1Char('\n');
-    for (const Command& command : kCommands)
-        text += row(utf8(command.name), utf8(command.summary));
-    text +=
-        QLatin1Char('\n') + tr("Options of every command:") + QLatin1Char('\n') + globalOptions();
-    text += QLatin1Char('\n')
-        + tr("“mailweir COMMAND --help” tells more. Exit status: 0 success, 1 degraded or "
-             "partial,\n2 failed, 64 wrong usage.");
-    return text + QLatin1Char('\n');
-}
-
-QString helpText(const Command& command)
-{
-    QString text = tr("Usage: mailweir %1").arg(utf8(command.name));
-    if (!command.operands.empty())
-        text += QLatin1Char(' ') + utf8(command.operands);
-    text += QLatin1String(" [options]\n\n") + utf8(command.summary) + QLatin1String(".\n\n");
-    text += tr("Options:") + QLatin1Char('\n');
-    for (const Option& option : command.options) {
-        const QString name = QStringLiteral("--") + utf8(option.name);
-        text += row(option.value.empty() ? name : name + QLatin1Char(' ') + utf8(option.value),
-                    utf8(option.says));
-    }
-    text += globalOptions();
-    for (const QString& paragraph : utf8(command.more).split(QLatin1Char('\n'), Qt::SkipEmptyParts))
-        text += QLatin1Char('\n') + wrapped(paragraph, 0);
-    return text;
 }
 
 } // namespace app::cli

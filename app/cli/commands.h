@@ -35,6 +35,8 @@ struct Command {
 // In the order of the help.
 [[nodiscard]] std::span<const Command> commands() noexcept;
 [[nodiscard]] const Command* findCommand(const QString& name) noexcept;
+// What every command takes.
+[[nodiscard]] std::span<const Option> commonOptions() noexcept;
 
 // What was typed after the command's name, checked against its row.
 [[nodiscard]] core::Result<std::unique_ptr<QCommandLineParser>> parseFor(
@@ -63,5 +65,7 @@ Exit pauseCollectors(Context& context, const QCommandLineParser& typed);
 Exit resumeCollectors(Context& context, const QCommandLineParser& typed);
 Exit moveCollector(Context& context, const QCommandLineParser& typed);
 Exit listLogTypes(Context& context, const QCommandLineParser& typed);
+Exit printCompletion(Context& context, const QCommandLineParser& typed);
+Exit printManual(Context& context, const QCommandLineParser& typed);
 
 } // namespace app::cli

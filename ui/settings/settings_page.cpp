@@ -127,6 +127,9 @@ Card* SettingsPage::makeAbout()
            "typefaces Inter and JetBrains Mono under the SIL Open Font Licence.")
             .arg(QLatin1String(qVersion())),
         style::Type::Small, Tone::Muted));
+    auto* licences = button(tr("All parts and their licences"), Role::Link);
+    card->body()->addWidget(licences, 0, Qt::AlignLeft);
+    connect(licences, &QPushButton::clicked, this, &SettingsPage::licencesWanted);
     return card;
 }
 

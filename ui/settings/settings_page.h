@@ -26,12 +26,13 @@ public:
 
 Q_SIGNALS:
     void zoneWanted(ui::Zone zone);
+    void licencesWanted();
 
 private:
     [[nodiscard]] Card* makeLook();
     [[nodiscard]] Card* makeKeys();
     [[nodiscard]] Card* makeData();
-    [[nodiscard]] static Card* makeAbout();
+    [[nodiscard]] Card* makeAbout();
     void build();
     void refresh();
     void chooseTheme(int index);

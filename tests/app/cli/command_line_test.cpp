@@ -1,6 +1,10 @@
 #include "app/cli/command_line.h"
 #include "app/cli/commands.h"
+#include "app/cli/completion.h"
+#include "app/cli/manual.h"
 
+#include <QProcess>
+#include <QStandardPaths>
 #include <QTest>
 
 using namespace app::cli;
@@ -8,6 +12,29 @@ using namespace app::cli;
 namespace {
 
 QStringList words(const QString& line) { return line.split(QLatin1Char(' '), Qt::SkipEmptyParts); }
+
+QString utf8(std::string_view text)
+{
+    return QString::fromUtf8(text.data(), qsizetype(text.size()));
+}
+
+// What a bash of its own offers at the end of `line`.
+QStringList offered(const QString& line)
+{
+    QProcess bash;
+    bash.start(QStringLiteral("bash"),
+               {QStringLiteral("--norc"), QStringLiteral("-c"),
+                QStringLiteral("source /dev/stdin; COMP_WORDS=($1); [[ $1 == *' ' ]] && "
+                               "COMP_WORDS+=(''); COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); "
+                               "_mailweir; printf '%s\\n' \"${COMPREPLY[@]}\""),
+                QStringLiteral("_"), line});
+    bash.write(completionFor(QStringLiteral("bash")).value());
+    bash.closeWriteChannel();
+    if (!bash.waitForFinished())
+        return {QStringLiteral("bash did not end")};
+    return QString::fromUtf8(bash.readAllStandardOutput())
+        .split(QLatin1Char('\n'), Qt::SkipEmptyParts);
+}
 
 } // namespace
 
@@ -134,6 +161,47 @@ private Q_SLOTS:
             for (const QString& line : help.split(QLatin1Char('\n')))
                 QVERIFY2(line.size() <= 80, qPrintable(line));
         }
+    }
+
+    void everyCommandAndOptionIsInTheManualAndInEachCompletion()
+    {
+        QStringList texts{QString::fromUtf8(manualPage()).remove(QLatin1Char('\\'))};
+        for (const char* shell : {"bash", "zsh", "fish"})
+            texts << QString::fromUtf8(completionFor(QString::fromLatin1(shell)).value());
+        for (const QString& text : texts) {
+            for (const Command& command : commands()) {
+                QVERIFY2(text.contains(utf8(command.name)), command.name.data());
+                for (const Option& option : command.options)
+                    QVERIFY2(text.contains(utf8(option.name)), option.name.data());
+            }
+        }
+    }
+
+    void aShellCompletes_data()
+    {
+        QTest::addColumn<QString>("line");
+        QTest::addColumn<QStringList>("offers");
+        const auto row = [](const char* line, const QStringList& offers) {
+            QTest::newRow(line) << QString::fromLatin1(line) << offers;
+        };
+        row("mailweir cov", {QStringLiteral("coverage")});
+        row("mailweir --data-dir /tmp cov", {QStringLiteral("coverage")});
+        row("mailweir help cov", {QStringLiteral("coverage")});
+        row("mailweir coverage --st", {QStringLiteral("--statement")});
+        row("mailweir coverage --dat", {QStringLiteral("--data-dir")});
+        row("mailweir add Acme --api ", words(QStringLiteral("1 2")));
+        row("mailweir logs --since ", {});
+        row("mailweir completion ", words(QStringLiteral("bash zsh fish")));
+        row("mailweir replay /etc/hostna", {QStringLiteral("/etc/hostname")});
+    }
+
+    void aShellCompletes()
+    {
+        if (QStandardPaths::findExecutable(QStringLiteral("bash")).isEmpty())
+            QSKIP("needs bash");
+        QFETCH(QString, line);
+        QFETCH(QStringList, offers);
+        QCOMPARE(offered(line), offers);
     }
 
     void theDemoNeedsAWindowUnlessItIsHeadless()

@@ -1,5 +1,6 @@
 // The parts around the pages: the rail, the status line, the tray.
 #include "tests/support/sample_collectors.h"
+#include "ui/shell/about.h"
 #include "ui/shell/side_rail.h"
 #include "ui/shell/status_line.h"
 #include "ui/shell/tray.h"
@@ -8,7 +9,9 @@
 
 #include <QAbstractItemModelTester>
 #include <QApplication>
+#include <QPlainTextEdit>
 #include <QSignalSpy>
+#include <QTableView>
 #include <QTest>
 
 namespace {
@@ -43,6 +46,31 @@ private Q_SLOTS:
         m_backend.views.pop_back();
         model.show(m_backend.views, State::Unhealthy);
         QCOMPARE(model.rowOf(QStringLiteral("sandbox")), 0);
+    }
+
+    void everyShippedPartHasItsLicenceInFull()
+    {
+        const auto parts = ui::shell::parts();
+        QVERIFY(parts.size() > 10);
+        for (const auto& part : parts) {
+            QVERIFY2(!part.name.isEmpty() && !part.about.isEmpty() && !part.copyright.isEmpty(),
+                     qPrintable(part.name));
+            QVERIFY2(ui::shell::licenceText(part.licence).size() > 200, qPrintable(part.licence));
+        }
+        QVERIFY(ui::shell::licenceText(QStringLiteral("MIT AND Nobody-1.0")).isEmpty());
+    }
+
+    void aboutShowsTheLicenceOfThePartThatIsPicked()
+    {
+        ui::shell::About about;
+        const auto* table = about.findChild<QTableView*>();
+        const auto* text = about.findChild<QPlainTextEdit*>();
+        QVERIFY(text->toPlainText().contains(QStringLiteral("Apache License")));
+        table->selectionModel()->setCurrentIndex(table->model()->index(1, 0),
+                                                 QItemSelectionModel::ClearAndSelect);
+        QVERIFY(text->toPlainText().startsWith(QStringLiteral("Qt\n")));
+        QVERIFY(text->toPlainText().contains(QStringLiteral("GNU LESSER GENERAL PUBLIC LICENSE")));
+        QVERIFY(text->toPlainText().contains(QStringLiteral("15. Disclaimer of Warranty")));
     }
 
     void aScopeThatIsGoneBecomesAll()

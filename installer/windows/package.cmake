@@ -1,0 +1,51 @@
+# Windows: the program with the libraries it needs beside it, as NSIS and WIX. Settings, events and keys are the person's own
+# (AppData, Credential Manager) and stay when the program is removed.
+set(windows ${CMAKE_CURRENT_LIST_DIR})
+set(app_icon_file ${app_icons}/mailweir.ico)
+configure_file(${windows}/mailweir.rc.in ${CMAKE_CURRENT_BINARY_DIR}/mailweir.rc @ONLY)
+enable_language(RC)
+target_sources(mailweir PRIVATE ${CMAKE_CURRENT_BINARY_DIR}/mailweir.rc)
+set_source_files_properties(${CMAKE_CURRENT_BINARY_DIR}/mailweir.rc TARGET_DIRECTORY mailweir
+    PROPERTIES OBJECT_DEPENDS "${app_icon_file};${windows}/mailweir.manifest")
+add_dependencies(mailweir app_icon_files)
+
+install(TARGETS mailweir RUNTIME DESTINATION .)
+install(FILES ${PROJECT_SOURCE_DIR}/LICENSE ${PROJECT_SOURCE_DIR}/resources/parts.json DESTINATION licences)
+install(DIRECTORY ${PROJECT_SOURCE_DIR}/resources/licences/ DESTINATION licences)
+if(NOT CMAKE_CROSSCOMPILING)
+    # Qt and its plugins by Qt's own tool, the other libraries by what the program asks for.
+    qt_generate_deploy_app_script(TARGET mailweir FILENAME_VARIABLE deploy NO_UNSUPPORTED_PLATFORM_ERROR)
+    install(SCRIPT ${deploy})
+    install(CODE "set(program \"$<TARGET_FILE:mailweir>\")
+        set(beside \"$<TARGET_FILE_DIR:Qt6::Core>\")")
+    install(CODE [[
+        file(GET_RUNTIME_DEPENDENCIES EXECUTABLES ${program} RESOLVED_DEPENDENCIES_VAR found
+            UNRESOLVED_DEPENDENCIES_VAR missing DIRECTORIES ${beside}
+            PRE_EXCLUDE_REGEXES "^(api|ext)-ms-" POST_EXCLUDE_REGEXES "[Ss]ystem32")
+        file(INSTALL ${found} DESTINATION "${CMAKE_INSTALL_PREFIX}")
+    ]])
+endif()
+
+set(CPACK_GENERATOR NSIS)
+set(CPACK_PACKAGE_INSTALL_DIRECTORY Mailweir)
+set(CPACK_PACKAGE_FILE_NAME "mailweir-${PROJECT_VERSION}-windows-x64")
+set(CPACK_PACKAGE_EXECUTABLES mailweir Mailweir)
+set(CPACK_NSIS_DISPLAY_NAME Mailweir)
+set(CPACK_NSIS_PACKAGE_NAME Mailweir)
+set(CPACK_NSIS_MUI_ICON ${app_icon_file})
+set(CPACK_NSIS_MUI_UNIICON ${app_icon_file})
+set(CPACK_NSIS_INSTALLED_ICON_NAME mailweir.exe)
+set(CPACK_NSIS_EXECUTABLES_DIRECTORY .)
+set(CPACK_NSIS_MUI_FINISHPAGE_RUN mailweir.exe)
+set(CPACK_NSIS_ENABLE_UNINSTALL_BEFORE_INSTALL ON)
+set(CPACK_NSIS_MANIFEST_DPI_AWARE ON)
+set(CPACK_NSIS_MODIFY_PATH ON)
+set(CPACK_NSIS_URL_INFO_ABOUT ${CPACK_PACKAGE_HOMEPAGE_URL})
+# The same for ever: by it Windows knows that one version goes before another.
+set(CPACK_WIX_UPGRADE_GUID 6C3B7E52-5D0B-4B0A-9C55-2E1B7A0D94F1)
+set(CPACK_WIX_PRODUCT_ICON ${app_icon_file})
+set(CPACK_WIX_PROGRAM_MENU_FOLDER Mailweir)
+set(CPACK_WIX_PROPERTY_ARPURLINFOABOUT ${CPACK_PACKAGE_HOMEPAGE_URL})
+# What wix shows must end with .txt or .rtf.
+configure_file(${PROJECT_SOURCE_DIR}/LICENSE ${CMAKE_CURRENT_BINARY_DIR}/LICENSE.txt COPYONLY)
+set(CPACK_RESOURCE_FILE_LICENSE ${CMAKE_CURRENT_BINARY_DIR}/LICENSE.txt)
