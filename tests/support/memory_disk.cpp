@@ -37,8 +37,7 @@ struct MemoryDisk::Calls {
         auto* handle = new (file) Handle{};
         handle->name = path;
         handle->deletes = (flags & SQLITE_OPEN_DELETEONCLOSE) != 0;
-        handle->file =
-            known == s_disk->m_names.end() ? std::make_shared<File>() : known->second;
+        handle->file = known == s_disk->m_names.end() ? std::make_shared<File>() : known->second;
         if (name)
             s_disk->m_names[path] = handle->file;
         handle->base.pMethods = &kMethods;
@@ -91,8 +90,9 @@ struct MemoryDisk::Calls {
     {
         if (const int error = s_disk->count(SQLITE_IOERR_WRITE))
             return error;
-        s_disk->write(*of(file).file, {.at = std::size_t(at),
-                                       .bytes = {static_cast<const char*>(data), std::size_t(size)}});
+        s_disk->write(
+            *of(file).file,
+            {.at = std::size_t(at), .bytes = {static_cast<const char*>(data), std::size_t(size)}});
         return SQLITE_OK;
     }
     static int truncate(sqlite3_file* file, sqlite3_int64 size)
@@ -217,8 +217,8 @@ struct MemoryDisk::Calls {
     static int nature(sqlite3_file*) { return SQLITE_IOCAP_POWERSAFE_OVERWRITE; }
 
     static constexpr sqlite3_io_methods kMethods{
-        2,     close,      read,    write,   truncate, sync,       size,    lock,  unlock,
-        isReserved, control, sector, nature, map,      lockMemory, barrier, unmap, nullptr, nullptr};
+        2,       close,  read,   write, truncate,   sync,    size,  lock,    unlock, isReserved,
+        control, sector, nature, map,   lockMemory, barrier, unmap, nullptr, nullptr};
 };
 
 MemoryDisk::MemoryDisk()
@@ -240,17 +240,11 @@ MemoryDisk::~MemoryDisk()
     s_disk = nullptr;
 }
 
-void MemoryDisk::failAt(int call, Fault fault)
+void MemoryDisk::failAt(int call, Fault fault, int times)
 {
     m_due = m_calls + call;
-    m_times = 1;
+    m_times = times;
     m_fault = fault;
-}
-
-void MemoryDisk::failFor(int calls, Fault fault)
-{
-    failAt(1, fault);
-    m_times = calls;
 }
 
 int MemoryDisk::count(int error)

@@ -1,7 +1,7 @@
-// A disk in memory under SQLite that keeps apart what was written and what was synced: it fails when
-// it is told to, and after a power cut un-synced writes are dropped, torn or there, files that were
-// made may be gone and files that were deleted may be back. While one lives, every database of this
-// process that is opened lies on it. One thread. Links SQLite::SQLite3.
+// A disk in memory under SQLite that keeps apart what was written and what was synced: it fails
+// when it is told to, and after a power cut un-synced writes are dropped, torn or there, files that
+// were made may be gone and files that were deleted may be back. While one lives, every database of
+// this process that is opened lies on it. One thread. Links SQLite::SQLite3.
 #pragma once
 
 #include "core/simulator/dice.h"
@@ -29,10 +29,8 @@ public:
     MemoryDisk(const MemoryDisk&) = delete;
     MemoryDisk& operator=(const MemoryDisk&) = delete;
 
-    // The call that changes the disk which fails, counted from now; 1 is the next.
-    void failAt(int call, Fault fault);
-    // From then on so many calls in a row fail.
-    void failFor(int calls, Fault fault);
+    // The call that changes the disk which fails, counted from now; 1 is the next. So many do.
+    void failAt(int call, Fault fault, int times = 1);
     void heal() { m_due = 0; }
     [[nodiscard]] int calls() const { return m_calls; }
     [[nodiscard]] bool failed() const { return m_due > 0 && m_calls >= m_due; }
