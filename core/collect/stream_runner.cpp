@@ -175,8 +175,8 @@ std::vector<store::Coverage> StreamRunner::notesOf(const mimecast::Fetched& fetc
     const TimePoint kept = keptSince(stream, fetched);
     if (!frontier.reach.begun)
         notes.push_back(note(Kind::Begun, {had, had}));
-    else if (had < kept && !planted(Bug::LossNotSaid))
-        notes.push_back(note(Kind::Lost, {had, kept},
+    else if (had < kept)
+        notes.push_back(note(planted(Bug::LossNotSaid) ? Kind::Empty : Kind::Lost, {had, kept},
                              tr("Collection was stopped for longer than Mimecast keeps these "
                                 "logs")));
     const auto heard = m_place.heard ? m_place.heard : frontier.reach.heard;
