@@ -1,6 +1,7 @@
 #include "core/collect/collector_run.h"
 
 #include "core/base/log.h"
+#include "core/base/planted.h"
 #include "core/base/text.h"
 #include "core/mimecast/log_types.h"
 
@@ -199,7 +200,7 @@ Result<void> CollectorRun::readKeys()
     if (!m_keys.empty())
         return {};
     const Steady now = m_ports.clock.steady();
-    if (m_keysTrouble && now < m_keysAgain)
+    if (m_keysTrouble && (now < m_keysAgain || planted(Bug::KeysReadOnce)))
         return Fail(*m_keysTrouble);
     auto secret = m_ports.keychain.read(secretName(m_settings.id));
     if (!secret) {
@@ -301,6 +302,10 @@ milliseconds CollectorRun::waitAfter(const StreamState& at, const Result<bool>& 
         return *visited ? jittered(every(*at.stream), m_ports.random) : 0ms;
     const Error& why = visited.error();
     const double chance = m_ports.random.unit();
+    if (planted(Bug::GivesUp) && at.failures > 4)
+        return 24h * 365;
+    if (planted(Bug::NoPauseAfterTrouble))
+        return 10ms;
     switch (why.fault) {
     case Fault::Retry:
         return why.retryAfter.value_or(pauseAfter(at.failures - 1, chance, m_tempo.passing));

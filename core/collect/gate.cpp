@@ -1,5 +1,6 @@
 #include "core/collect/gate.h"
 
+#include "core/base/planted.h"
 #include "core/mimecast/errors.h"
 
 #include <algorithm>
@@ -92,6 +93,8 @@ void Gate::heard(const mimecast::Quota& quota)
 {
     const std::scoped_lock lock(m_mutex);
     m_refusals = 0;
+    if (planted(Bug::QuotaIgnored))
+        return;
     m_limit = quota.limit;
     m_remaining = quota.remaining;
     if (m_limit && m_remaining)
@@ -108,6 +111,8 @@ void Gate::heard(const Error& error)
 {
     const std::scoped_lock lock(m_mutex);
     m_quota.failed();
+    if (planted(Bug::RefusalIgnored))
+        return;
     if (error.fault == Fault::Throttled) {
         m_closed = error;
         m_opens = m_clock.steady() + error.retryAfter.value_or(10min);

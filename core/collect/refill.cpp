@@ -1,5 +1,6 @@
 #include "core/collect/refill.h"
 
+#include "core/base/planted.h"
 #include "core/collect/frontier.h"
 
 #include <algorithm>
@@ -147,7 +148,7 @@ std::vector<store::Coverage> RefillRunner::verdict(Wish& wish, TimePoint now) co
     const bool quick = now - *wish.begun < kQuick;
     const TimePoint kept = (quick ? *wish.begun : now) - m_place.stream.retention + kSlack;
     const TimePoint from = std::clamp(kept, wish.range.from, wish.range.to);
-    const bool failed = !wish.trouble.isEmpty();
+    const bool failed = !wish.trouble.isEmpty() && !planted(Bug::RefillAlwaysSucceeds);
     wish.done = !failed || ++wish.attempts >= kMostAttempts;
     wish.at = {};
     if (!wish.done) {

@@ -1,5 +1,6 @@
 #include "core/collect/stream_runner.h"
 
+#include "core/base/planted.h"
 #include "core/collect/coverage_facts.h"
 
 #include <algorithm>
@@ -17,6 +18,8 @@ constexpr int kPagesPerVisit = 200;
 
 bool isTokenGone(const Error& error)
 {
+    if (planted(Bug::ExpiredTokenKept))
+        return false;
     return error.code == QLatin1String("err_audit_siem_invalid_token")
         || error.code == QLatin1String("mimecast.position_gone");
 }
@@ -53,7 +56,9 @@ Result<bool> StreamRunner::visit(std::stop_token stop)
         const auto from = m_store.checkpoint(m_place.source);
         if (!from)
             return Fail(from.error());
+        passes(Failpoint::BeforeFetch);
         auto fetched = fetch(*from, walk, stop);
+        passes(Failpoint::AfterFetch);
         if (!fetched && isTokenGone(fetched.error()) && !from->token.isEmpty() && !restarted) {
             restarted = true;
             if (const auto again = startAgain(*from); !again)
@@ -66,6 +71,7 @@ Result<bool> StreamRunner::visit(std::stop_token stop)
         if (!stored)
             return Fail(stored.error());
         m_told(*stored);
+        passes(Failpoint::AfterTold);
         if (stored->caughtUp || fetched->pause)
             return true;
         if (yields(walk))
@@ -97,7 +103,9 @@ Result<mimecast::Fetched> StreamRunner::fetch(const Checkpoint& from, mimecast::
 // The token is gone: everything Mimecast still has is read again, and what is stored is recognised.
 Result<void> StreamRunner::startAgain(const Checkpoint& from)
 {
-    if (auto remembered = m_store.rememberAll(m_place.source); !remembered)
+    if (auto remembered =
+            planted(Bug::NothingRemembered) ? Result<void>() : m_store.rememberAll(m_place.source);
+        !remembered)
         return remembered;
     if (auto wished = wishForGaps(); !wished)
         return wished;
@@ -145,6 +153,8 @@ std::optional<store::Coverage> StreamRunner::coverageOf(const Checkpoint& from,
     if (fetched.asked) {
         const TimePoint begin = std::max(from.reached, fetched.asked->from);
         coverage.range = {begin, std::max(begin, fetched.next.reached)};
+        if (planted(Bug::CoverageTooLong))
+            coverage.range.to += 1h;
         return coverage;
     }
     const bool dated = fetched.next.reached != from.reached;
@@ -166,13 +176,13 @@ std::vector<store::Coverage> StreamRunner::notesOf(const mimecast::Fetched& fetc
     if (!frontier.reach.begun)
         notes.push_back(note(Kind::Begun, {had, had}));
     else if (had < kept)
-        notes.push_back(note(Kind::Lost, {had, kept},
+        notes.push_back(note(planted(Bug::LossNotSaid) ? Kind::Empty : Kind::Lost, {had, kept},
                              tr("Collection was stopped for longer than Mimecast keeps these "
                                 "logs")));
     const auto heard = m_place.heard ? m_place.heard : frontier.reach.heard;
     if (!std::exchange(m_spoke, true) && heard && fetched.served.from - *heard > m_place.patience)
         notes.push_back(note(Kind::NotAsked, {*heard, fetched.served.from}, m_place.silence));
-    if (isDamaged(fetched.page))
+    if (isDamaged(fetched.page) && !planted(Bug::DamageNotSaid))
         notes.push_back(note(Kind::Gap, {had, fetched.served.to},
                              tr("Part of an answer was damaged; its bytes are in quarantine")));
     return notes;

@@ -1,5 +1,6 @@
 #include "core/mimecast/answer.h"
 
+#include "core/base/planted.h"
 #include "core/base/text.h"
 #include "core/event/json_cursor.h"
 #include "core/mimecast/errors.h"
@@ -269,7 +270,7 @@ std::optional<Error> failureIn(std::string_view meta, std::string_view fail,
     const QByteArray digits(text.data(), static_cast<qsizetype>(text.size()));
     const int status = QString::fromLatin1(digits).remove(QLatin1Char('"')).toInt();
     const std::optional<Failure> failure = firstFailure(fail);
-    if (!failure && status < 400)
+    if ((!failure && status < 400) || planted(Bug::FailureInsideIgnored))
         return {};
     return describe(failure.value_or(Failure()), status, response, asked);
 }

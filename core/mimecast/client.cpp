@@ -1,5 +1,6 @@
 #include "core/mimecast/client.h"
 
+#include "core/base/planted.h"
 #include "core/base/text.h"
 #include "core/mimecast/client_answer.h"
 #include "core/mimecast/page_reader.h"
@@ -19,7 +20,7 @@ using namespace std::chrono_literals;
 
 bool holds(const std::vector<QByteArray>& tokens, const QByteArray& token)
 {
-    return std::ranges::find(tokens, token) != tokens.end();
+    return !planted(Bug::LoopFollowed) && std::ranges::find(tokens, token) != tokens.end();
 }
 
 constexpr auto kClockMatters = 60s;
@@ -158,7 +159,8 @@ Result<Fetched> Client::fetchWindow(const Stream& stream, const Checkpoint& from
     // A way on that leads back here ends the window (spec 1.8), unless the page is full: then there
     // is more that cannot be reached, and to go past it would lose it.
     const bool back = !reading->next.isEmpty() && reading->next == walk.pageToken;
-    const bool full = reading->page.records.size() >= std::size_t(kPageSize);
+    const bool full =
+        planted(Bug::LoopFollowed) || reading->page.records.size() >= std::size_t(kPageSize);
     const bool last = reading->next.isEmpty() || reading->nothingNew || (back && !full);
     if (!last && holds(walk.seenTokens, reading->next))
         return Fail(ownError("mimecast.loop", answer->response, answer->asked));
@@ -273,7 +275,7 @@ Result<Client::Answer> Client::send(net::Request request, std::string_view endpo
 TimePoint Client::theirNow() const
 {
     const std::chrono::milliseconds offset = m_offset.load();
-    const bool differs = std::chrono::abs(offset) > kClockMatters;
+    const bool differs = std::chrono::abs(offset) > kClockMatters && !planted(Bug::OwnClockTrusted);
     return m_clock.now() + (differs ? offset : 0ms);
 }
 

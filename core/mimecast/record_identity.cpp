@@ -1,5 +1,7 @@
 #include "core/mimecast/record_identity.h"
 
+#include "core/base/planted.h"
+
 #include <algorithm>
 #include <array>
 #include <cstring>
@@ -104,6 +106,10 @@ Member::Member(std::string_view theName, std::string_view theValue)
 
 RecordHash RecordIdentity::of(const Members& members, Likeness likeness)
 {
+    if (planted(Bug::SameIdIsSame))
+        for (const Member& member : members)
+            if (member.name == "aCode" || member.name == "processingId" || member.name == "id")
+                return ofText(member.value);
     if (likeness == Likeness::Whole)
         return hash(members);
     m_common.clear();

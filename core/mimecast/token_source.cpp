@@ -1,6 +1,7 @@
 #include "core/mimecast/token_source.h"
 
 #include "core/base/log.h"
+#include "core/base/planted.h"
 #include "core/base/text.h"
 #include "core/event/json_cursor.h"
 #include "core/mimecast/answer.h"
@@ -60,7 +61,7 @@ TokenSource::TokenSource(QUrl host, const Credentials& credentials, net::Transpo
 Result<Token> TokenSource::token(const net::Route& route, std::stop_token stop)
 {
     std::unique_lock lock(m_mutex);
-    while (!m_token || m_clock.steady() >= m_renew) {
+    while (!m_token || (m_clock.steady() >= m_renew && !planted(Bug::BearerKeptForEver))) {
         if (!m_asking) {
             m_asking = true;
             lock.unlock();
@@ -84,7 +85,7 @@ Result<Token> TokenSource::token(const net::Route& route, std::stop_token stop)
 void TokenSource::drop(const Token& refused)
 {
     const std::scoped_lock lock(m_mutex);
-    if (m_token == refused)
+    if (m_token == refused && !planted(Bug::BearerKeptForEver))
         m_token.reset();
 }
 

@@ -1,5 +1,6 @@
 #include "core/store/connection.h"
 
+#include "core/base/planted.h"
 #include "core/store/damage.h"
 #include "core/store/schema.h"
 
@@ -26,12 +27,18 @@ Result<void> createOrMigrate(sqlite::Database& database)
     const auto version = database.number("PRAGMA user_version");
     if (!version)
         return Fail(version.error());
-    if (*version == 0)
+    if (*version == 0 && !planted(Bug::CreatedWithoutExtra))
         if (auto set = database.run(kCreate); !set)
             return set;
     if (auto made = prepareSchema(database); !made)
         return made;
-    return database.run(kGoOn);
+    if (auto set = database.run(kGoOn); !set)
+        return set;
+    if (planted(Bug::SyncNormal))
+        return database.run("PRAGMA synchronous=NORMAL");
+    if (planted(Bug::SyncOff))
+        return database.run("PRAGMA synchronous=OFF");
+    return {};
 }
 
 } // namespace

@@ -1,5 +1,6 @@
 #include "core/store/event_store.h"
 
+#include "core/base/planted.h"
 #include "core/store/event_store_parts.h"
 #include "core/store/quarantine.h"
 #include "core/store/refills.h"
@@ -65,13 +66,17 @@ Result<void> EventStore::Private::write(Connection& connection, std::int64_t sou
         row += RowId(to - from);
         from = to;
     }
+    passes(Failpoint::AfterBlocks);
     for (const BadRecord& bad : delivery.page.bad) {
+        if (planted(Bug::QuarantineForgotten))
+            break;
         const auto added = addToQuarantine(connection, source, bad,
                                            std::ssize(delivery.page.records), delivery.received);
         if (!added)
             return Fail(added.error());
         into.quarantined += *added ? 1 : 0;
     }
+    passes(Failpoint::AfterQuarantine);
     into.stored = int(fresh.events.size());
     into.known = fresh.known;
     if (into.stored > 0) {
@@ -149,15 +154,20 @@ Result<void> EventStore::Private::account(Connection& connection, std::int64_t s
         more.lastGoodPoll = delivery.received;
     if (auto added = connection.addTotals(source, more); !added)
         return Fail(added.error());
+    passes(Failpoint::AfterAccounts);
     return delivery.replays > 0 ? Result<void>() : move(connection, source, delivery, done);
 }
 
 Result<Committed> EventStore::Private::commit(Connection& connection, const Source& source,
                                               const Delivery& delivery)
 {
+    if (planted(Bug::CheckpointBeforeCommit))
+        if (const auto id = connection.findSource(source.collector, source.stream); id && *id)
+            (void)move(connection, **id, delivery, {});
     auto transaction = sqlite::Transaction::begin(connection.database());
     if (!transaction)
         return Fail(transaction.error());
+    passes(Failpoint::AfterBegin);
     const auto id = connection.sourceId(source.collector, source.stream);
     if (!id)
         return Fail(id.error());
@@ -171,13 +181,18 @@ Result<Committed> EventStore::Private::commit(Connection& connection, const Sour
         return Fail(written.error());
     if (auto accounted = account(connection, *id, delivery, done); !accounted)
         return Fail(accounted.error());
+    if (planted(Bug::KnownBeforeCommit))
+        std::ranges::for_each(fresh.hashes, [&](const RecordHash& hash) { (*have)->add(hash); });
+    passes(Failpoint::BeforeCommit);
     if (auto committed = (*transaction)->commit(); !committed)
         return Fail(committed.error());
+    passes(Failpoint::AfterCommit);
 
     // Only what is durable is known: a page that failed must not be taken for a repeat of itself.
     for (const RecordHash& hash : fresh.hashes)
         (*have)->add(hash);
-    if (done.last > 0)
+    m_mayJoin = m_mayJoin || done.last > 0;
+    if (done.last > 0 && !planted(Bug::RowsUsedAgain))
         connection.advance(done.last + 1);
     return done;
 }
@@ -262,7 +277,13 @@ Result<void> EventStore::finishRemovals(std::stop_token stop)
 
 Result<bool> EventStore::compact()
 {
-    return d->with([&](Connection& connection) { return compactStep(connection, d->m_compacted); });
+    return d->with([&](Connection& connection) -> Result<bool> {
+        if (!d->m_mayJoin)
+            return false;
+        auto more = compactStep(connection, d->m_compacted);
+        d->m_mayJoin = !more || *more;
+        return more;
+    });
 }
 
 std::optional<std::uint64_t> EventStore::roomLeft() const

@@ -83,6 +83,7 @@ public:
     KnownOf m_known;
     bool m_knowsAll = false;                      // of all that were collected before
     std::optional<Removal> m_removal = Removal(); // none: nothing is left to delete
+    bool m_mayJoin = true;                        // blocks came since the last look for small ones
     RowId m_compacted = 0; // blocks below this row are as full as they will be
 };
 

@@ -1,5 +1,7 @@
 #include "core/store/schema.h"
 
+#include "core/base/planted.h"
+
 #include <array>
 
 #include <QCoreApplication>
@@ -102,8 +104,10 @@ Result<void> prepareSchema(sqlite::Database& database)
         const QByteArray mark = "PRAGMA user_version=" + QByteArray::number(step + 1);
         if (auto marked = database.run(mark.constData()); !marked)
             return marked;
+        passes(Failpoint::BetweenMigrations);
         if (auto done = (*transaction)->commit(); !done)
             return done;
+        passes(Failpoint::AfterMigrations);
     }
     return {};
 }

@@ -1,5 +1,6 @@
 #include "core/store/upkeep.h"
 
+#include "core/base/planted.h"
 #include "core/base/text.h"
 #include "core/store/block_rows.h"
 
@@ -45,6 +46,11 @@ Result<void> join(Connection& connection, const std::vector<BlockRow>& run)
             return gone;
         parts.push_back(std::move(*loaded));
     }
+    if (planted(Bug::JoiningLosesOne)) {
+        events.pop_back();
+        hashes.chop(qsizetype(sizeof(RecordHash)));
+    }
+    passes(Failpoint::BeforeJoin);
     return connection.insertBlock(batches, events, viewOf(hashes), run.front().first);
 }
 
@@ -65,6 +71,7 @@ Result<bool> compactStep(Connection& connection, RowId& from)
         const RowId next = last.first + last.count;
         if (run.size() > 1) {
             const auto joined = inTransaction(connection, [&] { return join(connection, run); });
+            passes(Failpoint::AfterJoin);
             if (!joined && joined.error().code != QLatin1String("store.damaged"))
                 return Fail(joined.error());
         }

@@ -49,7 +49,17 @@ constexpr std::array kFaultsOfTwo{"file:file-gone*1",
                                   "all:unauthorized-request*2",
                                   "batch-cg:empty-file*1"};
 
-simulator::TenantOptions tenantOf(std::uint64_t seed, simulator::Dice& dice)
+// Small ones, so that many lives fit into a minute.
+void shrink(simulator::TenantOptions& tenant, simulator::Dice& dice)
+{
+    tenant.backlog = 30 + dice.below(120);
+    tenant.rate = 1.0 / (600 + dice.below(3000));
+    tenant.fileEvents = 3 + int(dice.below(20));
+    if (dice.oneIn(2))
+        tenant.quota = {.limit = 20 + int(dice.below(60)), .refill = 2s};
+}
+
+simulator::TenantOptions tenantOf(std::uint64_t seed, Life::Scope scope, simulator::Dice& dice)
 {
     using simulator::Stream;
     simulator::TenantOptions tenant;
@@ -61,6 +71,8 @@ simulator::TenantOptions tenantOf(std::uint64_t seed, simulator::Dice& dice)
     tenant.tokenLife = dice.oneIn(3) ? 30h : 168h;
     tenant.shares = simulator::sharesOf(
         {{Stream::Siem, 0.7}, {Stream::Url, 0.15}, {Stream::Audit, 0.1}, {Stream::Feed, 0.05}});
+    if (scope == Life::Scope::Everything)
+        shrink(tenant, dice);
     return tenant;
 }
 
@@ -69,6 +81,8 @@ simulator::TenantOptions tenantOf(std::uint64_t seed, simulator::Dice& dice)
 Result<net::Response> Plug::send(const net::Request& request, std::stop_token stop)
 {
     auto response = m_wire.send(request, std::move(stop));
+    if (heard)
+        heard(request, response);
     if (m_left && --*m_left <= 0)
         m_stop.request_stop();
     return response;
@@ -80,14 +94,18 @@ void Plug::pullAfter(int answers)
     m_stop = {};
 }
 
-Life::Life(std::uint64_t seed)
+Life::Life(std::uint64_t seed, Scope scope)
     : clock(std::chrono::sys_days(std::chrono::year(2026) / 3 / 2) + 9h + 17min + 23s + 456ms)
     , m_dice(simulator::mix(seed))
     , m_random(seed)
 {
     log::setLevel(log::Level::Error);
+    if (scope == Scope::Everything)
+        m_disk = std::make_unique<MemoryDisk>();
+    else
+        m_path = m_temp.emplace().path;
     simulator::Options options;
-    options.tenant = tenantOf(seed, m_dice);
+    options.tenant = tenantOf(seed, scope, m_dice);
     options.listen = simulator::Options::Listen::No;
     mimecast = std::move(*simulator::Simulator::start(std::move(options), clock));
     m_plug = std::make_unique<Plug>(mimecast->direct());
@@ -111,6 +129,18 @@ Life::Life(std::uint64_t seed)
     restart();
 }
 
+Life::~Life()
+{
+    engine.reset();
+    store.reset();
+}
+
+void Life::accuse(const QString& what)
+{
+    if (m_blame.isEmpty())
+        m_blame = toIso(clock.now()) + u' ' + what;
+}
+
 void Life::note(const QString& what)
 {
     m_diary << toIso(clock.now()) + u' ' + what;
@@ -127,17 +157,25 @@ void Life::restart()
 {
     engine.reset();
     store.reset();
-    store = std::move(*store::EventStore::open(storePath()));
+    auto opened = store::EventStore::open(m_path);
+    if (!opened)
+        return accuse(QStringLiteral("the store does not open: ") + opened.error().detail);
+    store = std::move(*opened);
+    if (!store->setAside().isEmpty())
+        accuse(QStringLiteral("the store was set aside"));
     engine = std::make_unique<collect::Engine>(
         collect::Ports{m_clock, m_random, *m_plug, m_keychain}, *store, m_board,
-        collect::Tempo{.every = kEvery}, [](RowId, int) {});
+        collect::Tempo{.every = kEvery}, [this](RowId newest, int) { m_acknowledged = newest; });
     engine->apply({collector});
+    began();
 }
+
+bool Life::step() { return m_blame.isEmpty() && engine->step(m_plug->stop()); }
 
 void Life::runFor(milliseconds duration)
 {
     const TimePoint end = clock.now() + duration;
-    while (clock.now() < end && engine->step({})) { }
+    while (clock.now() < end && step()) { }
 }
 
 void Life::go()
@@ -156,16 +194,25 @@ void Life::go()
     case 5:
         return refill();
     case 6:
-        note(QStringLiteral("quiet"));
-        return runFor(between(30min, 600min));
+        return quiet();
     default:
         return stumble();
     }
 }
 
+void Life::quiet()
+{
+    note(QStringLiteral("quiet"));
+    runFor(between(30min, 600min));
+}
+
 void Life::stumble()
 {
-    const char* spec = collector.api == 1 ? m_dice.of(kFaultsOfOne) : m_dice.of(kFaultsOfTwo);
+    showFault(collector.api == 1 ? m_dice.of(kFaultsOfOne) : m_dice.of(kFaultsOfTwo));
+}
+
+void Life::showFault(const char* spec)
+{
     const bool known(mimecast->faults().add(QString::fromLatin1(spec)));
     Q_ASSERT(known);
     note(QStringLiteral("fault ") + QLatin1String(spec));
@@ -179,7 +226,7 @@ void Life::crash()
     const int answers = 1 + int(m_dice.below(12));
     note(QStringLiteral("crash after %1 answers").arg(answers));
     m_plug->pullAfter(answers);
-    while (!m_plug->stop().stop_requested() && engine->step(m_plug->stop())) { }
+    while (!m_plug->stop().stop_requested() && step()) { }
     m_plug->pullAfter(INT_MAX);
     restart();
 }

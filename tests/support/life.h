@@ -4,12 +4,14 @@
 #pragma once
 
 #include "core/collect/engine.h"
-#include "core/credentials/session_store.h"
 #include "core/simulator/dice.h"
 #include "core/simulator/simulator.h"
 #include "tests/support/fake_clock.h"
+#include "tests/support/memory_disk.h"
+#include "tests/support/shaky_keychain.h"
 #include "tests/support/store_samples.h"
 
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -49,6 +51,10 @@ public:
     void pullAfter(int answers);
     [[nodiscard]] std::stop_token stop() const { return m_stop.get_token(); }
 
+    using Heard =
+        std::function<void(const core::net::Request&, const core::Result<core::net::Response>&)>;
+    Heard heard;
+
 private:
     core::net::Transport& m_wire;
     std::optional<int> m_left;
@@ -57,17 +63,22 @@ private:
 
 class Life {
 public:
-    explicit Life(std::uint64_t seed);
+    // What can go wrong: the way to Mimecast, or the disk, the keychain and the quota as well.
+    enum class Scope : std::uint8_t { Network, Everything };
+    explicit Life(std::uint64_t seed, Scope scope = Scope::Network);
+    virtual ~Life();
 
     // The next thing that happens.
-    void go();
+    virtual void go();
     // Nothing goes wrong any more, and everything is caught up with.
     void recover();
     void runFor(std::chrono::milliseconds duration);
     void restart();
+    // Why it cannot go on; empty while it can.
+    [[nodiscard]] const QString& blame() const { return m_blame; }
 
     [[nodiscard]] const QStringList& diary() const { return m_diary; }
-    [[nodiscard]] QString storePath() const { return m_temp.path; }
+    [[nodiscard]] QString storePath() const { return m_path; }
 
     FakeClock clock; // Mimecast's
     core::settings::Collector collector;
@@ -75,26 +86,36 @@ public:
     std::unique_ptr<core::store::EventStore> store;
     std::unique_ptr<core::collect::Engine> engine;
 
-private:
-    void stumble();
+protected:
+    virtual void stumble();
     void crash();
     void stayOff();
     void pause();
     void sleep();
     void setClock();
     void refill();
+    void quiet();
+    // One visit; false when there is none or it cannot go on.
+    virtual bool step();
+    virtual void began() { } // anew, with a store and an engine
+    void showFault(const char* spec);
     void note(const QString& what);
+    void accuse(const QString& what);
     [[nodiscard]] std::chrono::milliseconds between(std::chrono::minutes least,
                                                     std::chrono::minutes most);
 
     core::simulator::Dice m_dice;
     WrongClock m_clock{clock};
     core::SeededRandom m_random;
-    core::credentials::SessionStore m_keychain;
+    Keychain m_keychain;
     core::health::Board m_board;
-    TempStore m_temp;
+    std::unique_ptr<MemoryDisk> m_disk; // none: the files of the system
+    std::optional<TempStore> m_temp;
+    QString m_path = QStringLiteral("events.db");
     std::unique_ptr<Plug> m_plug;
+    core::RowId m_acknowledged = 0;
     QStringList m_diary;
+    QString m_blame;
 };
 
 } // namespace support

@@ -3,9 +3,9 @@
 #pragma once
 
 #include "core/collect/engine.h"
-#include "core/credentials/session_store.h"
 #include "core/simulator/simulator.h"
 #include "tests/support/fake_clock.h"
+#include "tests/support/shaky_keychain.h"
 #include "tests/support/store_samples.h"
 
 #include <functional>
@@ -39,30 +39,7 @@ private:
     core::Steady m_began;
 };
 
-// A keychain, and a way to Mimecast, that can be taken away.
-class Keychain final : public core::credentials::CredentialStore {
-public:
-    [[nodiscard]] core::Result<core::Secret> read(const QString& name) override
-    {
-        return trouble ? core::Fail(*trouble) : m_secrets.read(name);
-    }
-    [[nodiscard]] core::Result<void> write(const QString& name, const core::Secret& own) override
-    {
-        return m_secrets.write(name, own);
-    }
-    [[nodiscard]] core::Result<void> forget(const QString& name) override
-    {
-        return m_secrets.forget(name);
-    }
-    [[nodiscard]] QString backend() const override { return m_secrets.backend(); }
-    [[nodiscard]] core::Result<void> available() override { return m_secrets.available(); }
-
-    std::optional<core::Error> trouble;
-
-private:
-    core::credentials::SessionStore m_secrets;
-};
-
+// A way to Mimecast that can be taken away.
 class Wire final : public core::net::Transport {
 public:
     [[nodiscard]] core::Result<core::net::Response> send(const core::net::Request& request,

@@ -1,0 +1,409 @@
+#include "tests/support/swarm.h"
+
+#include "core/mimecast/log_types.h"
+#include "core/store/event_reader.h"
+#include "tests/support/life_truth.h"
+
+#include <algorithm>
+#include <array>
+
+namespace support {
+
+using namespace core;
+using namespace std::chrono_literals;
+using std::chrono::milliseconds;
+using std::chrono::minutes;
+
+namespace {
+
+constexpr int kMostRequests = 120; // of one visit that brings nothing
+constexpr int kMostBarren = 60;    // such visits in ten seconds
+constexpr int kMostStill = 3'000;  // visits without time passing
+constexpr auto kPoll = 1h;         // between visits, as Life has it
+constexpr auto kDrain = 4h;
+
+constexpr std::array kFaultsOfOne{
+    "siem:http-503*4",         "all:http-500~0.3",      "all:cut~0.3",
+    "siem:invalid-zip*1",      "all:rate-limit-ms*2",   "siem:siem-invalid-token*1",
+    "all:forbidden*3",         "url:late-rows",         "audit:boundary-rows",
+    "url:empty-last-page",     "url:next-object",       "url:partial-fail~0.5",
+    "all:cut-json~0.3",        "siem:lying-length*1",   "all:silence~0.2",
+    "all:html-200~0.2",        "siem:token-kept",       "all:invalid-signature*2",
+    "siem:duplicate-file*2",   "audit:next-object*2",   "all:binding-expired*2",
+    "siem:http-400-empty~0.3", "url:page-loop*4",       "siem:malformed-member*2",
+    "siem:zip-crc*1",          "siem:unknown-prefix*2", "all:rate-limit-retry-after*2",
+    "url:empty-body~0.2",      "all:redirect~0.2",      "all:fail-200~0.2",
+    "url:newest-first",        "audit:page-loop*4"};
+constexpr std::array kFaultsOfTwo{"file:file-gone*1",
+                                  "file:file-expired*2",
+                                  "file:cut-gzip*1",
+                                  "file:bad-gzip*1",
+                                  "file:bad-line*3",
+                                  "all:token-expired*1",
+                                  "batch-cg:duplicate-url*2",
+                                  "batch-cg:service-error*3",
+                                  "all:http-500~0.3",
+                                  "all:cut~0.3",
+                                  "all:rate-limit-ms*2",
+                                  "all:forbidden*3",
+                                  "url:late-rows",
+                                  "url:partial-fail~0.5",
+                                  "all:silence~0.2",
+                                  "file:lying-length*1",
+                                  "batch-cg:cut-json*2",
+                                  "file:file-gone*3",
+                                  "all:unauthorized-request*2",
+                                  "batch-cg:empty-file*1",
+                                  "batch-cg:invalid-next-page*1",
+                                  "batch-cg:batch-empty-page*2",
+                                  "batch-cg:batch-token-kept*1",
+                                  "url:page-loop*4",
+                                  "all:cut-json~0.3",
+                                  "all:fail-200~0.2",
+                                  "all:rate-limit-retry-after*2",
+                                  "all:redirect~0.2",
+                                  "batch-cg:batch-empty-page*30"};
+
+QString nameOf(const char* spec)
+{
+    const QString text = QString::fromLatin1(spec);
+    const auto name = text.mid(text.indexOf(u':') + 1);
+    const auto end = std::ranges::find_if(name, [](QChar c) { return c == u'*' || c == u'~'; });
+    return QStringLiteral("fault ") + name.left(std::distance(name.begin(), end));
+}
+
+bool isBearing(const net::Request& request)
+{
+    return std::ranges::any_of(request.headers, [](const auto& header) {
+        return header.first.compare("Authorization", Qt::CaseInsensitive) == 0
+            || header.first.toLower().startsWith("x-mc-");
+    });
+}
+
+QByteArray headerOf(const net::Request& request, const char* name)
+{
+    for (const auto& [key, value] : request.headers)
+        if (key.compare(name, Qt::CaseInsensitive) == 0)
+            return value;
+    return {};
+}
+
+Error keychainLocked()
+{
+    return {.fault = Fault::Refused,
+            .code = QStringLiteral("keychain.locked"),
+            .message = QStringLiteral("The keychain is locked."),
+            .advice = {},
+            .detail = {},
+            .retryAfter = {}};
+}
+
+} // namespace
+
+struct Swarm::Happening {
+    const char* name;
+    void (Swarm::*happens)();
+};
+
+std::span<const Swarm::Happening> Swarm::happenings()
+{
+    static constexpr std::array kAll{
+        Happening{"crash", &Swarm::crash},        Happening{"off", &Swarm::stayOff},
+        Happening{"pause", &Swarm::pause},        Happening{"sleep", &Swarm::sleep},
+        Happening{"clock set", &Swarm::setClock}, Happening{"refill", &Swarm::refill},
+        Happening{"quiet", &Swarm::quiet},        Happening{"fault", &Swarm::stumble},
+        Happening{"disk full", &Swarm::diskFull}, Happening{"disk broken", &Swarm::diskBroken},
+        Happening{"power cut", &Swarm::powerCut}, Happening{"keychain", &Swarm::keychainGone}};
+    return kAll;
+}
+
+Swarm::Swarm(std::uint64_t seed)
+    : Life(seed, Scope::Everything)
+    , m_birth(clock.now())
+{
+    m_enabled = m_dice.next() | 1U << 7U; // faults of Mimecast's are always there
+    for (int drawn = 0; drawn < 6; ++drawn)
+        m_faults.push_back(collector.api == 1 ? m_dice.of(kFaultsOfOne) : m_dice.of(kFaultsOfTwo));
+    m_plug->heard = [this](const auto& request, const auto& response) { heard(request, response); };
+    began();
+}
+
+Swarm::~Swarm() { m_reader.reset(); }
+
+void Swarm::began()
+{
+    m_reader.reset();
+    m_notBefore.clear();
+    if (store && store->newestRow() < m_acknowledged)
+        accuse(QStringLiteral("row %1 was acknowledged, and the newest is %2")
+                   .arg(m_acknowledged)
+                   .arg(store->newestRow()));
+}
+
+void Swarm::go()
+{
+    const auto all = happenings();
+    for (;;) {
+        // Faults of Mimecast's are every second of all.
+        const std::uint32_t drawn = m_dice.oneIn(2) ? 7 : m_dice.below(std::uint32_t(all.size()));
+        if ((m_enabled >> drawn & 1U) == 0)
+            continue;
+        if (drawn != 8 && drawn != 9 && drawn != 10 && drawn != 11)
+            ++m_marks[QString::fromLatin1(all[drawn].name)];
+        return (this->*all[drawn].happens)();
+    }
+}
+
+void Swarm::stumble() { showFault(m_faults[m_dice.below(std::uint32_t(m_faults.size()))]); }
+
+void Swarm::diskFull()
+{
+    note(QStringLiteral("disk full"));
+    m_disk->failAt(1 + int(m_dice.below(40)), MemoryDisk::Fault::Full);
+    runFor(between(1min, 90min));
+    m_disk->failAt(1, MemoryDisk::Fault::Full, int(m_dice.below(200)));
+    runFor(between(1min, 90min));
+    m_marks[QStringLiteral("disk full")] += m_disk->failed() ? 1 : 0;
+    m_disk->heal();
+}
+
+void Swarm::diskBroken()
+{
+    note(QStringLiteral("disk broken"));
+    for (int time = 0; time < 3; ++time) {
+        m_disk->failAt(1 + int(m_dice.below(30)), MemoryDisk::Fault::IoError);
+        runFor(between(1min, 60min));
+        m_marks[QStringLiteral("disk broken")] += m_disk->failed() ? 1 : 0;
+    }
+    m_disk->heal();
+}
+
+void Swarm::powerCut()
+{
+    m_disk->failAt(1 + int(m_dice.below(60)), MemoryDisk::Fault::PowerCut);
+    const TimePoint latest = clock.now() + 8h;
+    while (clock.now() < latest && !m_disk->failed() && step()) { }
+    m_marks[QStringLiteral("power cut")] += m_disk->failed() ? 1 : 0;
+    m_reader.reset();
+    engine.reset();
+    store.reset();
+    const auto damage = m_disk->cutPower(m_dice);
+    note(QStringLiteral("power cut: %1 writes dropped, %2 torn")
+             .arg(damage.dropped)
+             .arg(damage.torn));
+    m_marks[QStringLiteral("writes torn")] += damage.torn;
+    m_marks[QStringLiteral("writes dropped")] += damage.dropped;
+    clock.advance(between(1min, 600min));
+    restart();
+    runFor(between(1min, 120min));
+}
+
+void Swarm::keychainGone()
+{
+    note(QStringLiteral("keychain locked"));
+    m_keychain.trouble = keychainLocked();
+    engine->forgetKeys(collector.id);
+    const int before = m_keychain.reads;
+    runFor(between(10min, 600min));
+    m_marks[QStringLiteral("keychain")] += m_keychain.reads > before ? 1 : 0;
+    m_keychain.trouble.reset();
+    runFor(between(10min, 100min));
+}
+
+bool Swarm::step()
+{
+    const std::int64_t before = m_requests;
+    const RowId newest = m_acknowledged;
+    if (!Life::step())
+        return false;
+    lookAtPace(m_requests - before, m_acknowledged > newest);
+    lookAtRows();
+    return m_blame.isEmpty();
+}
+
+void Swarm::heard(const net::Request& request, const Result<net::Response>& response)
+{
+    ++m_requests;
+    lookAtSecrets(request);
+    lookAtQuota(request, response);
+    trace(std::uint64_t(clock.now().time_since_epoch().count()));
+    for (const char each : request.url.path(QUrl::FullyEncoded).toLatin1())
+        trace(static_cast<unsigned char>(each));
+    trace(response ? std::uint64_t(response->status) : 1);
+    trace(response ? std::uint64_t(response->body.size()) : 0);
+}
+
+void Swarm::lookAtSecrets(const net::Request& request)
+{
+    if (request.url.scheme() != QLatin1String("https"))
+        accuse(QStringLiteral("a call without TLS"));
+    const bool home = request.url.host() == collector.domain.host();
+    if (!home && (isBearing(request) || !request.body.isEmpty()))
+        accuse(QStringLiteral("keys go to %1").arg(request.url.host()));
+}
+
+// Nobody calls between the moment at which Mimecast says that no call is left and the one that it
+// names.
+void Swarm::lookAtQuota(const net::Request& request, const Result<net::Response>& response)
+{
+    const bool metered = isBearing(request);
+    if (!metered)
+        return;
+    const bool two = headerOf(request, "Authorization").startsWith("Bearer");
+    const auto until = m_notBefore.find(two);
+    if (until != m_notBefore.end() && clock.now() < until->second)
+        accuse(QStringLiteral("a call %1 ms before Mimecast has one for it")
+                   .arg((until->second - clock.now()).count()));
+    if (!response)
+        return;
+    const bool spent = response->status == 429
+        || response->header("X-RateLimit-Remaining") == QByteArrayLiteral("0");
+    const auto reset = response->header("X-RateLimit-Reset").toLongLong();
+    if (spent && reset > 0 && reset < 1'000'000'000)
+        m_notBefore[two] = clock.now() + std::clamp<milliseconds>(milliseconds(reset), 1s, 60min);
+    m_marks[QStringLiteral("quota spent")] += spent ? 1 : 0;
+}
+
+void Swarm::lookAtPace(std::int64_t requests, bool brought)
+{
+    const Steady now = clock.steady();
+    m_still = now == m_stillAt ? m_still + 1 : 0;
+    m_stillAt = now;
+    if (m_still > kMostStill)
+        accuse(QStringLiteral("visits come to no end at one moment"));
+    if (brought || requests == 0)
+        return;
+    if (requests > kMostRequests)
+        accuse(QStringLiteral("%1 requests in a visit that brings nothing").arg(requests));
+    m_barren.push_back(now);
+    while (m_barren.front() + 10s < now)
+        m_barren.pop_front();
+    if (m_barren.size() > kMostBarren)
+        accuse(QStringLiteral("a storm: %1 visits for nothing in 10 s").arg(m_barren.size()));
+}
+
+void Swarm::lookAtRows()
+{
+    if (m_acknowledged <= m_seen)
+        return;
+    if (!m_reader) {
+        auto opened = store::EventReader::open(storePath());
+        if (!opened) // the disk is ill; they are looked at when it is well again
+            return;
+        m_reader = std::move(*opened);
+    }
+    std::vector<RowId> ids;
+    for (RowId row = m_seen + 1; row <= m_acknowledged; ++row)
+        ids.push_back(row);
+    const auto events = m_reader->rows(ids);
+    if (!events || events->size() != ids.size()) {
+        m_reader.reset();
+        if (!m_disk->failed())
+            accuse(QStringLiteral("of %1 new rows %2 can be read")
+                       .arg(ids.size())
+                       .arg(events ? std::ssize(*events) : -1));
+        return;
+    }
+    for (const Event& event : *events)
+        lookAt(event);
+    m_seen = m_acknowledged;
+}
+
+void Swarm::lookAt(const Event& event)
+{
+    const auto stream = simulator::streamOfLogType(mimecast::logType(event.type).id);
+    const auto seq = simulator::sequenceIn({event.raw.constData(), std::size_t(event.raw.size())});
+    trace(std::uint64_t(event.row) << 32U | std::uint64_t(seq.value_or(0)));
+    if (!stream || !seq) {
+        if (event.raw.contains("simSeq"))
+            accuse(QStringLiteral("row %1 is none of Mimecast's").arg(event.row));
+        return;
+    }
+    if (!mimecast->tenant().isGenuine(*stream, *seq, event.raw))
+        accuse(QStringLiteral("row %1 has other bytes than event %2").arg(event.row).arg(*seq));
+    if (!m_events.emplace(*stream, *seq).second)
+        accuse(QStringLiteral("event %1 is stored again as row %2").arg(*seq).arg(event.row));
+}
+
+void Swarm::recoverByItself()
+{
+    note(QStringLiteral("everything is well again"));
+    mimecast->faults().clear();
+    m_clock.wrong = 0ms;
+    m_keychain.trouble.reset();
+    m_disk->heal();
+    const TimePoint latest = clock.now() + 2 * kPoll + kDrain;
+    runFor(2 * kPoll);
+    std::set<QString> back;
+    std::vector<collect::Engine::Standing> all = engine->standing();
+    while (blame().isEmpty() && back.size() < all.size() && clock.now() < latest && step()) {
+        all = engine->standing();
+        for (const auto& each : all)
+            if (each.caughtUp)
+                back.insert(each.task.stream);
+    }
+    for (const auto& each : all)
+        if (!back.contains(each.task.stream))
+            accuse(QStringLiteral("%1 has not come back: %2")
+                       .arg(each.task.stream, each.trouble ? each.trouble->code : QString()));
+    if (blame().isEmpty())
+        (void)engine->refillAll(collector.id);
+    runFor(2 * kPoll);
+    if (blame().isEmpty())
+        lookAtTheEnd();
+}
+
+void Swarm::lookAtTheEnd()
+{
+    m_reader.reset();
+    if (const QString untrue = untruthsOf(*this); !untrue.isEmpty())
+        return accuse(untrue);
+    bool damaged = false;
+    for (const mimecast::Stream* stream : streamsOf(*this)) {
+        for (const auto& each : ribbonOf(*this, *stream).stretches)
+            if (each.kind == coverage::Kind::Gap && !each.open)
+                accuse(QStringLiteral("a gap stays that Mimecast could fill: ") + each.cause);
+        const auto ledger = store->coverage(sourceOf(*this, *stream)).value();
+        for (const store::Coverage& row : ledger)
+            damaged = damaged || row.cause.contains(QLatin1String("in quarantine"));
+    }
+    const auto reader = store::EventReader::open(storePath());
+    if (damaged && (!reader || (*reader)->quarantine(1).value().empty()))
+        accuse(QStringLiteral("damaged bytes are said to be in quarantine, and are not"));
+    if (std::ssize(m_events) > m_acknowledged)
+        accuse(QStringLiteral("rows are gone"));
+}
+
+QString Swarm::live(int turns)
+{
+    runFor(30min);
+    for (int turn = 0; turn < turns && blame().isEmpty(); ++turn)
+        go();
+    if (blame().isEmpty())
+        recoverByItself();
+    return blame();
+}
+
+const Marks& Swarm::marks()
+{
+    for (const char* spec : m_faults) {
+        const auto parsed = simulator::FaultSpec::parse(QString::fromLatin1(spec));
+        m_marks[nameOf(spec)] = mimecast->faults().hits(parsed->id);
+    }
+    return m_marks;
+}
+
+std::vector<QString> Swarm::kinds()
+{
+    std::set<QString> names{QStringLiteral("writes torn"), QStringLiteral("writes dropped"),
+                            QStringLiteral("quota spent")};
+    for (const Happening& each : happenings())
+        names.insert(QString::fromLatin1(each.name));
+    for (const char* spec : kFaultsOfOne)
+        names.insert(nameOf(spec));
+    for (const char* spec : kFaultsOfTwo)
+        names.insert(nameOf(spec));
+    return {names.begin(), names.end()};
+}
+
+} // namespace support
