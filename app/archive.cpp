@@ -4,7 +4,6 @@
 #include "app/story_answers.h"
 #include "app/wanted.h"
 #include "core/base/text.h"
-#include "ui/removed_collector.h"
 
 #include <algorithm>
 #include <array>
@@ -29,6 +28,35 @@ constexpr TimePoint kLatest{milliseconds(std::int64_t(1) << 52)};
 TimePoint floored(TimePoint time, milliseconds step)
 {
     return TimePoint(time.time_since_epoch() / step * step);
+}
+
+// What a refill brought is missing no more: a gap may be had in pieces.
+void takeAway(const TimeRange& had, std::vector<ui::Histogram::Gap>& from)
+{
+    std::vector<ui::Histogram::Gap> left;
+    for (const auto& gap : from) {
+        const TimeRange before{gap.range.from, std::min(gap.range.to, had.from)};
+        const TimeRange after{std::max(gap.range.from, had.to), gap.range.to};
+        if (before.from < before.to)
+            left.push_back({.range = before, .cause = gap.cause});
+        if (after.from < after.to)
+            left.push_back({.range = after, .cause = gap.cause});
+    }
+    from = std::move(left);
+}
+
+// Gaps and losses of a stream that stand; the ledger is in the order it was written.
+std::vector<ui::Histogram::Gap> stillMissing(const std::vector<store::Coverage>& ledger)
+{
+    using Kind = store::Coverage::Kind;
+    std::vector<ui::Histogram::Gap> missing;
+    for (const auto& each : ledger) {
+        if (each.kind == Kind::Gap || each.kind == Kind::Lost)
+            missing.push_back({.range = each.range, .cause = each.cause});
+        else if (each.kind == Kind::Refilled)
+            takeAway(each.range, missing);
+    }
+    return missing;
 }
 
 } // namespace
@@ -167,15 +195,12 @@ std::vector<ui::Histogram::Gap> Archive::gapsIn(const TimeRange& range,
         if (!opened || (!collectors.isEmpty() && !collectors.contains(source.collector)))
             continue;
         const auto stretches = (*opened)->coverage(source.collector, source.stream);
-        for (const auto& each : stretches.value_or(std::vector<store::Coverage>())) {
-            const bool inside = each.range.from < range.to && range.from < each.range.to;
-            const ui::Histogram::Gap gap{.range = each.range, .cause = each.cause};
+        for (const auto& gap : stillMissing(stretches.value_or(std::vector<store::Coverage>()))) {
+            const bool inside = gap.range.from < range.to && range.from < gap.range.to;
             const auto same = [&gap](const ui::Histogram::Gap& known) {
                 return known.range == gap.range && known.cause == gap.cause;
             };
-            const bool missing =
-                each.kind == store::Coverage::Kind::Gap || each.kind == store::Coverage::Kind::Lost;
-            if (missing && inside && std::ranges::none_of(gaps, same))
+            if (inside && std::ranges::none_of(gaps, same))
                 gaps.push_back(gap);
         }
     }
@@ -185,10 +210,9 @@ std::vector<ui::Histogram::Gap> Archive::gapsIn(const TimeRange& range,
 // As a person reads it, where the query has a short name for it.
 QString Archive::labelOf(const query::Field& field, const QString& value) const
 {
-    if (field.name != std::string_view("collector") || !m_knowledge.nameOf)
+    if (field.name != std::string_view("collector"))
         return value;
-    const auto name = m_knowledge.nameOf(value);
-    return name.isEmpty() ? ui::removedCollector() : name;
+    return collectorName(m_knowledge, value);
 }
 
 QFuture<Result<std::vector<ui::Facet>>> Archive::facets(const ui::EventQuery& query,
@@ -242,27 +266,33 @@ QFuture<Result<std::vector<ui::FacetValue>>> Archive::valuesSeen(const QString& 
         });
 }
 
-QFuture<Result<ui::TimeOrder>> Archive::timeOrder(const ui::EventQuery& query)
+QFuture<Result<ui::TimeOrder>> Archive::timeOrder(const ui::EventQuery& query,
+                                                  std::vector<TimePoint> moments)
 {
-    return run<ui::TimeOrder>(
-        [query](store::Searcher& searcher, const std::stop_token& stop) -> Result<ui::TimeOrder> {
-            const auto wanted = wantedOf(query);
-            if (!wanted)
-                return Fail(wanted.error());
-            const auto newest = searcher.newest();
-            if (!newest)
-                return Fail(newest.error());
-            const auto places = searcher.byTime(*wanted, {.time = kEarliest, .row = 0},
-                                                store::Searcher::Towards::Newer, kWholeOrder, stop);
-            if (!places)
-                return Fail(places.error());
-            ui::TimeOrder order{.rows = {}, .base = 0, .upTo = *newest};
-            if (!places->empty())
-                order.base = std::ranges::min_element(*places, {}, &store::Place::row)->row;
-            for (const auto& place : *places)
-                order.rows.push_back(static_cast<std::uint32_t>(place.row - order.base));
-            return order;
-        });
+    return run<ui::TimeOrder>([query, moments = std::move(moments)](
+                                  store::Searcher& searcher,
+                                  const std::stop_token& stop) -> Result<ui::TimeOrder> {
+        const auto wanted = wantedOf(query);
+        if (!wanted)
+            return Fail(wanted.error());
+        const auto newest = searcher.newest();
+        if (!newest)
+            return Fail(newest.error());
+        const auto places = searcher.byTime(*wanted, {.time = kEarliest, .row = 0},
+                                            store::Searcher::Towards::Newer, kWholeOrder, stop);
+        if (!places)
+            return Fail(places.error());
+        ui::TimeOrder order{.rows = {}, .base = 0, .upTo = *newest};
+        if (!places->empty())
+            order.base = std::ranges::min_element(*places, {}, &store::Place::row)->row;
+        for (const auto& place : *places)
+            order.rows.push_back(static_cast<std::uint32_t>(place.row - order.base));
+        for (const TimePoint moment : moments) {
+            const auto later = std::ranges::upper_bound(*places, moment, {}, &store::Place::time);
+            order.before.push_back(static_cast<std::uint32_t>(later - places->begin()));
+        }
+        return order;
+    });
 }
 
 QFuture<Result<ui::Story>> Archive::story(const QStringList& ids,

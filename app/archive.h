@@ -38,7 +38,8 @@ public:
     QFuture<core::Result<std::vector<ui::FacetValue>>> valuesSeen(const QString& field,
                                                                   const QString& beginning,
                                                                   int most);
-    QFuture<core::Result<ui::TimeOrder>> timeOrder(const ui::EventQuery& query);
+    QFuture<core::Result<ui::TimeOrder>> timeOrder(const ui::EventQuery& query,
+                                                   std::vector<core::TimePoint> moments = {});
     QFuture<core::Result<ui::Story>> story(const QStringList& ids,
                                            std::vector<ui::CollectorView> collectors);
     // Times in its sentences are of this zone.

@@ -82,6 +82,7 @@ void Backend::begin(std::unique_ptr<Collecting> collecting)
                                  }});
     if (m_collecting) {
         m_collecting->board().listen([this] { healthMayHaveChanged(); });
+        m_collecting->engine().onTimeJump([this](const collect::TimeJump& jump) { wokeUp(jump); });
         m_collecting->start();
     }
     connect(&m_watcher, &QFileSystemWatcher::directoryChanged, this, &Backend::reload);
@@ -106,6 +107,7 @@ Backend::~Backend()
     if (m_collecting) {
         m_collecting->engine().stop();
         m_collecting->board().listen({});
+        m_collecting->engine().onTimeJump({});
     }
     m_search.reset();
     m_archive.reset();

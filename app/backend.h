@@ -50,7 +50,8 @@ public:
                                                          int most) override;
     QFuture<core::Result<std::vector<ui::FacetValue>>> valuesSeen(QString field, QString beginning,
                                                                   int most) override;
-    QFuture<core::Result<ui::TimeOrder>> timeOrder(ui::EventQuery query) override;
+    QFuture<core::Result<ui::TimeOrder>> timeOrder(
+        ui::EventQuery query, std::vector<core::TimePoint> moments = {}) override;
     QFuture<core::Result<ui::Story>> story(QStringList ids) override;
     QFuture<core::Result<ui::Whereabouts>> whereIs(QString idOrTime) override;
     QFuture<core::Result<ui::ExportReport>> exportEvents(ui::ExportWish wish) override;
@@ -61,8 +62,12 @@ public:
                                       std::optional<core::TimeRange> range) override;
     QFuture<core::Result<void>> exportStatement(ui::StatementWish wish) override;
 
+    QFuture<core::Result<std::vector<ui::Passed>>> passed(QString collectorId, ui::Stage stage,
+                                                          int most) override;
+
     QFuture<core::Result<std::vector<core::records::Happening>>> timeline(
         core::records::Wish wish) override;
+    QFuture<core::Result<std::vector<ui::OwnNote>>> ownNotes(core::records::Wish wish) override;
     QFuture<core::Result<ui::AuditReport>> auditTrail() override;
     QFuture<core::Result<void>> exportTimeline(core::records::Wish wish, QString path) override;
     QFuture<core::Result<void>> exportAuditTrail(QString path) override;
@@ -126,7 +131,8 @@ private:
     // From keys that have expired now: for a warning before the next ones do.
     void learnHowLongKeysLast();
     void changeSettings(std::function<void(core::settings::Settings&)> edit);
-    void healthMayHaveChanged(); // any thread
+    void healthMayHaveChanged();                      // any thread
+    void wokeUp(const core::collect::TimeJump& jump); // any thread
     void tellSources();
     [[nodiscard]] CoverageWish coverageWish(const QStringList& collectorIds,
                                             const core::TimeRange& range) const;

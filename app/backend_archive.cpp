@@ -6,7 +6,6 @@
 #include "core/base/text.h"
 #include "core/mimecast/streams.h"
 #include "core/mimecast/summary.h"
-#include "ui/removed_collector.h"
 
 #include <array>
 
@@ -27,10 +26,7 @@ QFuture<Result<std::vector<ui::EventRow>>> Backend::rows(std::vector<RowId> ids,
 {
     auto promise = std::make_shared<QPromise<Result<std::vector<ui::EventRow>>>>();
     promise->start();
-    QHash<QString, QString> names;
-    for (const settings::Collector& collector : m_settings.collectors)
-        names[collector.id] = collector.name;
-    m_search->read([promise, names, fields = std::move(fields), knowledge = queryKnowledge(m_names),
+    m_search->read([promise, fields = std::move(fields), knowledge = queryKnowledge(m_names),
                     ids = std::move(ids)](Result<store::EventReader*> reader) {
         auto events =
             reader ? (*reader)->rows(ids) : Result<std::vector<Event>>(Fail(reader.error()));
@@ -40,7 +36,7 @@ QFuture<Result<std::vector<ui::EventRow>>> Backend::rows(std::vector<RowId> ids,
             std::vector<ui::EventRow> rows;
             for (const Event& event : *events)
                 rows.push_back({.row = event.row,
-                                .collector = names.value(event.collector, ui::removedCollector()),
+                                .collector = collectorName(knowledge, event.collector),
                                 .type = event.type,
                                 .time = event.time,
                                 .timeSource = event.timeSource,
@@ -91,9 +87,10 @@ QFuture<Result<std::vector<ui::FacetValue>>> Backend::valuesSeen(QString field, 
     return m_archive->valuesSeen(field, beginning, most);
 }
 
-QFuture<Result<ui::TimeOrder>> Backend::timeOrder(ui::EventQuery query)
+QFuture<Result<ui::TimeOrder>> Backend::timeOrder(ui::EventQuery query,
+                                                  std::vector<TimePoint> moments)
 {
-    return m_archive->timeOrder(query);
+    return m_archive->timeOrder(query, std::move(moments));
 }
 
 // Who collects what, for names in queries and for gaps.

@@ -4,6 +4,7 @@
 #include "app/quarantine_bench.h"
 #include "app/written.h"
 #include "core/base/csv.h"
+#include "core/store/arrival_order.h"
 #include "core/store/journal.h"
 
 #include <limits>
@@ -27,6 +28,29 @@ Result<Happenings> happeningsIn(const QString& journal, const records::Wish& wis
     if (!open)
         return Fail(open.error());
     return *open ? (*open)->happenings(wish) : Result<Happenings>();
+}
+
+Result<std::vector<ui::OwnNote>> notesIn(const QString& journal, const QString& storePath,
+                                         const records::Wish& wish)
+{
+    auto found = happeningsIn(journal, wish);
+    if (!found)
+        return Fail(found.error());
+    std::vector<ui::OwnNote> notes;
+    for (records::Happening& happening : *found)
+        notes.push_back({.what = std::move(happening)});
+    if (notes.empty() || !QFileInfo::exists(storePath))
+        return notes;
+    auto order = store::ArrivalOrder::open(storePath);
+    if (!order)
+        return Fail(order.error());
+    for (ui::OwnNote& note : notes) {
+        const auto after = (*order)->newestBy(note.what.at);
+        if (!after)
+            return Fail(after.error());
+        note.after = *after;
+    }
+    return notes;
 }
 
 Result<ui::AuditReport> trailIn(const QString& journal, settings::File& file)
@@ -92,6 +116,14 @@ QFuture<Result<Happenings>> Backend::timeline(records::Wish wish)
     return QtConcurrent::run(&m_tasks, [journal = m_parts.folder().journal(), wish] {
         return happeningsIn(journal, wish);
     });
+}
+
+QFuture<Result<std::vector<ui::OwnNote>>> Backend::ownNotes(records::Wish wish)
+{
+    return QtConcurrent::run(
+        &m_tasks, [journal = m_parts.folder().journal(), store = m_parts.folder().store(), wish] {
+            return notesIn(journal, store, wish);
+        });
 }
 
 QFuture<Result<ui::AuditReport>> Backend::auditTrail()

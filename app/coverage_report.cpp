@@ -4,11 +4,13 @@
 #include "core/base/text.h"
 #include "core/collect/coverage_facts.h"
 #include "core/health/json.h"
+#include "core/migration/seam.h"
 #include "core/mimecast/log_types.h"
 #include "core/store/census.h"
 #include "core/store/event_reader.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include <QCoreApplication>
 #include <QCryptographicHash>
@@ -42,13 +44,31 @@ QString troubleOf(const settings::Collector& collector, const QString& stream,
     return {};
 }
 
+// On the API it has, or else on the one it had.
 QStringList typesOf(const mimecast::Stream& stream, const settings::Collector& collector)
 {
+    const int api = stream.apis == mimecast::Apis::One ? 1 : collector.api;
     QStringList types;
     for (const mimecast::LogType& type : mimecast::logTypes())
-        if (mimecast::streamOf(type, collector.api) == stream.id)
+        if (mimecast::streamOf(type, api) == stream.id)
             types << utf8(type.id);
     return types;
+}
+
+// On the other side of the seam the message logs begin anew.
+TimePoint startOf(const mimecast::Stream& stream, const settings::Collector& collector)
+{
+    const TimePoint start = collect::startOf(collector);
+    const bool anew = collector.seam && stream.apis == mimecast::Apis::Two;
+    return anew ? std::max(start, migration::beginOf(*collector.seam)) : start;
+}
+
+// It goes on over API 2.0: what is missing of it cannot be asked for any more.
+void endThere(StreamCoverage& stream, TimePoint seam)
+{
+    stream.title = tr("%1, over API 1.0 until %2").arg(stream.title, toIso(seam));
+    for (coverage::Stretch& stretch : stream.ribbon.stretches)
+        stretch.refillableUntil.reset();
 }
 
 class Gatherer {
@@ -62,8 +82,10 @@ public:
     {
     }
 
+    // `until`: nothing is asked of it any more from then on.
     Result<StreamCoverage> gather(const settings::Collector& collector,
-                                  const mimecast::Stream& stream)
+                                  const mimecast::Stream& stream,
+                                  std::optional<TimePoint> until = {})
     {
         StreamCoverage found{.collector = collector,
                              .stream = latin(stream.id),
@@ -80,14 +102,39 @@ public:
         const auto saved = m_reader.health();
         if (!ledger || !refills || !saved)
             return Fail(!ledger ? ledger.error() : !refills ? refills.error() : saved.error());
-        const auto facts =
-            collect::factsOf(stream, {*ledger, *refills}, collect::startOf(collector), m_wish.now,
-                             troubleOf(collector, found.stream, *saved, m_wish.collecting));
+        const auto facts = collect::factsOf(
+            stream, {*ledger, *refills}, startOf(stream, collector),
+            std::min(m_wish.now, until.value_or(m_wish.now)),
+            until ? QString() : troubleOf(collector, found.stream, *saved, m_wish.collecting));
         found.ribbon = coverage::ribbonOf(facts, m_wish.range);
         found.share = coverage::shareOf(found.ribbon);
-        found.refillable = collect::refillableGaps(facts);
+        if (until)
+            endThere(found, *until);
+        else
+            found.refillable = collect::refillableGaps(facts);
         if (auto counted = count(found, source); !counted)
             return Fail(counted.error());
+        return found;
+    }
+
+    // What a collector that moved has of the streams that only API 1.0 has.
+    Result<std::vector<StreamCoverage>> gatherMoved(const settings::Collector& collector)
+    {
+        std::vector<StreamCoverage> found;
+        if (!collector.seam || collector.api == 1)
+            return found;
+        for (const auto* stream : mimecast::streamsFor(collector.logTypes, 1)) {
+            const auto ledger = m_reader.coverage(collector.id, latin(stream->id));
+            if (!ledger)
+                return Fail(ledger.error());
+            if (stream->apis != mimecast::Apis::One || ledger->empty())
+                continue;
+            auto one = gather(collector, *stream, *collector.seam);
+            if (!one)
+                return Fail(one.error());
+            if (!one->ribbon.stretches.empty())
+                found.push_back(std::move(*one));
+        }
         return found;
     }
 
@@ -172,6 +219,10 @@ Result<CoverageReport> coverageOf(const CoverageWish& wish, const std::stop_toke
                 return Fail(found.error());
             report.streams.push_back(std::move(*found));
         }
+        if (auto before = gatherer.gatherMoved(collector); !before)
+            return Fail(before.error());
+        else
+            std::ranges::move(*before, std::back_inserter(report.streams));
     }
     return report;
 }

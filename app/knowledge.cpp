@@ -3,6 +3,7 @@
 #include "core/base/text.h"
 #include "core/mimecast/log_types.h"
 #include "core/mimecast/summary.h"
+#include "ui/removed_collector.h"
 
 #include <vector>
 
@@ -56,6 +57,12 @@ query::Knowledge queryKnowledge(std::shared_ptr<const CollectorNames> names)
         .outcomeOf = mimecast::outcomeFor,
         .pairsOf = mimecast::forEachPlainField,
     };
+}
+
+QString collectorName(const query::Knowledge& knowledge, const QString& id)
+{
+    const QString name = knowledge.nameOf ? knowledge.nameOf(id) : id;
+    return name.isEmpty() ? ui::removedCollector() : name;
 }
 
 query::Moment momentHere(TimePoint now)

@@ -23,6 +23,8 @@ private:
 };
 
 [[nodiscard]] core::query::Knowledge queryKnowledge(std::shared_ptr<const CollectorNames> names);
+// What a row says of its collector; one that was removed, as such.
+[[nodiscard]] QString collectorName(const core::query::Knowledge& knowledge, const QString& id);
 // Times as the clock of this computer shows them.
 [[nodiscard]] core::query::Moment momentHere(core::TimePoint now);
 

@@ -6,7 +6,7 @@
 #include "core/mimecast/summary.h"
 #include "core/story/gather.h"
 #include "core/story/whereabouts.h"
-#include "ui/removed_collector.h"
+#include "ui/rehearsal.h"
 
 #include <algorithm>
 #include <map>
@@ -19,17 +19,10 @@ namespace {
 
 constexpr int kMostQuarantined = 1'000; // looked through, the newest
 
-QString nameOf(const QString& id, const std::vector<ui::CollectorView>& collectors)
-{
-    const auto found = std::ranges::find_if(
-        collectors, [&](const ui::CollectorView& view) { return view.settings.id == id; });
-    return found == collectors.end() ? ui::removedCollector() : found->settings.name;
-}
-
 ui::EventRow rowOf(const Event& event, const std::vector<ui::CollectorView>& collectors)
 {
     return {.row = event.row,
-            .collector = nameOf(event.collector, collectors),
+            .collector = ui::nameOf(collectors, event.collector),
             .type = event.type,
             .time = event.time,
             .timeSource = event.timeSource,
@@ -123,7 +116,7 @@ private:
         std::map<const mimecast::Stream*, QStringList> removed;
         for (const auto& [collector, stream] : *sources) {
             const auto* known = mimecast::findStream(stream.toStdString());
-            if (known && !isListed(collector))
+            if (known && !ui::viewOf(m_shelves.collectors, collector))
                 removed[known] << collector;
         }
         for (const auto& [stream, ids] : removed) {
@@ -138,13 +131,6 @@ private:
                 found.streams.push_back(std::move(*one));
         }
         return {};
-    }
-
-    [[nodiscard]] bool isListed(const QString& collector) const
-    {
-        return std::ranges::any_of(m_shelves.collectors, [&](const ui::CollectorView& view) {
-            return view.settings.id == collector;
-        });
     }
 
     Result<ui::Whereabouts::Stream> answer(const Bringer& bringer, const mimecast::Stream& stream,

@@ -13,6 +13,7 @@
 #include "core/settings/settings.h"
 #include "core/settings/viewer.h"
 #include "ui/backend_types.h"
+#include "ui/passing_types.h"
 #include "ui/proof_types.h"
 #include "ui/rehearsal.h"
 
@@ -58,7 +59,9 @@ public:
     virtual QFuture<core::Result<std::vector<FacetValue>>> valuesSeen(QString field,
                                                                       QString beginning,
                                                                       int most) = 0;
-    virtual QFuture<core::Result<TimeOrder>> timeOrder(EventQuery query) = 0;
+    // And how many of them are not later than each of these moments.
+    virtual QFuture<core::Result<TimeOrder>> timeOrder(
+        EventQuery query, std::vector<core::TimePoint> moments = {}) = 0;
     // All that share an id with these, and all that share one with those.
     virtual QFuture<core::Result<Story>> story(QStringList ids) = 0;
     // "Where is this event?" A message id, or a time.
@@ -76,9 +79,15 @@ public:
                                               std::optional<core::TimeRange> range) = 0;
     virtual QFuture<core::Result<void>> exportStatement(StatementWish wish) = 0;
 
+    // The last that passed a stage, newest first. Of one collector, or without an id of all.
+    virtual QFuture<core::Result<std::vector<Passed>>> passed(QString collectorId, Stage stage,
+                                                              int most) = 0;
+
     // -- records ------------------------------------------------------------------------------
     virtual QFuture<core::Result<std::vector<core::records::Happening>>> timeline(
         core::records::Wish wish) = 0;
+    // The same, each with its place between the rows.
+    virtual QFuture<core::Result<std::vector<OwnNote>>> ownNotes(core::records::Wish wish) = 0;
     virtual QFuture<core::Result<AuditReport>> auditTrail() = 0;
     // As the file's name ends: .csv, else a JSON object a line.
     virtual QFuture<core::Result<void>> exportTimeline(core::records::Wish wish, QString path) = 0;
@@ -143,8 +152,9 @@ public:
     virtual void copyToClipboard(const QString& text) = 0;                // never a secret
 
 Q_SIGNALS:
-    void collectorsChanged(); // added, removed, renamed, paused …
-    void healthChanged();     // ask collectors() and overview() again
+    void collectorsChanged();                   // added, removed, renamed, paused …
+    void awoke(const ui::Awakening& awakening); // the computer slept, and collection goes on
+    void healthChanged();                       // ask collectors() and overview() again
     void found(const ui::Found& found);
     void searchFailed(ui::SearchId search, const core::Error& why);
     void raiseRequested(); // a second start wants this window in front

@@ -106,9 +106,9 @@ struct Facet {
 
 // All rows that match, by the events' own time. A snapshot: what arrives later is not in it.
 struct TimeOrder {
-    std::vector<std::uint32_t> rows; // oldest first; each plus `base` is a row
-    core::RowId base = 0;
-    core::RowId upTo = 0; // the newest row there was
+    std::vector<std::uint32_t> rows;        // oldest first; each plus `base` is a row
+    core::RowId base = 0, upTo = 0;         // the newest row there was
+    std::vector<std::uint32_t> before = {}; // so many rows up to each moment that was asked about
 };
 
 // Every event of one message, over all log types and collectors.

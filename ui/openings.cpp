@@ -1,6 +1,7 @@
 #include "ui/openings.h"
 
 #include "ui/doctor/doctor_dialog.h"
+#include "ui/health/stage_dialog.h"
 #include "ui/migration/move_dialog.h"
 #include "ui/records/diagnostics_dialog.h"
 #include "ui/records/quarantine_dialog.h"
@@ -55,9 +56,21 @@ void Openings::timeline(const QString& collectorId)
     open(new TimelineDialog(m_backend, collectorId, m_window));
 }
 
+void Openings::timelineAt(core::TimePoint at)
+{
+    auto* dialog = new TimelineDialog(m_backend, {}, m_window);
+    dialog->showMoment(at);
+    open(dialog);
+}
+
 void Openings::quarantine(const QString& collectorId)
 {
     open(new QuarantineDialog(m_backend, collectorId, m_window));
+}
+
+void Openings::stage(const QString& collectorId, Stage stage)
+{
+    open(new health::StageDialog(m_backend, collectorId, stage, m_window));
 }
 
 void Openings::diagnostics() { open(new DiagnosticsDialog(m_backend, m_window)); }

@@ -44,9 +44,11 @@ public:
     void move(const QString& collectorId);
     // Of one collector, or of all.
     void timeline(const QString& collectorId);
+    void timelineAt(core::TimePoint at); // of all, at this moment
     void quarantine(const QString& collectorId);
     void diagnostics();
     void about();
+    void stage(const QString& collectorId, Stage stage);
 
 private:
     void openWizard(WizardWish wish, const QString& collectorId);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/coverage/coverage.h"
+#include "core/event/event.h"
 #include "core/records/audit.h"
 #include "core/records/diagnostics.h"
 #include "core/records/happening.h"
@@ -40,6 +41,12 @@ struct StatementWish {
 struct AuditReport {
     std::vector<core::records::AuditEntry> entries = {};
     core::records::Verdict verdict = {};
+};
+
+// What Mailweir did itself, and where it belongs between the events.
+struct OwnNote {
+    core::records::Happening what = {};
+    core::RowId after = 0; // the newest row that was stored by then; 0: none was
 };
 
 // A bundle for support, should the keychain not give every secret that must not be in it.

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ui/backend_types.h"
+#include "ui/removed_collector.h"
 
 #include <span>
 
@@ -44,6 +45,13 @@ struct RehearsalReport {
         if (view.settings.id == id)
             return &view;
     return nullptr;
+}
+
+// What people call it; one that was removed, as such.
+[[nodiscard]] inline QString nameOf(std::span<const CollectorView> views, const QString& id)
+{
+    const CollectorView* view = viewOf(views, id);
+    return view ? view->settings.name : removedCollector();
 }
 
 [[nodiscard]] inline const CollectorView* rehearsalOf(std::span<const CollectorView> views,

@@ -28,6 +28,7 @@ WindowPages::WindowPages(Backend& backend, Openings& openings, QWidget* parent)
     connect(m_collectors, &CollectorsPage::addRequested, &openings, &Openings::add);
     connect(m_viewer, &viewer::ViewerPage::addCollectorRequested, &openings, &Openings::add);
     connect(m_viewer, &viewer::ViewerPage::zoneWanted, this, &WindowPages::zoneWanted);
+    connect(m_viewer, &viewer::ViewerPage::timelineWanted, &openings, &Openings::timelineAt);
     connect(m_settings, &SettingsPage::zoneWanted, this, &WindowPages::zoneWanted);
     connect(m_settings, &SettingsPage::licencesWanted, &openings, &Openings::about);
 }
@@ -36,6 +37,7 @@ void WindowPages::connectHealth(Openings& openings)
 {
     connect(m_health, &HealthPage::timelineRequested, &openings, &Openings::timeline);
     connect(m_health, &HealthPage::quarantineRequested, &openings, &Openings::quarantine);
+    connect(m_health, &HealthPage::stageRequested, &openings, &Openings::stage);
     connect(m_health, &HealthPage::diagnosticsRequested, &openings, &Openings::diagnostics);
     connect(m_health, &HealthPage::coverageRequested, this, &WindowPages::coverageRequested);
     connect(m_health, &HealthPage::folderRequested, this, &WindowPages::folderRequested);

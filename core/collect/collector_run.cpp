@@ -44,7 +44,8 @@ CollectorRun::CollectorRun(settings::Collector settings, Ports ports, Gates& gat
         StreamState& at = m_streams.emplace_back(
             StreamState{.stream = stream, .watch = {m_settings, *stream, every(*stream), m_began}});
         if (m_settings.seam && stream->apis == mimecast::Apis::Two)
-            at.watch.takeOver(newestBeforeSeam(*stream), *m_settings.seam);
+            at.watch.takeOver(newestBeforeSeam(*stream), *m_settings.seam,
+                              mimecast::typeCarriedBy(stream->id));
         at.watch.restore(m_store, m_began);
         shown.push_back(at.watch.shown);
     }

@@ -1,8 +1,10 @@
 #include "core/collect/stream_watch.h"
 
 #include "core/base/text.h"
+#include "core/store/searcher.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace core::collect {
 
@@ -81,8 +83,9 @@ void StreamWatch::restore(store::EventStore& store, TimePoint now)
     judge(now);
 }
 
-void StreamWatch::takeOver(std::optional<TimePoint> newest, TimePoint seam)
+void StreamWatch::takeOver(std::optional<TimePoint> newest, TimePoint seam, LogTypeCode type)
 {
+    m_seam = {.when = seam, .type = type};
     if (!m_facts.newestEvent)
         m_facts.newestEvent = newest;
     m_wanted = std::max(m_wanted, seam);
@@ -100,6 +103,31 @@ std::optional<health::OpenGap> StreamWatch::readGap(store::EventStore& store, Ti
                            .cause = coverage.cause};
 }
 
+// API 1.0 brought many log types as one stream, so its hours are no rhythm of this one: its events
+// are counted. In whole hours up to the one in which it moved.
+std::optional<std::vector<health::Rhythm::Hour>> StreamWatch::hoursBefore(const QString& storePath,
+                                                                          TimePoint now) const
+{
+    const TimeRange range{.from = std::chrono::floor<std::chrono::hours>(now - health::kRhythmKept),
+                          .to = std::chrono::floor<std::chrono::hours>(m_seam->when)};
+    if (range.from >= range.to)
+        return std::vector<health::Rhythm::Hour>();
+    const auto searcher = store::Searcher::open(storePath, {});
+    if (!searcher)
+        return {};
+    const auto buckets = (range.to - range.from) / milliseconds(1h);
+    const auto counts = (*searcher)->histogram(
+        {.collectors = {m_collector}, .types = {m_seam->type}}, range, int(buckets));
+    if (!counts)
+        return {};
+    std::vector<health::Rhythm::Hour> hours;
+    const auto first = range.from.time_since_epoch() / milliseconds(1h);
+    for (std::size_t i = 0; i < counts->size(); ++i)
+        if (const auto events = std::accumulate((*counts)[i].begin(), (*counts)[i].end(), 0LL))
+            hours.push_back({first + std::int64_t(i), events});
+    return hours;
+}
+
 StreamWatch::Learned StreamWatch::study(store::EventStore& store, TimePoint now) const
 {
     Learned learned{.rhythm = {}, .gap = readGap(store, now)};
@@ -109,9 +137,16 @@ StreamWatch::Learned StreamWatch::study(store::EventStore& store, TimePoint now)
     if (!counts)
         return learned;
     std::vector<health::Rhythm::Hour> hours;
-    hours.reserve(counts->size());
+    std::int64_t from = 0;
+    if (m_seam) {
+        if (!m_seam->hours)
+            learned.before = hoursBefore(store.path(), now);
+        hours = m_seam->hours.value_or(learned.before.value_or(hours));
+        from = m_seam->when.time_since_epoch() / milliseconds(1h);
+    }
     for (const store::HourCount& count : *counts)
-        hours.push_back({count.hour, count.events});
+        if (count.hour >= from)
+            hours.push_back({count.hour, count.events});
     learned.rhythm = health::Rhythm::learn(hours, now);
     return learned;
 }
@@ -119,6 +154,8 @@ StreamWatch::Learned StreamWatch::study(store::EventStore& store, TimePoint now)
 void StreamWatch::take(Learned learned, TimePoint now)
 {
     m_facts.gap = std::move(learned.gap);
+    if (m_seam && learned.before)
+        m_seam->hours = std::move(learned.before);
     if (!learned.rhythm)
         return;
     m_rhythm = *learned.rhythm;

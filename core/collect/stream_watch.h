@@ -17,14 +17,15 @@ public:
 
     // What earlier runs left in the store, so that nothing starts from zero on the page.
     void restore(store::EventStore& store, TimePoint now);
-    // A stream that has just taken over from API 1.0 is as fresh as what it took over; before it is
-    // restored.
-    void takeOver(std::optional<TimePoint> newest, TimePoint seam);
+    // A stream that has taken over this log type from API 1.0 is as fresh as what it took over, and
+    // what was usual for it there is so here; before it is restored.
+    void takeOver(std::optional<TimePoint> newest, TimePoint seam, LogTypeCode type);
 
     // What the store has to say that is not told by visits. It reads the disk, so not under a lock.
     struct Learned {
         std::optional<health::Rhythm> rhythm; // none: it was not asked
         std::optional<health::OpenGap> gap;
+        std::optional<std::vector<health::Rhythm::Hour>> before = {}; // the seam, if it was read
     };
     [[nodiscard]] Learned study(store::EventStore& store, TimePoint now) const;
     void take(Learned learned, TimePoint now);
@@ -52,6 +53,14 @@ public:
     health::StreamHealth shown;
 
 private:
+    // Where API 1.0 left off.
+    struct Seam {
+        TimePoint when;
+        LogTypeCode type = 0;
+        std::optional<std::vector<health::Rhythm::Hour>> hours = {}; // before it, once read
+    };
+    [[nodiscard]] std::optional<std::vector<health::Rhythm::Hour>> hoursBefore(
+        const QString& storePath, TimePoint now) const;
     [[nodiscard]] store::Source source() const { return {m_collector, shown.stream}; }
     [[nodiscard]] std::optional<health::OpenGap> readGap(store::EventStore& store,
                                                          TimePoint now) const;
@@ -62,6 +71,7 @@ private:
     TimePoint m_wanted; // events from then on are asked for
     health::Facts m_facts;
     health::Rhythm m_rhythm;
+    std::optional<Seam> m_seam;
     TimePoint m_studied{}; // when the rhythm was learned
     bool m_judged = false;
 };

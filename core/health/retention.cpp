@@ -33,15 +33,25 @@ QString lossSentence(std::optional<TimePoint> lostAfter, TimePoint now)
         .arg(spellFully(*lostAfter - now));
 }
 
+const StreamHealth* firstToLose(const CollectorHealth& collector,
+                                const std::function<bool(const StreamHealth&)>& passes)
+{
+    const StreamHealth* first = nullptr;
+    for (const StreamHealth& stream : collector.streams)
+        if (stream.lostAfter && (!passes || passes(stream))
+            && (!first || *stream.lostAfter < *first->lostAfter))
+            first = &stream;
+    return first;
+}
+
 std::optional<FirstLoss> firstLoss(const CollectorHealth& collector, TimePoint now)
 {
-    std::optional<FirstLoss> first;
-    for (const StreamHealth& stream : collector.streams)
-        if (stream.lostAfter && (!first || *stream.lostAfter < first->lostAfter))
-            first = {.title = stream.title,
-                     .lostAfter = *stream.lostAfter,
-                     .level = lossLevel(stream.lostAfter, stream.retention, now)};
-    return first;
+    const StreamHealth* first = firstToLose(collector);
+    if (!first)
+        return std::nullopt;
+    return FirstLoss{.title = first->title,
+                     .lostAfter = *first->lostAfter,
+                     .level = lossLevel(first->lostAfter, first->retention, now)};
 }
 
 QString lossId(Loss loss)

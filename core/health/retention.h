@@ -4,6 +4,7 @@
 
 #include "core/health/health.h"
 
+#include <functional>
 #include <optional>
 
 namespace core::health {
@@ -16,7 +17,11 @@ namespace core::health {
 // "If collection stays stopped, events are lost for good in 5 d 3 h."; empty when nothing is known.
 [[nodiscard]] QString lossSentence(std::optional<TimePoint> lostAfter, TimePoint now);
 
-// The stream whose events are lost first.
+// The one whose events are lost first, of all streams or of those that pass; null: not known.
+[[nodiscard]] const StreamHealth* firstToLose(
+    const CollectorHealth& collector, const std::function<bool(const StreamHealth&)>& passes = {});
+
+// The same, and how near that is.
 struct FirstLoss {
     QString title;
     TimePoint lostAfter;

@@ -56,6 +56,7 @@ struct Wish {
     std::optional<TimePoint> since = {};
     std::optional<TimePoint> until = {};
     std::int64_t before = 0; // ids below this one; 0: from the newest
+    std::int64_t after = 0;  // ids above this one
     int most = 500;
 
     friend bool operator==(const Wish&, const Wish&) = default;

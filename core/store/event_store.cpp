@@ -128,28 +128,38 @@ Result<void> EventStore::Private::move(Connection& connection, std::int64_t sour
     return saveRefill(connection.database(), refill);
 }
 
+// What was read anew stands for the entry of the quarantine it was read from.
+Result<void> EventStore::Private::replace(Connection& connection, std::int64_t source,
+                                          const Delivery& delivery, Totals& more)
+{
+    const auto noted = notedAt(connection, source, delivery.replays);
+    if (!noted)
+        return Fail(noted.error());
+    const auto gone = leaveQuarantine(connection, source, delivery.replays, delivery.page);
+    if (!gone)
+        return Fail(gone.error());
+    more.quarantined -= *gone ? 1 : 0;
+    return recount(connection, source, *noted, more);
+}
+
 // What the commit comes to: coverage, sums and checkpoint.
 Result<void> EventStore::Private::account(Connection& connection, std::int64_t source,
                                           const Delivery& delivery, const Committed& done)
 {
-    std::int64_t left = 0;
-    if (delivery.replays > 0) {
-        const auto gone = leaveQuarantine(connection, source, delivery.replays, delivery.page);
-        if (!gone)
-            return Fail(gone.error());
-        left = *gone ? 1 : 0;
-    }
+    Totals more{.stored = done.stored,
+                .known = done.known,
+                .quarantined = done.quarantined,
+                .newestEvent = done.newest,
+                .lastGoodPoll = {}};
+    if (delivery.replays > 0)
+        if (auto replayed = replace(connection, source, delivery, more); !replayed)
+            return replayed;
     for (const Coverage& note : delivery.notes)
         if (auto noted = connection.cover(source, note, delivery.received); !noted)
             return Fail(noted.error());
     if (delivery.coverage)
         if (auto noted = cover(connection, source, delivery, done); !noted)
             return Fail(noted.error());
-    Totals more{.stored = done.stored,
-                .known = done.known,
-                .quarantined = done.quarantined - left,
-                .newestEvent = done.newest,
-                .lastGoodPoll = {}};
     if (delivery.caughtUp)
         more.lastGoodPoll = delivery.received;
     if (auto added = connection.addTotals(source, more); !added)

@@ -23,6 +23,8 @@ public:
                              const Delivery& delivery);
     Result<void> write(Connection& connection, std::int64_t source, const Delivery& delivery,
                        const Fresh& fresh, Committed& into);
+    Result<void> replace(Connection& connection, std::int64_t source, const Delivery& delivery,
+                         Totals& more);
     Result<void> account(Connection& connection, std::int64_t source, const Delivery& delivery,
                          const Committed& done);
     Result<void> cover(Connection& connection, std::int64_t source, const Delivery& delivery,

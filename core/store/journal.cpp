@@ -162,10 +162,11 @@ Result<std::vector<Happening>> Journal::happenings(const records::Wish& wish)
     const std::scoped_lock lock(m_mutex);
     auto select = m_database.prepare(
         "SELECT id, at, kind, collector, stream, state, sentence, advice, code, times, until FROM "
-        "timeline WHERE id < ? ORDER BY id DESC");
+        "timeline WHERE id < ? AND id > ? ORDER BY id DESC");
     if (!select)
         return Fail(select.error());
     select->bind(1, wish.before > 0 ? wish.before : std::numeric_limits<std::int64_t>::max());
+    select->bind(2, wish.after);
     std::vector<Happening> found;
     while (std::ssize(found) < wish.most) {
         const auto row = select->step();

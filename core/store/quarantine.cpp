@@ -129,6 +129,35 @@ Result<bool> addToQuarantine(Connection& connection, std::int64_t source, const 
     return insert->bind(8, salvaged).step();
 }
 
+Result<TimePoint> notedAt(Connection& connection, std::int64_t source, std::int64_t entry)
+{
+    auto select =
+        connection.database().prepare("SELECT noted FROM quarantine WHERE id = ? AND source = ?");
+    if (!select)
+        return Fail(select.error());
+    const auto row = select->bind(1, entry).bind(2, source).step();
+    if (!row)
+        return Fail(row.error());
+    if (!*row)
+        return unknown(entry);
+    return fromMillis(select->integer(0));
+}
+
+// A visit notes what it brought at its end, later than its pages. Where it came to no end there is
+// no such row, and the next that is written counts what the sums have.
+Result<void> recount(Connection& connection, std::int64_t source, TimePoint noted,
+                     const Totals& more)
+{
+    auto update = connection.database().prepare(
+        "UPDATE coverage SET stored = stored + ?1, known = known + ?2, quarantined = "
+        "max(0, quarantined + ?3) WHERE id = (SELECT min(id) FROM coverage WHERE source = ?4 AND "
+        "noted >= ?5 AND quarantined > 0)");
+    if (!update)
+        return Fail(update.error());
+    update->bind(1, more.stored).bind(2, more.known).bind(3, more.quarantined);
+    return update->bind(4, source).bind(5, millis(noted)).run();
+}
+
 Result<bool> leaveQuarantine(Connection& connection, std::int64_t source, std::int64_t entry,
                              const Page& page)
 {

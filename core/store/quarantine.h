@@ -3,6 +3,7 @@
 
 #include "core/event/page.h"
 #include "core/records/quarantine.h"
+#include "core/store/ledger.h"
 #include "core/store/sqlite.h"
 
 #include <memory>
@@ -41,6 +42,12 @@ private:
 [[nodiscard]] Result<bool> addToQuarantine(Connection& connection, std::int64_t source,
                                            const BadRecord& bad, std::int64_t salvaged,
                                            TimePoint now);
+// When it was set aside. Code quarantine.unknown if it is gone already.
+[[nodiscard]] Result<TimePoint> notedAt(Connection& connection, std::int64_t source,
+                                        std::int64_t entry);
+// The row of the ledger that counted an entry of that time counts what has become of it, too.
+[[nodiscard]] Result<void> recount(Connection& connection, std::int64_t source, TimePoint noted,
+                                   const Totals& more);
 // An entry was read again and gave this page: it goes, unless its very bytes are still bad. True if
 // it went. Code quarantine.unknown if it is gone already. The caller holds the transaction.
 [[nodiscard]] Result<bool> leaveQuarantine(Connection& connection, std::int64_t source,

@@ -43,6 +43,7 @@ private Q_SLOTS:
     void countsOverTime();
     void countsValues();
     void ordersByTime();
+    void onlyWhatIsStillMissingIsAGap();
     void whatCannotBeUnderstoodFails();
     void aCancelledQuestionEnds();
     void bucketsAreWholeAndRound();
@@ -94,6 +95,35 @@ void ArchiveTest::ordersByTime()
     QCOMPARE(order.base + order.rows.front(), 1);
     QCOMPARE(order.base + order.rows.back(), 6);
     QCOMPARE(order.upTo, 6);
+    const auto placed = Shelf::taken(shelf.archive.timeOrder(
+        {.text = QStringLiteral("Acc")}, {support::kNoon - 1h, support::kNoon + 30min}));
+    QCOMPARE(placed.before, (std::vector<std::uint32_t>{0, 3}));
+}
+
+void ArchiveTest::onlyWhatIsStillMissingIsAGap()
+{
+    using Kind = store::Coverage::Kind;
+    Shelf shelf;
+    shelf.archive.setSources({support::kMail});
+    const auto writer = shelf.store.open();
+    const auto note = [&](Kind kind, std::chrono::minutes from, std::chrono::minutes to) {
+        QVERIFY(writer->note(support::kMail,
+                             {.kind = kind,
+                              .range = {support::kNoon + from, support::kNoon + to},
+                              .cause = QStringLiteral("The network was down.")}));
+    };
+    const auto gaps = [&] { return Shelf::taken(shelf.archive.histogram({.text = {}}, 60)).gaps; };
+    note(Kind::Gap, 10min, 40min);
+    note(Kind::Lost, 45min, 48min);
+    QCOMPARE(gaps().size(), std::size_t(2));
+    note(Kind::Refilled, 20min, 30min);
+    const auto left = gaps();
+    QCOMPARE(left.size(), std::size_t(3));
+    QCOMPARE(left[0].range.to, support::kNoon + 20min);
+    QCOMPARE(left[1].range.from, support::kNoon + 30min);
+    note(Kind::Refilled, 10min, 20min);
+    note(Kind::Refilled, 30min, 40min);
+    QCOMPARE(gaps().size(), std::size_t(1)); // what is lost stays lost
 }
 
 void ArchiveTest::whatCannotBeUnderstoodFails()

@@ -166,7 +166,8 @@ std::vector<ui::FacetValue> FakeArchive::valuesSeen(const QString& field, const 
     return all;
 }
 
-ui::TimeOrder FakeArchive::timeOrder(const ui::EventQuery& query) const
+ui::TimeOrder FakeArchive::timeOrder(const ui::EventQuery& query,
+                                     const std::vector<core::TimePoint>& moments) const
 {
     std::vector<std::pair<core::TimePoint, core::RowId>> found;
     forEach(query,
@@ -176,7 +177,19 @@ ui::TimeOrder FakeArchive::timeOrder(const ui::EventQuery& query) const
         .rows = {}, .base = 0, .upTo = m_events.empty() ? 0 : m_events.rbegin()->first};
     for (const auto& [time, row] : found)
         order.rows.push_back(std::uint32_t(row));
+    for (const core::TimePoint moment : moments)
+        order.before.push_back(std::uint32_t(std::ranges::count_if(
+            found, [moment](const auto& each) { return each.first <= moment; })));
     return order;
+}
+
+core::RowId FakeArchive::newestBy(core::TimePoint moment) const
+{
+    core::RowId newest = 0;
+    for (const auto& [row, event] : m_events)
+        if (event.row.received <= moment)
+            newest = row;
+    return newest;
 }
 
 ui::Story FakeArchive::story(QStringList ids) const

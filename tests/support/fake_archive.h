@@ -31,7 +31,10 @@ public:
                                   int most) const;
     [[nodiscard]] std::vector<ui::FacetValue> valuesSeen(const QString& field,
                                                          const QString& beginning, int most) const;
-    [[nodiscard]] ui::TimeOrder timeOrder(const ui::EventQuery& query) const;
+    [[nodiscard]] ui::TimeOrder timeOrder(const ui::EventQuery& query,
+                                          const std::vector<core::TimePoint>& moments = {}) const;
+    // The newest row that had arrived by then.
+    [[nodiscard]] core::RowId newestBy(core::TimePoint moment) const;
     [[nodiscard]] ui::Story story(QStringList ids) const;
 
 private:

@@ -180,10 +180,11 @@ QFuture<core::Result<std::vector<ui::FacetValue>>> FakeBackend::valuesSeen(QStri
                    archive.valuesSeen(field, beginning, most));
 }
 
-QFuture<core::Result<ui::TimeOrder>> FakeBackend::timeOrder(ui::EventQuery query)
+QFuture<core::Result<ui::TimeOrder>> FakeBackend::timeOrder(ui::EventQuery query,
+                                                            std::vector<core::TimePoint> moments)
 {
     nameCollectors();
-    return counted(QStringLiteral("timeOrder ") + query.text, archive.timeOrder(query));
+    return counted(QStringLiteral("timeOrder ") + query.text, archive.timeOrder(query, moments));
 }
 
 QFuture<core::Result<ui::Story>> FakeBackend::story(QStringList ids)

@@ -34,7 +34,8 @@ public:
     core::Result<void> changed; // of setPaused, remove, switchToApi2 and cancelRehearsal
     core::Result<QString> rehearsal = QStringLiteral("rehearsal");
     core::Result<ui::RehearsalReport> rehearsed;
-    std::vector<core::records::Happening> happened; // newest first
+    std::vector<core::records::Happening> happened;                     // newest first
+    std::map<ui::Stage, core::Result<std::vector<ui::Passed>>> passing; // others: nothing passed
     core::Result<ui::AuditReport> trail = ui::AuditReport();
     std::vector<core::records::QuarantineItem> quarantined;
     std::map<std::int64_t, QByteArray> quarantinedBytes; // by id
@@ -84,7 +85,8 @@ public:
                                                          int most) override;
     QFuture<core::Result<std::vector<ui::FacetValue>>> valuesSeen(QString field, QString beginning,
                                                                   int most) override;
-    QFuture<core::Result<ui::TimeOrder>> timeOrder(ui::EventQuery query) override;
+    QFuture<core::Result<ui::TimeOrder>> timeOrder(
+        ui::EventQuery query, std::vector<core::TimePoint> moments = {}) override;
     QFuture<core::Result<ui::Story>> story(QStringList ids) override;
     QFuture<core::Result<ui::Whereabouts>> whereIs(QString idOrTime) override;
     QFuture<core::Result<ui::ExportReport>> exportEvents(ui::ExportWish wish) override;
@@ -93,8 +95,11 @@ public:
     QFuture<core::Result<int>> refill(QString collectorId, QString stream,
                                       std::optional<core::TimeRange> range) override;
     QFuture<core::Result<void>> exportStatement(ui::StatementWish wish) override;
+    QFuture<core::Result<std::vector<ui::Passed>>> passed(QString collectorId, ui::Stage stage,
+                                                          int most) override;
     QFuture<core::Result<std::vector<core::records::Happening>>> timeline(
         core::records::Wish wish) override;
+    QFuture<core::Result<std::vector<ui::OwnNote>>> ownNotes(core::records::Wish wish) override;
     QFuture<core::Result<ui::AuditReport>> auditTrail() override;
     QFuture<core::Result<void>> exportTimeline(core::records::Wish wish, QString path) override;
     QFuture<core::Result<void>> exportAuditTrail(QString path) override;

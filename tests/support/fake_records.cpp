@@ -32,6 +32,17 @@ QFuture<core::Result<void>> FakeBackend::exportStatement(ui::StatementWish wish)
     return answer(changed);
 }
 
+QFuture<Result<std::vector<ui::Passed>>> FakeBackend::passed(QString collectorId, ui::Stage stage,
+                                                             int most)
+{
+    asked << QStringLiteral("passed %1 %2").arg(collectorId).arg(int(stage));
+    const auto known = passing.find(stage);
+    auto found = known == passing.end() ? Result<std::vector<ui::Passed>>() : known->second;
+    if (found && std::ssize(*found) > most)
+        found->resize(std::size_t(most));
+    return answer(std::move(found));
+}
+
 QFuture<Result<std::vector<records::Happening>>> FakeBackend::timeline(records::Wish wish)
 {
     std::vector<records::Happening> found;
@@ -39,6 +50,18 @@ QFuture<Result<std::vector<records::Happening>>> FakeBackend::timeline(records::
         if (records::matches(happening, wish) && int(found.size()) < wish.most)
             found.push_back(happening);
     return answer(Result<std::vector<records::Happening>>(std::move(found)));
+}
+
+QFuture<Result<std::vector<ui::OwnNote>>> FakeBackend::ownNotes(records::Wish wish)
+{
+    std::vector<ui::OwnNote> found;
+    for (const records::Happening& happening : happened) {
+        const bool wanted = records::matches(happening, wish)
+            && (wish.before == 0 || happening.id < wish.before) && happening.id > wish.after;
+        if (wanted && int(found.size()) < wish.most)
+            found.push_back({.what = happening, .after = archive.newestBy(happening.at)});
+    }
+    return answer(Result<std::vector<ui::OwnNote>>(std::move(found)));
 }
 
 QFuture<Result<ui::AuditReport>> FakeBackend::auditTrail() { return answer(trail); }

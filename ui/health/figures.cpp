@@ -1,5 +1,6 @@
 #include "ui/health/figures.h"
 
+#include "core/health/retention.h"
 #include "core/health/rules.h"
 #include "core/settings/key_age.h"
 #include "ui/widgets/time_text.h"
@@ -54,16 +55,6 @@ int severity(State state)
         return 0;
     }
     return 0;
-}
-
-std::optional<core::TimePoint> firstLoss(const core::health::CollectorHealth& health)
-{
-    std::optional<core::TimePoint> first;
-    for (const StreamHealth& stream : health.streams) {
-        if (stream.lostAfter && (!first || *stream.lostAfter < *first))
-            first = stream.lostAfter;
-    }
-    return first;
 }
 
 QString tr(const char* text, int n = -1)
@@ -131,11 +122,12 @@ std::optional<Trouble> worstTrouble(std::span<const CollectorView> views)
         views, {}, [](const CollectorView& view) { return severity(view.health.condition.state); });
     if (worst == views.end() || severity(worst->health.condition.state) == 0)
         return std::nullopt;
+    const StreamHealth* first = core::health::firstToLose(worst->health);
     return Trouble{.collector = worst->settings.id,
                    .name = worst->settings.name,
                    .condition = worst->health.condition,
                    .isRehearsal = !worst->settings.rehearses.isEmpty(),
-                   .lostAfter = firstLoss(worst->health)};
+                   .lostAfter = first ? first->lostAfter : std::nullopt};
 }
 
 QString ageingSentence(const core::settings::Collector& collector, core::TimePoint now)

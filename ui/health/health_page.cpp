@@ -41,6 +41,7 @@ HealthPage::HealthPage(Backend& backend, QWidget* parent)
     , m_newest(new FigureCard(tr("Newest event")))
     , m_quota(new FigureCard(tr("Quota left")))
     , m_quarantine(new FigureCard(tr("Quarantine")))
+    , m_pipeline(new health::PipelineCard)
     , m_activity(new health::ActivityCard)
     , m_cardColumn(new QVBoxLayout)
 {
@@ -55,6 +56,8 @@ HealthPage::HealthPage(Backend& backend, QWidget* parent)
     connect(m_diagnostics, &QPushButton::clicked, this, &HealthPage::diagnosticsRequested);
     connect(m_quarantine, &FigureCard::clicked, this,
             [this] { Q_EMIT quarantineRequested(m_scope); });
+    connect(m_pipeline, &health::PipelineCard::stageWanted, this,
+            [this](Stage stage) { Q_EMIT stageRequested(m_scope, stage); });
     connect(m_collect, &QPushButton::clicked, this, [this] {
         QStringList ids;
         for (const CollectorView& view : m_views)
@@ -91,6 +94,7 @@ void HealthPage::build()
     m_column->addLayout(head);
     m_column->addWidget(m_banner);
     m_column->addWidget(figures);
+    m_column->addWidget(m_pipeline);
     // The last one takes what the others may not have: cards end somewhere.
     m_column->addLayout(m_cardColumn, 100);
     m_column->addWidget(m_activity, 900);
@@ -105,6 +109,7 @@ void HealthPage::build()
 void HealthPage::setScope(const QString& collectorId)
 {
     m_scope = collectorId;
+    m_pipeline->forget();
     refresh();
 }
 
@@ -160,6 +165,8 @@ void HealthPage::showFigures()
                  tr("%Ln in the last hour", nullptr, static_cast<int>(figures.inLastHour)));
     m_rate->showHistory(figures.lastHour, tr("events per minute"));
     m_activity->chart()->show(std::move(figures.lastHour), m_zone);
+    m_pipeline->setVisible(!m_views.empty());
+    m_pipeline->show(m_views, now());
     m_newest->show(relativeTime(figures.newest, now()),
                    figures.newest ? figures.newestFrom : tr("events appear here as they arrive"));
     if (figures.quotaLeft)

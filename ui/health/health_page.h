@@ -8,6 +8,7 @@
 #include "ui/health/collector_card.h"
 #include "ui/health/figure_card.h"
 #include "ui/health/figures.h"
+#include "ui/health/pipeline_card.h"
 #include "ui/widgets/banner.h"
 
 #include <vector>
@@ -35,6 +36,7 @@ Q_SIGNALS:
     void coverageRequested(const QString& collectorId);
     void timelineRequested(const QString& collectorId); // both: empty for all
     void quarantineRequested(const QString& collectorId);
+    void stageRequested(const QString& collectorId, ui::Stage stage);
     void diagnosticsRequested();
     void folderRequested();
 
@@ -73,6 +75,7 @@ private:
     health::FigureCard* m_newest;
     health::FigureCard* m_quota;
     health::FigureCard* m_quarantine;
+    health::PipelineCard* m_pipeline;
     health::ActivityCard* m_activity;
     QVBoxLayout* m_column = nullptr;
     QVBoxLayout* m_cardColumn;

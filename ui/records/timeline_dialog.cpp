@@ -4,6 +4,8 @@
 #include "ui/when_ready.h"
 #include "ui/widgets/fact_table.h"
 
+#include <utility>
+
 #include <QFileDialog>
 
 namespace ui {
@@ -51,6 +53,7 @@ TimelineDialog::TimelineDialog(Backend& backend, QString collectorId, QWidget* p
     , m_happenings(new FactRows({tr("When"), tr("What"), tr("Where")}, this))
     , m_changes(new FactRows({tr("When"), tr("What"), tr("Who")}, this))
     , m_none(paragraph(tr("Nothing like it happened."), style::Type::Body, Tone::Muted))
+    , m_newest(button(tr("Show the newest"), Role::Link))
     , m_older(button(tr("Show older"), Role::Link))
     , m_verdict(new Banner)
     , m_told(new Banner)
@@ -99,9 +102,17 @@ QWidget* TimelineDialog::makeHappenings()
     column->setContentsMargins(0, 12, 0, 0);
     column->setSpacing(8);
     column->addLayout(line);
+    column->addWidget(m_newest, 0, Qt::AlignLeft);
     column->addWidget(m_none);
-    column->addWidget(tableOf(tr("What happened"), m_happenings), 1);
+    m_happeningsTable = tableOf(tr("What happened"), m_happenings);
+    column->addWidget(m_happeningsTable, 1);
     column->addWidget(m_older, 0, Qt::AlignLeft);
+    m_newest->hide();
+    connect(m_newest, &QPushButton::clicked, this, [this] {
+        m_newest->hide();
+        m_moment.reset();
+        ask();
+    });
     connect(m_older, &QPushButton::clicked, this, [this] {
         m_most *= 4;
         ask();
@@ -122,6 +133,14 @@ QWidget* TimelineDialog::makeChanges()
 
 void TimelineDialog::showTab(Tab tab) { m_tabs->setCurrentIndex(static_cast<int>(tab)); }
 
+void TimelineDialog::showMoment(core::TimePoint moment)
+{
+    m_moment = moment;
+    m_selects = true;
+    m_newest->show();
+    ask();
+}
+
 Wish TimelineDialog::wish() const
 {
     Wish wish{.text = m_text->text().trimmed(), .most = m_most};
@@ -129,6 +148,8 @@ Wish TimelineDialog::wish() const
         wish.kinds = {static_cast<Kind>(m_kinds->currentIndex() - 1)};
     if (!m_collector.isEmpty())
         wish.collectors = {m_collector};
+    if (m_moment)
+        wish.until = *m_moment + 1ms;
     return wish;
 }
 
@@ -143,10 +164,7 @@ QString TimelineDialog::nameOf(const QString& collectorId) const
 {
     if (collectorId.isEmpty())
         return QStringLiteral("Mailweir");
-    for (const CollectorView& view : m_views)
-        if (view.settings.id == collectorId)
-            return view.settings.name;
-    return tr("removed collector");
+    return ui::nameOf(m_views, collectorId);
 }
 
 FactRows::Row TimelineDialog::rowOf(const Happening& happening) const
@@ -178,6 +196,10 @@ void TimelineDialog::useHappenings(core::Result<std::vector<Happening>> found)
     m_none->setVisible(rows.empty());
     m_older->setVisible(static_cast<int>(rows.size()) >= m_most);
     m_happenings->show(std::move(rows));
+    if (std::exchange(m_selects, false) && !found->empty()) {
+        m_happeningsTable->setCurrentIndex(m_happenings->index(0, 0));
+        m_happeningsTable->setFocus();
+    }
 }
 
 void TimelineDialog::useTrail(core::Result<AuditReport> trail)

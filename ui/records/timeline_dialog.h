@@ -30,6 +30,8 @@ public:
     TimelineDialog(Backend& backend, QString collectorId, QWidget* parent = nullptr);
 
     void showTab(Tab tab);
+    // Up to then, however long ago, until the newest are asked for: the last of it is selected.
+    void showMoment(core::TimePoint moment);
     // Where to save; empty: not at all. Asks the person unless it is replaced.
     std::function<QString(QWidget* parent, const QString& suggestion)> askWhere;
 
@@ -54,8 +56,12 @@ private:
     QLineEdit* m_text;
     QComboBox* m_kinds;
     FactRows* m_happenings;
+    FactTable* m_happeningsTable = nullptr;
+    std::optional<core::TimePoint> m_moment; // nothing later is shown
+    bool m_selects = false;                  // the last by then, as soon as it is here
     FactRows* m_changes;
     QLabel* m_none;
+    QPushButton* m_newest;
     QPushButton* m_older;
     Banner* m_verdict;
     Banner* m_told;

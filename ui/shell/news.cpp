@@ -26,6 +26,24 @@ bool stands(const core::health::StreamHealth& stream)
 
 } // namespace
 
+Announcement announcementOf(const Awakening& awakening)
+{
+    const QString title = News::tr("Back after %1 of sleep").arg(spanText(awakening.slept));
+    if (awakening.lost.isEmpty())
+        return {title,
+                News::tr("Nothing was lost: Mimecast still has what came meanwhile, and it is "
+                         "collected now.")};
+    constexpr qsizetype kNamed = 3;
+    QString names = awakening.lost.mid(0, kNamed).join(QStringLiteral("; "));
+    if (awakening.lost.size() > kNamed)
+        names += QLatin1Char(' ')
+            + News::tr("and %n more", nullptr, int(awakening.lost.size() - kNamed));
+    return {title,
+            News::tr("Events were lost for good: Mimecast deleted some of %1 meanwhile. Coverage "
+                     "shows which time is missing.")
+                .arg(names)};
+}
+
 bool isQuiet(const core::settings::Notifications& wanted, int minuteOfDay)
 {
     if (!wanted.quietHours)
@@ -131,11 +149,7 @@ std::optional<Announcement> News::loss(std::span<const CollectorView> views, cor
     const CollectorView* first = nullptr;
     const core::health::StreamHealth* loses = nullptr;
     for (const CollectorView& view : views) {
-        const core::health::StreamHealth* next = nullptr;
-        for (const core::health::StreamHealth& stream : view.health.streams)
-            if (stands(stream) && stream.lostAfter
-                && (!next || *stream.lostAfter < *next->lostAfter))
-                next = &stream;
+        const core::health::StreamHealth* next = core::health::firstToLose(view.health, stands);
         const Loss near = next ? lossLevel(next->lostAfter, next->retention, now) : Loss::Calm;
         const bool nearer = near > std::exchange(m_known[view.settings.id].lossTold, near);
         if (nearer && (!loses || *next->lostAfter < *loses->lostAfter)) {

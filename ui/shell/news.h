@@ -6,6 +6,7 @@
 #pragma once
 
 #include "ui/backend_types.h"
+#include "ui/passing_types.h"
 
 #include <map>
 #include <optional>
@@ -55,6 +56,9 @@ private:
 
     std::map<QString, Known> m_known; // by collector
 };
+
+// After a sleep of the computer: how long, and whether anything was lost by it.
+[[nodiscard]] Announcement announcementOf(const Awakening& awakening);
 
 // Whether this minute of the day is a quiet one.
 [[nodiscard]] bool isQuiet(const core::settings::Notifications& wanted, int minuteOfDay);

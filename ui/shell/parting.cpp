@@ -1,6 +1,7 @@
 #include "ui/shell/parting.h"
 
 #include "core/base/text.h"
+#include "core/health/retention.h"
 #include "ui/widgets/time_text.h"
 
 #include <algorithm>
@@ -17,15 +18,6 @@ struct Clock {
     const CollectorView* view = nullptr;
     const core::health::StreamHealth* first = nullptr; // to lose events; none: not known
 };
-
-Clock clockOf(const CollectorView& view)
-{
-    Clock clock{.view = &view};
-    for (const core::health::StreamHealth& stream : view.health.streams)
-        if (stream.lostAfter && (!clock.first || *stream.lostAfter < *clock.first->lostAfter))
-            clock.first = &stream;
-    return clock;
-}
 
 QString sentenceOf(const Clock& clock, core::TimePoint now)
 {
@@ -46,7 +38,7 @@ QStringList missedAfterQuitting(std::span<const CollectorView> views, core::Time
     std::vector<Clock> clocks;
     for (const CollectorView& view : views)
         if (!view.settings.paused)
-            clocks.push_back(clockOf(view));
+            clocks.push_back({.view = &view, .first = core::health::firstToLose(view.health)});
     std::ranges::stable_sort(clocks, {}, [](const Clock& clock) {
         return clock.first ? *clock.first->lostAfter : core::TimePoint::max();
     });

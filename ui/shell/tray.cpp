@@ -65,6 +65,7 @@ Tray::Tray(Backend& backend, QObject* parent)
             });
     connect(&m_backend, &Backend::healthChanged, this, &Tray::refresh);
     connect(&m_backend, &Backend::collectorsChanged, this, &Tray::refresh);
+    connect(&m_backend, &Backend::awoke, this, &Tray::tellAwakening);
     refresh();
     if (present())
         m_icon.show();
@@ -104,6 +105,18 @@ void Tray::refresh()
         return;
     m_icon.setIcon(iconOf(state));
     m_shown = state;
+}
+
+// In quiet hours only of a loss, as everything else.
+void Tray::tellAwakening(const Awakening& awakening)
+{
+    const auto wanted = m_backend.preferences().notifications;
+    const QTime clock = QTime::currentTime();
+    const bool quiet = isQuiet(wanted, clock.hour() * 60 + clock.minute());
+    if (m_backend.collectors().empty() || !wanted.on || (quiet && awakening.lost.isEmpty()))
+        return;
+    const auto said = announcementOf(awakening);
+    say(said.title, said.text);
 }
 
 void Tray::tellNews(const std::vector<CollectorView>& views)

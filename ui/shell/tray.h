@@ -28,6 +28,7 @@ Q_SIGNALS:
 
 private:
     void refresh();
+    void tellAwakening(const Awakening& awakening);
     void tellNews(const std::vector<CollectorView>& views);
     void pauseOrResume();
 

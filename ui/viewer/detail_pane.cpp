@@ -4,7 +4,6 @@
 #include "core/mimecast/log_types.h"
 #include "core/mimecast/readings.h"
 #include "core/mimecast/summary.h"
-#include "ui/removed_collector.h"
 #include "ui/viewer/field_term.h"
 #include "ui/viewer/field_tree.h"
 #include "ui/viewer/raw_view.h"
@@ -316,11 +315,7 @@ void DetailPane::setZone(Zone zone)
 
 QString DetailPane::collectorName(const QString& id) const
 {
-    for (const auto& collector : m_backend.collectors()) {
-        if (collector.settings.id == id)
-            return collector.settings.name;
-    }
-    return removedCollector();
+    return nameOf(m_backend.collectors(), id);
 }
 
 QString DetailPane::sentence() const { return m_sentence->text(); }

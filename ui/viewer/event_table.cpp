@@ -31,8 +31,8 @@ EventTable::EventTable(LiveSearch& search, RowCache& cache, QWidget* parent)
 {
     setFrameShape(QFrame::NoFrame);
     setFocusPolicy(Qt::StrongFocus);
+    EventTableAccessible::install(); // before anybody may ask for it
     setAccessibleName(tr("Events"));
-    EventTableAccessible::install();
     viewport()->setAttribute(Qt::WA_OpaquePaintEvent);
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
     makeHeader();
@@ -57,6 +57,7 @@ EventTable::EventTable(LiveSearch& search, RowCache& cache, QWidget* parent)
 void EventTable::refresh()
 {
     m_painter.refresh();
+    m_notePainter.refresh();
     m_columns.measure(m_painter.measure());
     m_feed.resize(viewport()->height(), m_painter.rowHeight());
     layOutColumns();
@@ -80,12 +81,16 @@ void EventTable::showEvent(QShowEvent* event)
 {
     QAbstractScrollArea::showEvent(event);
     m_feed.setSeen(TableFeed::Seen::Yes);
+    if (m_notes)
+        m_notes->setSeen(OwnNotes::Wanted::Yes);
 }
 
 void EventTable::hideEvent(QHideEvent* event)
 {
     QAbstractScrollArea::hideEvent(event);
     m_feed.setSeen(TableFeed::Seen::No);
+    if (m_notes)
+        m_notes->setSeen(OwnNotes::Wanted::No);
 }
 
 // What is selected and in sight stays in sight when the details open below.
@@ -105,6 +110,8 @@ void EventTable::feedUpdated()
     lookAtDays();
     updateBars();
     viewport()->update();
+    if (m_notes && !isSorted() && view().visibleCount() > 0)
+        m_notes->reachBack(view().rowAt(view().firstVisible()));
     Q_EMIT screenChanged();
 }
 
@@ -149,30 +156,35 @@ bool EventTable::dated(std::int64_t position) const
     return before && !before->gone && before->day != here->day;
 }
 
+void EventTable::paintRow(QPainter& painter, std::int64_t position, const Viewport::Span& selected)
+{
+    const auto id = view().rowAt(position);
+    const auto marks = marksOf(id);
+    const RowLook look{.selected = selected.contains(position),
+                       .current = id == m_selection.current && hasFocus(),
+                       .dated = dated(position),
+                       .waiting = m_feed.isLate(),
+                       .bookmarked = marks.bookmarked,
+                       .hit = marks.hit,
+                       .tint = marks.tint};
+    m_painter.paint(painter, rowRect(position), m_feed.row(id), look);
+}
+
 void EventTable::paintEvent(QPaintEvent* event)
 {
     QPainter painter(viewport());
     painter.setRenderHint(QPainter::Antialiasing);
-    const auto first = view().firstVisible();
-    const auto rows = view().slice(first, view().visibleCount());
+    const auto end = view().topLine() + view().visibleLines();
     const auto selected = view().spanOf(m_selection);
-    int bottom = 0;
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        const auto position = first + std::int64_t(i);
-        const auto rect = rowRect(position);
-        bottom = rect.bottom() + 1;
-        if (!rect.intersects(event->rect()))
+    for (auto line = view().topLine(); line < end; ++line) {
+        if (!lineRect(line).intersects(event->rect()))
             continue;
-        const auto marks = marksOf(rows[i]);
-        const RowLook look{.selected = selected.contains(position),
-                           .current = rows[i] == m_selection.current && hasFocus(),
-                           .dated = dated(position),
-                           .waiting = m_feed.isLate(),
-                           .bookmarked = marks.bookmarked,
-                           .hit = marks.hit,
-                           .tint = marks.tint};
-        m_painter.paint(painter, rect, m_feed.row(rows[i]), look);
+        if (const auto* note = view().notes().noteAt(line))
+            paintNote(painter, line, *note);
+        else
+            paintRow(painter, view().notes().positionAt(line), selected);
     }
+    const auto bottom = end > view().topLine() ? lineRect(end - 1).bottom() + 1 : 0;
     if (bottom < viewport()->height())
         painter.fillRect(0, bottom, viewportWidth(), viewport()->height() - bottom,
                          style::colors().surface);
@@ -193,7 +205,8 @@ void EventTable::showTime(const QPoint& at, const QPoint& global)
     const auto position = view().positionAtY(at.y());
     const auto* here = position < 0 ? nullptr : row(position);
     const auto* column = columnAt(at.x());
-    if (!here || here->gone || !column || column->known != Column::Time) {
+    if (!here || noteAtLine(view().lineAtY(at.y())) != 0 || here->gone || !column
+        || column->known != Column::Time) {
         QToolTip::hideText();
         return;
     }
@@ -209,6 +222,8 @@ void EventTable::showTime(const QPoint& at, const QPoint& global)
 
 void EventTable::changeSelection(Selection selection)
 {
+    if (!selection.empty())
+        m_note = 0;
     if (selection == m_selection)
         return;
     m_selection = selection;
@@ -222,7 +237,8 @@ void EventTable::announce()
     if (!QAccessible::isActive() || !view().shows(m_selection.current))
         return;
     QAccessibleEvent moved(this, QAccessible::Focus);
-    moved.setChild(int(view().positionOf(m_selection.current) - view().firstVisible()));
+    const auto position = view().positionOf(m_selection.current);
+    moved.setChild(int(view().notes().lineOf(position) - view().topLine()));
     QAccessible::updateAccessibility(&moved);
 }
 

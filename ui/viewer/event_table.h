@@ -5,6 +5,7 @@
 #pragma once
 
 #include "ui/viewer/columns.h"
+#include "ui/viewer/note_painter.h"
 #include "ui/viewer/selection.h"
 #include "ui/viewer/table_feed.h"
 #include "ui/viewer/table_painter.h"
@@ -37,6 +38,17 @@ public:
     [[nodiscard]] std::int64_t selectedCount() const;
     void select(core::RowId row);
     void clearSelection();
+
+    // -- notes --------------------------------------------------------------------------------
+    // What Mailweir did, between the events; it must outlive the table. They are no events: none
+    // of them is among the rows, counted, copied with them or exported.
+    void setNotes(OwnNotes& notes);
+    [[nodiscard]] const OwnNotes* notes() const { return m_notes; }
+    [[nodiscard]] QRect lineRect(std::int64_t line) const; // in the viewport
+    [[nodiscard]] QString noteText(std::int64_t id) const; // with its time; empty: it is not shown
+    [[nodiscard]] std::optional<std::int64_t> lineOfNote(std::int64_t id) const;
+    [[nodiscard]] std::int64_t noteAtLine(std::int64_t line) const;   // 0: an event is there
+    [[nodiscard]] std::int64_t currentNote() const { return m_note; } // 0: none
 
     // Hides what is there, up to the selected row or the newest; only from sight, and until shown.
     void clearUpToHere();
@@ -76,6 +88,8 @@ Q_SIGNALS:
     void selectionChanged();
     void activated(); // Enter, double click: show me
     void copyWanted();
+    void noteWanted(core::TimePoint at); // Enter, click on a note: tell me more
+    void noteCopyWanted(const QString& text);
     void dismissed(); // Esc
     void clearedChanged();
     void sortedChanged();
@@ -94,6 +108,7 @@ protected:
     void hideEvent(QHideEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseDoubleClickEvent(QMouseEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
@@ -118,6 +133,14 @@ private:
     void scrollByHand(std::int64_t top);
     bool navigate(int key, Reach reach);
     void moveTo(std::int64_t position, Reach reach);
+    void moveToTop(Reach reach);
+    void moveToLine(std::int64_t line, Reach reach);
+    void selectNote(std::int64_t id);
+    void openNote();
+    void notesChanged();
+    void paintRow(QPainter& painter, std::int64_t position, const Viewport::Span& selected);
+    void paintNote(QPainter& painter, std::int64_t line, const NoteLine& note);
+    [[nodiscard]] std::int64_t startLine() const;
     void changeSelection(Selection selection);
     void announce();
     void showTime(const QPoint& at, const QPoint& global);
@@ -129,6 +152,10 @@ private:
     TablePainter m_painter;
     Columns m_columns;
     Selection m_selection;
+    OwnNotes* m_notes = nullptr;
+    NotePainter m_notePainter;
+    std::int64_t m_note = 0;    // the current one, by its id; instead of a row
+    std::int64_t m_pressed = 0; // the one a mouse button went down on
     QHeaderView* m_header = nullptr;
     QStandardItemModel* m_titles = nullptr;
     MarksOf m_marks;

@@ -10,17 +10,28 @@ namespace {
 
 constexpr std::size_t kMostItems = 500;
 
-class RowAccessible final : public QAccessibleInterface {
+// An event, by its row, or a note, by its id below zero: neither is ever zero.
+class LineAccessible final : public QAccessibleInterface {
 public:
-    RowAccessible(EventTable* table, core::RowId row)
+    LineAccessible(EventTable* table, std::int64_t what)
         : m_table(table)
-        , m_row(row)
+        , m_what(what)
     {
     }
 
-    [[nodiscard]] core::RowId row() const { return m_row; }
+    // Of the list, from its beginning.
+    [[nodiscard]] std::optional<std::int64_t> line() const
+    {
+        if (!m_table)
+            return std::nullopt;
+        if (m_what < 0)
+            return m_table->lineOfNote(-m_what);
+        const auto& view = m_table->view();
+        return view.shows(m_what) ? std::optional(view.notes().lineOf(view.positionOf(m_what)))
+                                  : std::nullopt;
+    }
 
-    [[nodiscard]] bool isValid() const override { return m_table && m_table->view().shows(m_row); }
+    [[nodiscard]] bool isValid() const override { return line().has_value(); }
     [[nodiscard]] QObject* object() const override { return nullptr; }
     [[nodiscard]] QAccessibleInterface* parent() const override
     {
@@ -37,18 +48,21 @@ public:
     {
         if (kind != QAccessible::Name || !isValid())
             return {};
-        const auto* row = m_table->row(position());
+        if (m_what < 0)
+            return m_table->noteText(-m_what);
+        const auto* row = m_table->row(m_table->view().positionOf(m_what));
         if (!row)
             return EventTable::tr("Loading");
-        const auto marks = m_table->marksOf(m_row).spoken;
+        const auto marks = m_table->marksOf(m_what).spoken;
         return marks.isEmpty() ? spoken(*row) : spoken(*row) + QStringLiteral(", ") + marks;
     }
 
     [[nodiscard]] QRect rect() const override
     {
-        if (!isValid())
+        const auto here = line();
+        if (!here)
             return {};
-        const auto visible = m_table->rowRect(position()) & m_table->viewport()->rect();
+        const auto visible = m_table->lineRect(*here) & m_table->viewport()->rect();
         return visible.translated(m_table->viewport()->mapToGlobal(QPoint()));
     }
 
@@ -61,17 +75,18 @@ public:
             state.invalid = true;
             return state;
         }
-        state.selected = m_table->isSelected(m_row);
-        state.focused = m_table->hasFocus() && m_table->selection().current == m_row;
+        const bool isNote = m_what < 0;
+        const bool current =
+            isNote ? m_table->currentNote() == -m_what : m_table->selection().current == m_what;
+        state.selected = isNote ? current : m_table->isSelected(m_what);
+        state.focused = m_table->hasFocus() && current;
         state.offscreen = rect().isEmpty();
         return state;
     }
 
 private:
-    [[nodiscard]] std::int64_t position() const { return m_table->view().positionOf(m_row); }
-
     QPointer<EventTable> m_table;
-    core::RowId m_row;
+    std::int64_t m_what;
 };
 
 QAccessibleInterface* make(const QString& className, QObject* object)
@@ -101,24 +116,33 @@ void EventTableAccessible::forget() const
     m_items.clear();
 }
 
-QAccessibleInterface* EventTableAccessible::item(core::RowId row) const
+QAccessibleInterface* EventTableAccessible::item(std::int64_t what) const
 {
-    if (const auto known = m_items.find(row); known != m_items.end())
+    if (const auto known = m_items.find(what); known != m_items.end())
         return QAccessible::accessibleInterface(known->second);
     if (m_items.size() >= kMostItems)
         forget();
-    auto* made = new RowAccessible(table(), row);
-    m_items.emplace(row, QAccessible::registerAccessibleInterface(made));
+    auto* made = new LineAccessible(table(), what);
+    m_items.emplace(what, QAccessible::registerAccessibleInterface(made));
     return made;
 }
 
-int EventTableAccessible::childCount() const { return int(table()->view().visibleCount()); }
+QAccessibleInterface* EventTableAccessible::itemAt(std::int64_t line) const
+{
+    const auto& view = table()->view();
+    if (line >= view.lines())
+        return nullptr;
+    const auto note = table()->noteAtLine(line);
+    return item(note != 0 ? -note : view.rowAt(view.notes().positionAt(line)));
+}
+
+int EventTableAccessible::childCount() const { return int(table()->view().visibleLines()); }
 
 QAccessibleInterface* EventTableAccessible::child(int index) const
 {
     if (index < 0 || index >= childCount())
         return nullptr;
-    return item(table()->view().rowAt(table()->view().firstVisible() + index));
+    return itemAt(table()->view().topLine() + index);
 }
 
 QAccessibleInterface* EventTableAccessible::childAt(int x, int y) const
@@ -126,24 +150,28 @@ QAccessibleInterface* EventTableAccessible::childAt(int x, int y) const
     const auto at = table()->viewport()->mapFromGlobal(QPoint(x, y));
     if (!table()->viewport()->rect().contains(at))
         return nullptr;
-    const auto position = table()->view().positionAtY(at.y());
-    return position < 0 ? nullptr : item(table()->view().rowAt(position));
+    return itemAt(table()->view().lineAtY(at.y()));
 }
 
 int EventTableAccessible::indexOfChild(const QAccessibleInterface* child) const
 {
     const auto& view = table()->view();
-    const auto* row = dynamic_cast<const RowAccessible*>(child);
-    if (!row || !row->isValid())
+    const auto* line = dynamic_cast<const LineAccessible*>(child);
+    const auto here = line ? line->line() : std::nullopt;
+    if (!here)
         return -1;
-    const auto index = view.positionOf(row->row()) - view.firstVisible();
-    return index >= 0 && index < view.visibleCount() ? int(index) : -1;
+    const auto index = *here - view.topLine();
+    return index >= 0 && index < view.visibleLines() ? int(index) : -1;
 }
 
 QAccessibleInterface* EventTableAccessible::focusChild() const
 {
+    if (!table()->hasFocus())
+        return nullptr;
+    if (const auto note = table()->currentNote(); table()->lineOfNote(note))
+        return item(-note);
     const auto current = table()->selection().current;
-    return table()->hasFocus() && table()->view().shows(current) ? item(current) : nullptr;
+    return table()->view().shows(current) ? item(current) : nullptr;
 }
 
 } // namespace ui::viewer

@@ -1,5 +1,5 @@
-// The table for those who listen: a list whose items are the rows on the screen, each told as
-// "time, log type, action, from, to, subject".
+// The table for those who listen: a list whose items are the lines on the screen, each event told
+// as "time, log type, action, from, to, subject", each note as "Mailweir, time: what happened".
 #pragma once
 
 #include "core/event/event.h"
@@ -28,10 +28,11 @@ public:
 
 private:
     [[nodiscard]] EventTable* table() const;
-    [[nodiscard]] QAccessibleInterface* item(core::RowId row) const;
+    [[nodiscard]] QAccessibleInterface* item(std::int64_t what) const;
+    [[nodiscard]] QAccessibleInterface* itemAt(std::int64_t line) const;
     void forget() const;
 
-    mutable std::unordered_map<core::RowId, QAccessible::Id> m_items;
+    mutable std::unordered_map<std::int64_t, QAccessible::Id> m_items;
 };
 
 } // namespace ui::viewer

@@ -62,28 +62,35 @@ std::int64_t EventTable::start() const
     return last + (isFollowing() ? 0 : 1);
 }
 
+// With what stands above the first event.
+void EventTable::moveToTop(Reach reach)
+{
+    moveTo(0, reach);
+    m_feed.scrollTo(0);
+}
+
 bool EventTable::navigate(int key, Reach reach)
 {
-    const bool fresh = isFollowing() || !view().shows(m_selection.current);
+    const bool fresh = m_note == 0 && (isFollowing() || !view().shows(m_selection.current));
     const bool live = !isSorted() && reach == Reach::Move;
     switch (key) {
     case Qt::Key_Up:
-        moveTo(start() - (fresh ? 0 : 1), reach);
+        moveToLine(startLine() - (fresh ? 0 : 1), reach);
         return true;
     case Qt::Key_Down:
-        moveTo(start() + (fresh ? 0 : 1), reach);
+        moveToLine(startLine() + (fresh ? 0 : 1), reach);
         return true;
     case Qt::Key_PageUp:
-        moveTo(start() - view().page(), reach);
+        moveTo(view().notes().positionAt(startLine() - view().page()), reach);
         return true;
     case Qt::Key_PageDown:
-        moveTo(start() + view().page(), reach);
+        moveTo(view().notes().positionAt(startLine() + view().page()), reach);
         return true;
     case Qt::Key_Home:
         if (live && view().newest() == Newest::Top)
             follow();
         else
-            moveTo(0, reach);
+            moveToTop(reach);
         return true;
     case Qt::Key_End:
         if (live && view().newest() == Newest::Bottom)
@@ -100,7 +107,12 @@ void EventTable::keyPressEvent(QKeyEvent* event)
     const bool shift = event->modifiers() & Qt::ShiftModifier;
     if (navigate(event->key(), shift ? Reach::Extend : Reach::Move))
         return;
-    if (event->matches(QKeySequence::Copy)) {
+    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (m_note != 0 && event->matches(QKeySequence::Copy)) {
+        Q_EMIT noteCopyWanted(noteText(m_note));
+    } else if (m_note != 0 && enter) {
+        openNote();
+    } else if (event->matches(QKeySequence::Copy)) {
         Q_EMIT copyWanted();
     } else if (event->matches(QKeySequence::SelectAll)) {
         if (view().count() > 0) {
@@ -108,7 +120,7 @@ void EventTable::keyPressEvent(QKeyEvent* event)
             changeSelection(
                 {.anchor = view().rowAt(0), .current = view().rowAt(view().count() - 1)});
         }
-    } else if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
+    } else if (enter) {
         Q_EMIT activated();
     } else if (event->key() == Qt::Key_Escape) {
         Q_EMIT dismissed();
@@ -123,6 +135,9 @@ void EventTable::keyPressEvent(QKeyEvent* event)
 void EventTable::mousePressEvent(QMouseEvent* event)
 {
     const auto y = event->position().toPoint().y();
+    m_pressed = noteAtLine(view().lineAtY(y));
+    if (m_pressed != 0)
+        return selectNote(m_pressed);
     const auto position = view().positionAtY(y);
     const bool onRow = position >= 0 && rowRect(position).bottom() >= y;
     if (!onRow || event->button() == Qt::MiddleButton)
@@ -132,6 +147,13 @@ void EventTable::mousePressEvent(QMouseEvent* event)
         return;
     const bool shift = event->modifiers() & Qt::ShiftModifier;
     moveTo(position, shift ? Reach::Extend : Reach::Move);
+}
+
+void EventTable::mouseReleaseEvent(QMouseEvent* event)
+{
+    const auto note = noteAtLine(view().lineAtY(event->position().toPoint().y()));
+    if (std::exchange(m_pressed, 0) == note && note != 0 && event->button() == Qt::LeftButton)
+        openNote();
 }
 
 void EventTable::mouseMoveEvent(QMouseEvent* event)

@@ -78,6 +78,17 @@ void TableFeed::unsort()
     Q_EMIT updated();
 }
 
+void TableFeed::setNotes(const Viewport::Marks* notes)
+{
+    m_view.setNotes(notes);
+    if (m_following)
+        m_view.scrollToNewest();
+    else
+        m_view.settle();
+    request();
+    Q_EMIT updated();
+}
+
 void TableFeed::setValues(const QStringList& fields)
 {
     m_cache.setFields(fields);
@@ -131,6 +142,13 @@ void TableFeed::reveal(std::int64_t position)
     Q_EMIT updated();
 }
 
+void TableFeed::revealLine(std::int64_t line)
+{
+    m_view.revealLine(line);
+    request();
+    Q_EMIT updated();
+}
+
 void TableFeed::clearUpTo(core::RowId row)
 {
     m_view.clearUpTo(row);
@@ -143,6 +161,7 @@ void TableFeed::clearUpTo(core::RowId row)
 
 void TableFeed::searchChanged()
 {
+    m_view.setPast(m_search.complete() ? Viewport::Past::Known : Viewport::Past::Searching);
     if (!m_following || m_seen == Seen::No || newest() == m_view.presentedUpTo())
         present(newest());
     else if (m_pending == 0)

@@ -40,6 +40,9 @@ public:
     void sortBy(std::shared_ptr<const RowSnapshot> snapshot, Newest end);
     void unsort();
     [[nodiscard]] bool isSorted() const { return m_view.snapshot() != nullptr; }
+    // What stands between the rows; null: nothing. Again whenever it has changed.
+    void setNotes(const Viewport::Marks* notes);
+    void revealLine(std::int64_t line);
     // Every row brings the values of these fields along.
     void setValues(const QStringList& fields);
 

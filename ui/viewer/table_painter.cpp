@@ -138,6 +138,11 @@ void TablePainter::setColumns(const std::vector<ColumnLook>& columns)
     ++m_generation;
 }
 
+int TablePainter::timeLeft() const
+{
+    return gutter() + padding() + (m_hasDate ? m_dateWidth : 0) + qCeil(m_about.width());
+}
+
 Widths TablePainter::measure() const
 {
     const auto letter = QFontMetrics(m_body).averageCharWidth();

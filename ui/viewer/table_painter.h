@@ -45,6 +45,8 @@ public:
     [[nodiscard]] int rowHeight() const { return m_rowHeight; }
     // Before the first column, for the marks.
     [[nodiscard]] static int gutter();
+    // Where the clock begins, if the first column is that of the time.
+    [[nodiscard]] int timeLeft() const;
     [[nodiscard]] Widths measure() const;
     void paint(QPainter& painter, const QRect& rect, const TableRow* row, RowLook look) const;
 

@@ -29,6 +29,8 @@ void openOnce(Dialog* dialog)
     dialog->open();
 }
 
+OwnNotes::Wanted wanted(bool yes) { return yes ? OwnNotes::Wanted::Yes : OwnNotes::Wanted::No; }
+
 } // namespace
 
 // The elements of a list have no names of their own.
@@ -62,6 +64,7 @@ TablePane::TablePane(Backend& backend, LiveSearch& search, RowCache& cache, QWid
     , m_cache(cache)
     , m_bookmarks(backend)
     , m_highlights(backend)
+    , m_notes(backend, search)
     , m_table(new EventTable(search, cache))
     , m_arrangement(new TableArrangement(backend, search, *m_table, this))
     , m_sort(new TableSort(backend, search, *m_table, this))
@@ -76,6 +79,7 @@ TablePane::TablePane(Backend& backend, LiveSearch& search, RowCache& cache, QWid
     addViewActions(page);
     describeKeys();
     connectParts();
+    m_notes.setWanted(wanted(m_backend.viewer().ownNotes));
     tellActions();
 }
 
@@ -110,6 +114,12 @@ void TablePane::connectParts()
     connect(m_table, &EventTable::headerMenuWanted, this, [this](const QPoint& at) {
         headerMenu(m_table->columnAt(m_table->viewport()->mapFromGlobal(at).x()))->popup(at);
     });
+    connect(m_table, &EventTable::noteWanted, this, &TablePane::timelineWanted);
+    connect(m_table, &EventTable::noteCopyWanted, this, [this](const QString& text) {
+        m_backend.copyToClipboard(text);
+        m_note->say(tr("Copied the note as text."));
+    });
+    m_table->setNotes(m_notes);
     connect(m_copy, &TableCopy::said, m_note, &NoteBar::say);
     connect(m_copy, &TableCopy::failed, this, &TablePane::failed);
     connect(m_sort, &TableSort::failed, this, &TablePane::failed);
@@ -120,9 +130,18 @@ void TablePane::connectParts()
 void TablePane::reload()
 {
     m_arrangement->apply();
+    m_notes.setWanted(wanted(m_backend.viewer().ownNotes));
     m_bookmarks.reload();
     m_highlights.reload();
     tellActions();
+}
+
+void TablePane::wantNotes(OwnNotes::Wanted wanted)
+{
+    auto viewer = m_backend.viewer();
+    viewer.ownNotes = wanted == OwnNotes::Wanted::Yes;
+    m_backend.saveViewer(std::move(viewer));
+    m_notes.setWanted(wanted);
 }
 
 void TablePane::tellSort()

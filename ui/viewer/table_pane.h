@@ -27,6 +27,7 @@ public:
     TablePane(Backend& backend, LiveSearch& search, RowCache& cache, QWidget* page);
 
     [[nodiscard]] EventTable* table() const { return m_table; }
+    [[nodiscard]] OwnNotes& notes() { return m_notes; }
     [[nodiscard]] palette::Actions* actions() { return &m_actions; }
     [[nodiscard]] TableArrangement& arrangement() { return *m_arrangement; }
     [[nodiscard]] TableSort& sorting() { return *m_sort; }
@@ -58,6 +59,7 @@ Q_SIGNALS:
     void queryWanted(const QString& text); // ask this instead
     void storyWanted(core::RowId row);
     void zoneWanted(ui::Zone zone);
+    void timelineWanted(core::TimePoint at); // what happened then?
     void failed(const core::Error& why);
 
 private:
@@ -83,6 +85,7 @@ private:
         Compact,
         Utc,
         Highlights,
+        Notes,
         Export,
     };
 
@@ -94,6 +97,7 @@ private:
              const QList<QKeySequence>& keys, std::function<void()> run);
     void describeKeys();
     void tellActions();
+    void wantNotes(OwnNotes::Wanted wanted);
     void tellSort();
     void screenChanged();
     void showColumns(const QStringList& members);
@@ -110,6 +114,7 @@ private:
     std::map<Act, QAction*> m_acts;
     RowBookmarks m_bookmarks;
     RowHighlights m_highlights;
+    OwnNotes m_notes;
     EventTable* m_table;
     TableArrangement* m_arrangement;
     TableSort* m_sort;

@@ -87,8 +87,12 @@ void TablePane::addViewActions(QWidget* page)
         [this] { Q_EMIT zoneWanted(act(Act::Utc)->isChecked() ? Zone::Utc : Zone::Local); });
     add(Act::Highlights, page, group, tr("Highlight rules\u2026"), {},
         [this] { openHighlights(); });
+    add(Act::Notes, page, group, tr("Show what Mailweir did"), {Qt::CTRL | Qt::SHIFT | Qt::Key_M},
+        [this] {
+            wantNotes(act(Act::Notes)->isChecked() ? OwnNotes::Wanted::Yes : OwnNotes::Wanted::No);
+        });
     for (const auto each : {Act::Arrival, Act::NewestFirst, Act::OldestFirst, Act::NewestOnTop,
-                            Act::Compact, Act::Utc})
+                            Act::Compact, Act::Utc, Act::Notes})
         act(each)->setCheckable(true);
 }
 
@@ -101,7 +105,7 @@ void TablePane::describeKeys()
     tell(tr("Earlier and later events"), tr("Up, Down, Page up, Page down"));
     tell(tr("Select several"), tr("Shift with any of these, or a click"));
     tell(tr("Follow the newest"), tr("End (Home with the newest on top)"));
-    tell(tr("Show the details"), tr("Enter"));
+    tell(tr("Show the details, or of a note the timeline"), tr("Enter"));
     tell(tr("Close the details"), tr("Esc"));
     tell(tr("Select all"),
          QKeySequence(QKeySequence::SelectAll).toString(QKeySequence::NativeText));
@@ -118,6 +122,7 @@ void TablePane::tellActions()
     act(Act::OldestFirst)->setChecked(m_sort->order() == Order::OldestFirst);
     act(Act::NewestOnTop)->setChecked(m_arrangement->newest() == Newest::Top);
     act(Act::Compact)->setChecked(m_arrangement->density() == core::settings::Density::Compact);
+    act(Act::Notes)->setChecked(m_notes.isWanted());
     act(Act::Utc)->setChecked(m_backend.preferences().utc);
 }
 
@@ -192,7 +197,7 @@ QMenu* TablePane::headerMenu(const ColumnSpec* column)
     for (const auto each : {Act::Arrival, Act::NewestFirst, Act::OldestFirst})
         menu->addAction(act(each));
     menu->addSeparator();
-    for (const auto each : {Act::NewestOnTop, Act::Compact, Act::Utc, Act::Highlights})
+    for (const auto each : {Act::NewestOnTop, Act::Compact, Act::Utc, Act::Notes, Act::Highlights})
         menu->addAction(act(each));
     return menu;
 }

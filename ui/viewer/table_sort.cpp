@@ -58,12 +58,16 @@ void TableSort::ask()
 {
     m_question.cancel();
     m_asking = true;
-    m_question = m_backend.timeOrder(m_search.query());
+    const auto* notes = m_table.notes();
+    const bool noted = notes && notes->isWanted();
+    m_question = m_backend.timeOrder(m_search.query(),
+                                     noted ? notes->moments() : std::vector<core::TimePoint>());
     const auto sorted =
-        [cleared = m_table.view().clearedUpTo()](core::Result<TimeOrder> order) -> Answer {
+        [ids = noted ? notes->ids() : std::vector<std::int64_t>(),
+         cleared = m_table.view().clearedUpTo()](core::Result<TimeOrder> order) -> Answer {
         if (!order)
             return tl::unexpected(order.error());
-        return std::make_shared<const RowSnapshot>(std::move(*order), cleared);
+        return std::make_shared<const RowSnapshot>(std::move(*order), cleared, ids);
     };
     auto question = m_question;
     whenReady(question.then(QtFuture::Launch::Async, sorted), this,

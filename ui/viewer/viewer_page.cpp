@@ -163,6 +163,7 @@ void ViewerPage::connectTable()
     connect(m_table, &EventTable::dismissed, m_split, &LogSplit::close);
     connect(m_table, &EventTable::sortedChanged, this, &ViewerPage::tell);
     connect(m_pane, &TablePane::zoneWanted, this, &ViewerPage::zoneWanted);
+    connect(m_pane, &TablePane::timelineWanted, this, &ViewerPage::timelineWanted);
     connect(m_pane, &TablePane::queryWanted, m_filter, &FilterLine::setText);
     connect(m_pane, &TablePane::failed, this, &ViewerPage::fail);
     connect(m_table, &EventTable::clearedChanged, this, &ViewerPage::tell);

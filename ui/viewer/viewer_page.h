@@ -62,6 +62,7 @@ Q_SIGNALS:
     void addCollectorRequested();
     void whereWanted(); // nothing matches: where is what was looked for?
     void zoneWanted(ui::Zone zone);
+    void timelineWanted(core::TimePoint at);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;

@@ -13,6 +13,35 @@ void Viewport::resize(int height, int rowHeight)
     settle();
 }
 
+void Viewport::setNewest(Newest end)
+{
+    m_newest = end;
+    m_laidFor = -1;
+}
+
+void Viewport::sortBy(std::shared_ptr<const RowSnapshot> snapshot)
+{
+    m_sorted = std::move(snapshot);
+    m_laidFor = -1;
+}
+
+// What has happened up to now goes with the rows.
+void Viewport::clearUpTo(core::RowId row)
+{
+    m_cleared = row;
+    m_clearedNote = 0;
+    if (row != 0 && m_marks)
+        for (const NoteMark& note : *m_marks)
+            m_clearedNote = std::max(m_clearedNote, note.id);
+    m_laidFor = -1;
+}
+
+void Viewport::presentUpTo(core::RowId row)
+{
+    m_presented = row;
+    m_laidFor = -1;
+}
+
 std::int64_t Viewport::cleared() const { return m_rows->countBelow(m_cleared + 1); }
 
 std::int64_t Viewport::count() const
@@ -91,50 +120,132 @@ Viewport::Span Viewport::spanOf(const Selection& selection) const
     return {.first = first, .count = end - first};
 }
 
-std::int64_t Viewport::mostTop() const
+// -- notes --------------------------------------------------------------------------------------
+
+void Viewport::setNotes(const Marks* marks)
 {
-    return std::max(count() * m_rowHeight - m_height, std::int64_t{0});
+    m_marks = marks;
+    m_laidFor = -1;
 }
 
-void Viewport::scrollTo(std::int64_t top)
+void Viewport::setPast(Past past)
 {
-    m_top = std::clamp(top, std::int64_t{0}, mostTop());
-    const auto position = m_top / m_rowHeight;
-    m_topRow = position < count() ? rowAt(position) : 0;
-    m_inside = m_top % m_rowHeight;
+    m_past = past;
+    m_laidFor = -1;
 }
 
-void Viewport::reveal(std::int64_t position)
+// Before how many of the rows in order of time or arrival; nothing: it is not to be seen.
+std::optional<std::int64_t> Viewport::placeOf(const NoteMark& note) const
 {
-    const auto y = position * m_rowHeight;
+    if (m_sorted)
+        return m_sorted->placeOfNote(note.id);
+    if (m_cleared != 0
+        && (note.after < m_cleared || (note.after == m_cleared && note.id <= m_clearedNote)))
+        return std::nullopt;
+    const auto below = m_rows->countBelow(note.after + 1);
+    if (below == 0 && m_past == Past::Searching)
+        return std::nullopt;
+    const auto place = std::max(below - cleared(), std::int64_t{0});
+    return place <= count() ? std::optional(place) : std::nullopt; // rows before it are to come
+}
+
+// Where more than a few stand together, they share a line: notes must not drown events.
+void Viewport::layNotes() const
+{
+    constexpr std::size_t kMostTogether = 3;
+    std::vector<NoteLine> lines;
+    for (std::size_t i = 0; m_marks && i < m_marks->size(); ++i) {
+        const auto place = placeOf((*m_marks)[i]);
+        if (place)
+            lines.push_back({.place = *place, .first = i});
+    }
+    std::ranges::stable_sort(lines, {}, &NoteLine::place);
+    std::vector<NoteLine> shared;
+    for (auto from = lines.begin(); from != lines.end();) {
+        const auto to = std::find_if(
+            from, lines.end(), [&](const NoteLine& each) { return each.place != from->place; });
+        const auto many = std::size_t(to - from);
+        const bool together = many > kMostTogether && (to - 1)->first == from->first + many - 1;
+        if (together)
+            shared.push_back({.place = from->place, .first = from->first, .count = many});
+        else
+            shared.insert(shared.end(), from, to);
+        from = to;
+    }
+    if (m_newest == Newest::Top) {
+        std::ranges::reverse(shared);
+        for (NoteLine& line : shared)
+            line.place = count() - line.place;
+    }
+    m_notes.lay(std::move(shared));
+}
+
+const NoteLines& Viewport::notes() const
+{
+    if (!m_marks && m_notes.size() == 0)
+        return m_notes;
+    const auto rows = m_rows->size();
+    if (m_laidFor != rows) {
+        m_laidFor = rows;
+        layNotes();
+    }
+    return m_notes;
+}
+
+std::int64_t Viewport::visibleLines() const
+{
+    const auto bottom = (m_top + m_height + m_rowHeight - 1) / m_rowHeight;
+    return std::max(std::min(bottom, lines()) - topLine(), std::int64_t{0});
+}
+
+std::int64_t Viewport::lineAtY(int y) const { return (m_top + std::max(y, 0)) / m_rowHeight; }
+
+int Viewport::yOfLine(std::int64_t line) const
+{
+    return int(
+        std::clamp(line * m_rowHeight - m_top, std::int64_t{-100'000}, std::int64_t{100'000}));
+}
+
+void Viewport::revealLine(std::int64_t line)
+{
+    const auto y = line * m_rowHeight;
     if (y < m_top)
         scrollTo(y);
     else if (y + m_rowHeight > m_top + m_height)
         scrollTo(y + m_rowHeight - m_height);
 }
 
+// -- scrolling ----------------------------------------------------------------------------------
+
+std::int64_t Viewport::mostTop() const
+{
+    return std::max(lines() * m_rowHeight - m_height, std::int64_t{0});
+}
+
+void Viewport::scrollTo(std::int64_t top)
+{
+    m_top = std::clamp(top, std::int64_t{0}, mostTop());
+    const auto position = firstVisible();
+    m_topRow = position < count() ? rowAt(position) : 0;
+    m_inside = m_top - notes().lineOf(position) * m_rowHeight;
+}
+
 void Viewport::settle()
 {
-    scrollTo(m_topRow == 0 ? m_top : positionOf(m_topRow) * m_rowHeight + m_inside);
+    m_laidFor = -1;
+    scrollTo(m_topRow == 0 ? m_top : notes().lineOf(positionOf(m_topRow)) * m_rowHeight + m_inside);
 }
 
 std::int64_t Viewport::page() const { return std::max(m_height / m_rowHeight, 1); }
 
 std::int64_t Viewport::visibleCount() const
 {
-    const auto bottom = (m_top + m_height + m_rowHeight - 1) / m_rowHeight;
-    return std::max(std::min(bottom, count()) - firstVisible(), std::int64_t{0});
+    return notes().positionAt(topLine() + visibleLines()) - firstVisible();
 }
 
 std::int64_t Viewport::positionAtY(int y) const
 {
-    return std::min((m_top + std::max(y, 0)) / m_rowHeight, count() - 1);
-}
-
-int Viewport::yOf(std::int64_t position) const
-{
-    return int(
-        std::clamp(position * m_rowHeight - m_top, std::int64_t{-100'000}, std::int64_t{100'000}));
+    return std::min(notes().positionAt(lineAtY(y)), count() - 1);
 }
 
 } // namespace ui::viewer

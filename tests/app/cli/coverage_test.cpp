@@ -20,6 +20,7 @@ private Q_SLOTS:
     void whatIsCollectedIsToldWithHashesThatAnybodyCanCompute();
     void aGapMakesItPartialAndIsRefilled();
     void aStatementIsAPageOrAFile();
+    void aCollectorThatMovedIsToldWithWhatItHadBefore();
     void wrongUsageIsNamed();
 };
 
@@ -99,6 +100,32 @@ void CoverageCommandTest::aGapMakesItPartialAndIsRefilled()
     QVERIFY(told.err.contains("1 gaps will be asked for again"));
     QVERIFY(desk.run("coverage").out.contains("It is being asked for again"));
     QVERIFY(desk.run("coverage --refill").err.contains("no gap"));
+}
+
+void CoverageCommandTest::aCollectorThatMovedIsToldWithWhatItHadBefore()
+{
+    Desk desk;
+    QCOMPARE(desk.add("Acme --types receipt --start 7d").exit, Exit::Success);
+    QCOMPARE(desk.run("collect --until-caught-up").exit, Exit::Success);
+    const auto before = streamIn(json(desk.run("coverage --json --since 6d").out), "siem");
+    const auto stored = before[QStringLiteral("events")][QStringLiteral("stored")].toInt();
+    QVERIFY(stored > 0);
+    const TimePoint seam = SystemClock().now();
+    QVERIFY(desk.parts.settings().change([&](settings::Settings& all) {
+        all.collectors.front().api = 2;
+        all.collectors.front().seam = seam;
+    }));
+    const auto document = json(desk.run("coverage --json --since 6d").out);
+    const auto old = streamIn(document, "siem");
+    QCOMPARE(old[QStringLiteral("events")][QStringLiteral("stored")].toInt(), stored);
+    QVERIFY(old[QStringLiteral("title")].toString().contains(QStringLiteral("API 1.0")));
+    QVERIFY(old[QStringLiteral("logTypes")].toArray().contains(QStringLiteral("receipt")));
+    QCOMPARE(streamIn(document, "cg-receipt")[QStringLiteral("stream")].toString(),
+             QStringLiteral("cg-receipt"));
+    // What API 1.0 does not bring any more since the move is not missing of it.
+    const auto stretches = old[QStringLiteral("stretches")].toArray();
+    const auto end = stretches.last()[QStringLiteral("to")].toString();
+    QVERIFY2(end <= toIso(seam), qPrintable(end));
 }
 
 void CoverageCommandTest::aStatementIsAPageOrAFile()

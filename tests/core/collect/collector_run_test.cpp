@@ -1,6 +1,7 @@
 // A collector on API 2.0: which streams it has, how often it looks, and what its streams share.
 #include "core/collect/collector_run.h"
 #include "core/credentials/session_store.h"
+#include "core/mimecast/log_types.h"
 #include "tests/support/batch_script.h"
 #include "tests/support/fake_clock.h"
 #include "tests/support/store_samples.h"
@@ -20,6 +21,7 @@ private Q_SLOTS:
     void aMissingProductStopsOneStreamWrongKeysStopAll();
     void lowDelayVisitsEveryFiveMinutes();
     void whatApi1BroughtKeepsAMovedStreamHealthy();
+    void whatWasUsualOverApi1IsUsualAfterTheMove();
 };
 
 namespace {
@@ -177,6 +179,39 @@ void CollectorRunTest::whatApi1BroughtKeepsAMovedStreamHealthy()
     const auto receipt =
         std::ranges::find(streams, QStringLiteral("cg-receipt"), &health::StreamHealth::stream);
     QCOMPARE(receipt->condition.state, health::State::Healthy);
+}
+
+// Three weeks of a log type that comes every quarter of an hour and of one that hardly ever comes,
+// as one stream; both have been silent since five hours before the move.
+void CollectorRunTest::whatWasUsualOverApi1IsUsualAfterTheMove()
+{
+    Place place;
+    const TimePoint now = place.clock.now();
+    const auto codeOf = [](const char* id) { return mimecast::findLogType(id)->code; };
+    support::PageMaker page;
+    int n = 0;
+    for (TimePoint at = now - 21 * 24h; at < now - 5h; at += 15min, ++n) {
+        page.add("{\"n\":" + QByteArray::number(n) + "}", at, codeOf("receipt"));
+        if (n % 96 == 0)
+            page.add("{\"d\":" + QByteArray::number(n) + "}", at, codeOf("delivery"));
+    }
+    QVERIFY(place.store->commit({QStringLiteral("acme"), QStringLiteral("siem")},
+                                support::deliver(page.page, "1", now)));
+    settings::Collector moved = collector();
+    moved.seam = now;
+    const auto run = place.run(moved);
+    place.net.promise(support::kGrant);
+    for (const char* stream : {"cg-receipt", "cg-delivery"}) {
+        place.net.promise(support::listing({}, "p", true));
+        place.visit(*run, stream);
+    }
+    const auto pulse = [&](const char* id) {
+        const auto streams = place.board.of(QStringLiteral("acme")).streams;
+        return std::ranges::find(streams, QString::fromLatin1(id), &health::StreamHealth::stream)
+            ->pulse;
+    };
+    QCOMPARE(pulse("cg-receipt"), health::Pulse::Silent);
+    QVERIFY(pulse("cg-delivery") != health::Pulse::Silent);
 }
 
 QTEST_GUILESS_MAIN(CollectorRunTest)

@@ -1,3 +1,4 @@
+#include "core/store/arrival_order.h"
 #include "core/store/event_reader.h"
 #include "tests/support/store_samples.h"
 
@@ -56,6 +57,7 @@ private Q_SLOTS:
     void agreesWithAPlainListWhateverHappens();
     void aScanMissesNothingWhileTheStoreChanges();
     void joiningKeepsEventsAndFreesBlocks();
+    void tellsWhichRowsHadArrivedByAMoment();
     void readsWhileAnotherThreadWrites();
     void rowsOfACollectorThatWasRemovedAreGoneAtOnce();
 
@@ -300,6 +302,27 @@ void EventReaderTest::joiningKeepsEventsAndFreesBlocks()
     for (size_t i = 0; i < after.size(); ++i)
         QCOMPARE(after[i], before[i]);
     QVERIFY(!m_store->compact().value()); // there is nothing left to do
+}
+
+// Five rows a minute, in blocks of one arrival and then in joined ones.
+void EventReaderTest::tellsWhichRowsHadArrivedByAMoment()
+{
+    const auto order = ArrivalOrder::open(m_temp->path).value();
+    QCOMPARE(order->newestBy(kNoon).value(), 0);
+    for (int n = 0; n < 40; ++n)
+        QVERIFY(m_store->commit(
+            kMail, deliver(PageMaker().addNumbers(n * 5, 5).page, "a", kNoon + n * 1min)));
+    const auto asExpected = [&] {
+        for (int n = 0; n < 40; ++n) {
+            if (order->newestBy(kNoon + n * 1min).value() != 5 * n + 5
+                || order->newestBy(kNoon + n * 1min - 1ms).value() != 5 * n)
+                return false;
+        }
+        return order->newestBy(kNoon + 24h).value() == 200;
+    };
+    QVERIFY(asExpected());
+    while (m_store->compact().value_or(false)) { }
+    QVERIFY(asExpected());
 }
 
 void EventReaderTest::readsWhileAnotherThreadWrites()

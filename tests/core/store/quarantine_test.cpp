@@ -18,6 +18,7 @@ private Q_SLOTS:
     void whatIsUnderstoodLeavesOnce();
     void whatIsThereAlreadyIsNotStoredTwice();
     void whatIsStillBadStays();
+    void theLedgerCountsWhatBecameOfIt();
     void theCheckpointStaysWhereItIs();
     void theNewsAreToldOnce();
 };
@@ -122,6 +123,45 @@ void QuarantineTest::whatIsStillBadStays()
     QCOMPARE(left[0].size, 4);
     QCOMPARE(store->totals(kMail)->quarantined, 1);
     QCOMPARE(temp.all().size(), 2u);
+}
+
+void QuarantineTest::theLedgerCountsWhatBecameOfIt()
+{
+    const TempStore temp;
+    const auto store = temp.open();
+    const auto collect = [&](Page page, std::chrono::hours when) {
+        Delivery delivery = deliver(page, "a", kNoon + when);
+        delivery.coverage = Coverage{.range = {kNoon + when - 1h, kNoon + when}, .cause = {}};
+        delivery.coverage->range.from += 1ms; // rows of their own
+        QVERIFY(store->commit(kMail, delivery));
+    };
+    collect(std::move(PageMaker().addNumbers(1, 3).addBad("x").page), 1h);
+    collect(std::move(PageMaker().addNumbers(4, 2).addBad("y").addBad("z").page), 2h);
+    collect(std::move(PageMaker().addNumbers(6, 1).page), 3h);
+    const auto reader = *QuarantineReader::open(temp.path);
+    const auto of = [&](const QByteArray& raw) {
+        const auto items = reader->list(10).value();
+        for (const auto& item : items)
+            if (*reader->piece(item.id, 0, 10) == raw)
+                return item.id;
+        return std::int64_t{0};
+    };
+    // One is two new events and one that is there; another is one, and bytes that are still bad.
+    QVERIFY(store->commit(
+        kMail, replayOf(std::move(PageMaker().addNumbers(1, 1).addNumbers(20, 2).page), of("y"))));
+    QVERIFY(store->commit(
+        kMail, replayOf(std::move(PageMaker().addNumbers(30, 1).addBad("w").page), of("x"))));
+    const auto ledger = store->coverage(kMail).value();
+    QCOMPARE(ledger.size(), 3u);
+    QCOMPARE(ledger[0].stored, 4);
+    QCOMPARE(ledger[0].quarantined, 1);
+    QCOMPARE(ledger[1].stored, 4);
+    QCOMPARE(ledger[1].known, 1);
+    QCOMPARE(ledger[1].quarantined, 1);
+    QCOMPARE(ledger[2].stored, 1);
+    const auto totals = store->totals(kMail).value();
+    QCOMPARE(totals.stored, 9);
+    QCOMPARE(totals.quarantined, 2);
 }
 
 void QuarantineTest::theCheckpointStaysWhereItIs()

@@ -1,5 +1,7 @@
+#include "tests/support/faults_of_looks.h"
 #include "tests/support/sample_collectors.h"
 #include "ui/health/health_page.h"
+#include "ui/health/stage_dialog.h"
 #include "ui/style/theme.h"
 
 #include <algorithm>
@@ -41,6 +43,76 @@ private Q_SLOTS:
                          core::settings::Theme::Light);
         m_backend.asked.clear();
         support::fill(m_backend, Sample::Three);
+    }
+
+    void aStageTellsWhatPassesAndOpensTheLast()
+    {
+        ui::HealthPage page(m_backend);
+        page.resize(1200, 900);
+        page.show();
+        const auto tiles = page.findChildren<ui::health::StageTile*>();
+        QCOMPARE(tiles.size(), 4);
+        QCOMPARE(tiles[0]->focusPolicy(), Qt::NoFocus); // nothing of ours passed there
+        QVERIFY(tiles[1]->accessibleName().contains(QStringLiteral("rate not known yet")));
+        QVERIFY(tiles[3]->accessibleName().startsWith(QStringLiteral("Stored on this computer: ")));
+        QSignalSpy wanted(&page, &ui::HealthPage::stageRequested);
+        page.setScope(QStringLiteral("eu"));
+        tiles[2]->setFocus();
+        QTest::keyClick(tiles[2], Qt::Key_Space);
+        QTest::mouseClick(tiles[1], Qt::LeftButton);
+        QCOMPARE(wanted.count(), 2);
+        QCOMPARE(wanted[0][0].toString(), QStringLiteral("eu"));
+        QCOMPARE(wanted[0][1].value<ui::Stage>(), ui::Stage::Parsed);
+        QCOMPARE(wanted[1][1].value<ui::Stage>(), ui::Stage::Fetched);
+        QTest::keyClick(tiles[1], Qt::Key_Return);
+        QCOMPARE(wanted.count(), 3);
+    }
+
+    void theTapShowsWhatPassedAsPlainText()
+    {
+        const auto now = ui::now();
+        m_backend.passing[ui::Stage::Stored] =
+            std::vector<ui::Passed>{{now, QStringLiteral("row 2: Audit"), QStringLiteral("<b>a")},
+                                    {now, QStringLiteral("row 1: Audit"), {}}};
+        ui::health::StageDialog dialog(m_backend, QStringLiteral("eu"), ui::Stage::Stored);
+        dialog.show();
+        auto* rows = dialog.findChild<ui::FactRows*>();
+        QTRY_COMPARE(rows->rowCount(), 2);
+        QCOMPARE(rows->index(0, 1).data(Qt::AccessibleTextRole).toString(),
+                 QStringLiteral("row 2: Audit, <b>a"));
+        QVERIFY(m_backend.asked.contains(QStringLiteral("passed eu 2")));
+        QVERIFY(support::faultsOf(dialog).isEmpty());
+        m_backend.passing[ui::Stage::Stored] = core::fail(
+            core::Fault::Refused, QStringLiteral("fake"), QStringLiteral("It cannot be seen."));
+        buttonOf(dialog, QStringLiteral("Look again"))->click();
+        auto* trouble = dialog.findChild<ui::Banner*>();
+        QTRY_COMPARE(trouble->text(), QStringLiteral("It cannot be seen."));
+        QVERIFY(trouble->isVisible());
+    }
+
+    void aRateIsToldOnceItWasWatched()
+    {
+        using namespace std::chrono_literals;
+        ui::health::FlowMeter meter;
+        auto views = m_backend.views;
+        const auto start = ui::now();
+        meter.look(views, start);
+        auto& stream = views[0].health.streams[0];
+        stream.stored += 60;
+        stream.duplicates += 20;
+        stream.quarantined += 10;
+        meter.look(views, start + 20s);
+        QVERIFY(!meter.rates()); // not long enough
+        stream.stored += 30;
+        meter.look(views, start + 60s);
+        QCOMPARE(meter.rates()->fetched, 120.0);
+        QCOMPARE(meter.rates()->parsed, 110.0);
+        QCOMPARE(ui::health::wordsOf(ui::Stage::Fetched, views, meter, start + 60s).figure,
+                 QStringLiteral("120 per minute"));
+        stream.quarantined -= 10; // read again: what is counted is another thing now
+        stream.stored -= 5;
+        meter.look(views, start + 70s);
+        QVERIFY(!meter.rates());
     }
 
     void theWorstTroubleHasABannerWithItsRemedy()

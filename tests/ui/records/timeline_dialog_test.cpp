@@ -6,6 +6,7 @@
 
 #include <QApplication>
 #include <QDir>
+#include <QTableView>
 #include <QTest>
 
 using namespace std::chrono_literals;
@@ -75,7 +76,28 @@ private Q_SLOTS:
         QCOMPARE(says(0, 0, 1), QStringLiteral("The access key has expired., Create new keys."));
         QVERIFY(says(0, 0, 2).startsWith(QStringLiteral("Acme US")));
         QCOMPARE(says(0, 1, 1), QStringLiteral("Mimecast asked to slow down. (12 times)"));
-        QVERIFY(says(0, 2, 2).startsWith(QStringLiteral("removed collector")));
+        QVERIFY(says(0, 2, 2).startsWith(QStringLiteral("Removed collector")));
+    }
+
+    void goesToAMomentHoweverLongAgo()
+    {
+        for (int n = 1; n < 2000; ++n)
+            m_backend.happened.push_back(happening(Kind::Retry, "eu", "Again.", 600min + n * 1min));
+        m_backend.happened.push_back(happening(Kind::Clock, "eu", "It was then.", 5000min));
+        m_backend.happened.push_back(happening(Kind::Clock, "eu", "And before.", 5001min));
+        m_dialog = std::make_unique<ui::TimelineDialog>(m_backend, QString());
+        m_dialog->showMoment(m_backend.happened[2002].at);
+        m_dialog->show();
+        QTRY_COMPARE(rows(0)->rowCount(), 2);
+        QCOMPARE(says(0, 0, 1), QStringLiteral("It was then."));
+        for (const auto* table : m_dialog->findChildren<QTableView*>())
+            if (table->accessibleName() == QStringLiteral("What happened"))
+                QCOMPARE(table->currentIndex().row(), 0);
+        for (auto* button : m_dialog->findChildren<QPushButton*>())
+            if (button->text() == QStringLiteral("Show the newest"))
+                button->click();
+        QTRY_COMPARE(says(0, 0, 1),
+                     QStringLiteral("The access key has expired., Create new keys."));
     }
 
     void aSearchNarrowsIt()

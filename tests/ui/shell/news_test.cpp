@@ -167,6 +167,20 @@ private Q_SLOTS:
         QVERIFY(!desk.after(60min));
     }
 
+    void aSleepIsToldWithWhatItCost()
+    {
+        const auto well = ui::shell::announcementOf({.slept = 8h + 12min});
+        QCOMPARE(well.title, QStringLiteral("Back after 8 h 12 min of sleep"));
+        QVERIFY(well.text.startsWith(QStringLiteral("Nothing was lost")));
+        const auto bad = ui::shell::announcementOf(
+            {.slept = 49h,
+             .lost = {QStringLiteral("Acme, Mail flow"), QStringLiteral("Acme, Entities"),
+                      QStringLiteral("Acme, URL clicks"), QStringLiteral("Acme US, Mail flow")}});
+        QVERIFY(bad.text.startsWith(QStringLiteral("Events were lost for good")));
+        QVERIFY(bad.text.contains(QStringLiteral("Acme, Entities")));
+        QVERIFY(bad.text.contains(QStringLiteral("and 1 more")));
+    }
+
     void quietHoursMayGoOverMidnight_data()
     {
         QTest::addColumn<int>("from");

@@ -55,6 +55,18 @@ public:
                 return core::Result<std::vector<ui::EventRow>>(std::move(rows));
             });
     }
+    // A note every hundred thousand events, and many among the newest.
+    QFuture<core::Result<std::vector<ui::OwnNote>>> ownNotes(core::records::Wish wish) override
+    {
+        std::vector<ui::OwnNote> notes;
+        for (std::int64_t n = 500; n > wish.after && (wish.before == 0 || n < wish.before); --n) {
+            ui::OwnNote note{.after = n > 100 ? kStored - (500 - n) * 7 : n * 100'000};
+            note.what.id = n;
+            note.what.sentence = QStringLiteral("Mimecast asked to slow down.");
+            notes.push_back(note);
+        }
+        return QtFuture::makeReadyFuture(core::Result<std::vector<ui::OwnNote>>(std::move(notes)));
+    }
     void arrive()
     {
         const auto first = m_last + 1;

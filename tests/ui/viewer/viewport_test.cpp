@@ -1,5 +1,7 @@
 #include "ui/viewer/viewport.h"
 
+#include <algorithm>
+
 #include <QTest>
 
 using ui::viewer::RowSet;
@@ -25,6 +27,10 @@ private Q_SLOTS:
     void keepsItsRowWhenTextGrows();
     void turnsRoundWithTheNewestOnTop();
     void showsASnapshotByTime();
+    void notesTakeLinesAndNoPositions();
+    void notesNeverMoveWhatIsRead();
+    void manyNotesAtOnePlaceShareALine();
+    void notesHaveTheirPlaceInAnOrderByTime();
 };
 
 void ViewportTest::showsNothingOfNothing()
@@ -197,6 +203,113 @@ void ViewportTest::showsASnapshotByTime()
     QCOMPARE(view.positionOf(1004), 3);
     view.sortBy(nullptr);
     QCOMPARE(view.rowAt(0), 1006);
+}
+
+void ViewportTest::notesTakeLinesAndNoPositions()
+{
+    RowSet rows;
+    Viewport view(rows);
+    const Viewport::Marks notes{{1, 0}, {2, 3}, {3, 3}, {4, 7}, {5, 9}, {6, 40}};
+    rows.add(1, 5);
+    rows.add(8, 9);
+    view.presentUpTo(9);
+    view.resize(100 * kRow, kRow);
+    view.setNotes(&notes);
+    QCOMPARE(view.count(), 7);
+    QCOMPARE(view.lines(), 13);
+    for (const bool top : {false, true}) {
+        view.setNewest(top ? ui::viewer::Newest::Top : ui::viewer::Newest::Bottom);
+        std::vector<std::int64_t> seen; // rows, and notes below zero
+        for (std::int64_t line = 0; line < view.lines(); ++line) {
+            const auto* note = view.notes().noteAt(line);
+            const auto id =
+                note ? -notes[note->first].id : view.rowAt(view.notes().positionAt(line));
+            seen.push_back(id);
+            QCOMPARE(note ? *view.notes().lineOfNote(note->first)
+                          : view.notes().lineOf(view.positionOf(id)),
+                     line);
+        }
+        if (top)
+            std::ranges::reverse(seen);
+        QCOMPARE(seen, (std::vector<std::int64_t>{-1, 1, 2, 3, -2, -3, 4, 5, -4, 8, 9, -5, -6}));
+    }
+    view.setNewest(ui::viewer::Newest::Bottom);
+    view.clearUpTo(5);
+    QCOMPARE(view.lines(), 5); // 8, 9 and three notes
+    const Viewport::Marks more{{1, 0}, {6, 40}, {7, 40}};
+    view.setNotes(&more);
+    QCOMPARE(view.lines(), 4);
+    view.setPast(Viewport::Past::Searching);
+    view.clearUpTo(0);
+    QCOMPARE(view.lines(), 9); // the first may belong between rows that are still to be found
+    view.presentUpTo(8);
+    QCOMPARE(view.lines(), 6); // and the last after one that is to come
+}
+
+void ViewportTest::notesNeverMoveWhatIsRead()
+{
+    RowSet rows;
+    Viewport view(rows);
+    rows.add(1, 1000);
+    view.presentUpTo(1000);
+    view.resize(200, kRow);
+    view.scrollTo(500 * kRow + 7);
+    QCOMPARE(view.rowAt(view.firstVisible()), 501);
+    const Viewport::Marks notes{{1, 100}, {2, 503}, {3, 503}, {4, 900}};
+    view.setNotes(&notes);
+    view.settle();
+    QCOMPARE(view.rowAt(view.firstVisible()), 501);
+    QCOMPARE(view.yOf(view.firstVisible()), -7);
+    QCOMPARE(view.visibleLines(), 11);
+    QCOMPARE(view.visibleCount(), 9);
+    QCOMPARE(view.yOf(view.positionOf(504)), 5 * kRow - 7);
+    QCOMPARE(view.positionAtY(3 * kRow), view.positionOf(504)); // a note: the event below it
+    rows.add(1001, 1100);
+    view.presentUpTo(1100);
+    view.settle();
+    QCOMPARE(view.yOf(view.positionOf(501)), -7);
+    view.scrollToEnd();
+    QVERIFY(view.atEnd());
+    QCOMPARE(view.yOf(view.positionOf(1100)) + kRow, 200);
+    view.scrollTo(view.yOf(0) + 504 * kRow + view.top()); // the first note of two is on top
+    QVERIFY(view.notes().noteAt(view.topLine()));
+    view.settle();
+    QVERIFY(view.notes().noteAt(view.topLine()));
+}
+
+void ViewportTest::manyNotesAtOnePlaceShareALine()
+{
+    RowSet rows;
+    Viewport view(rows);
+    rows.add(1, 10);
+    view.presentUpTo(10);
+    view.resize(400, kRow);
+    const Viewport::Marks notes{{1, 2}, {2, 5}, {3, 5}, {4, 5}, {5, 5}, {6, 9}};
+    view.setNotes(&notes);
+    QCOMPARE(view.notes().size(), 3);
+    const auto& shared = view.notes().all()[1];
+    QCOMPARE(shared, (ui::viewer::NoteLine{.place = 5, .first = 1, .count = 4}));
+    QCOMPARE(view.notes().lineOfNote(3), view.notes().lineOfNote(1));
+}
+
+void ViewportTest::notesHaveTheirPlaceInAnOrderByTime()
+{
+    using ui::viewer::RowSnapshot;
+    RowSet rows;
+    Viewport view(rows);
+    rows.add(1, 6);
+    view.presentUpTo(6);
+    view.resize(400, kRow);
+    const Viewport::Marks notes{{7, 1}, {8, 6}, {9, 6}};
+    view.setNotes(&notes);
+    // 7 was after four of them by their own time, of which one is cleared; 9 came afterwards.
+    view.sortBy(std::make_shared<const RowSnapshot>(
+        ui::TimeOrder{.rows = {4, 2, 1, 5, 3, 6}, .base = 0, .upTo = 6, .before = {4, 0}}, 1,
+        std::vector<std::int64_t>{7, 8}));
+    QCOMPARE(view.lines(), 7);
+    QCOMPARE(view.notes().lineOfNote(1), std::optional<std::int64_t>(0));
+    QCOMPARE(view.notes().lineOfNote(0), std::optional<std::int64_t>(4));
+    QVERIFY(!view.notes().lineOfNote(2));
 }
 
 QTEST_APPLESS_MAIN(ViewportTest)
