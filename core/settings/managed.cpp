@@ -286,6 +286,19 @@ std::optional<Error> refusal(const Managed& managed, const Settings& before, con
     return {};
 }
 
+Collector withLocked(const Collector& collector, const Managed& managed)
+{
+    if (managed.locked[kCollector].toObject().isEmpty())
+        return collector;
+    Settings one;
+    one.collectors.push_back(collector);
+    one.collectors.front().id = kCollector; // a new one has none
+    const QJsonObject json = withManaged(toJson(one), managed);
+    Collector locked = fromJson(json).collectors.front();
+    locked.id = collector.id;
+    return locked;
+}
+
 Collector newCollector(const Managed& managed)
 {
     Settings one;

@@ -62,6 +62,9 @@ struct Managed {
 // A new collector, before anybody has said anything of it.
 [[nodiscard]] Collector newCollector(const Managed& managed);
 
+// What is locked for every collector, whatever was chosen for this one.
+[[nodiscard]] Collector withLocked(const Collector& collector, const Managed& managed);
+
 // Of a document, by path; undefined if there is none.
 [[nodiscard]] QJsonValue valueAt(const QJsonObject& json, QStringView path);
 void setAt(QJsonObject& json, QStringView path, const QJsonValue& value); // undefined: take out

@@ -106,6 +106,13 @@ private Q_SLOTS:
             all.collectors.push_back(collector(QStringLiteral("B"), QStringLiteral("b")));
         }));
         QVERIFY(file.change([&](Settings& all) {
+            const Collector typed = collector(QStringLiteral("T"), {});
+            all.collectors.push_back(withLocked(typed, file.managed()));
+            QVERIFY(all.collectors.back().id.isEmpty() && all.collectors.back() != typed);
+            QCOMPARE(withLocked(typed, {}), typed);
+            all.collectors.back().id = QStringLiteral("t");
+        }));
+        QVERIFY(file.change([&](Settings& all) {
             Collector fresh = newCollector(file.managed());
             QVERIFY(fresh.id.isEmpty());
             fresh.id = fresh.name = QStringLiteral("c");
