@@ -1,6 +1,7 @@
 #include "app/checks.h"
 
 #include "core/base/random.h"
+#include "core/credentials/systemd_credentials.h"
 #include "core/doctor/issuers.h"
 #include "core/mimecast/regions.h"
 
@@ -132,6 +133,10 @@ void Checks::keychain(ui::SecretPlace place)
             at.state = State::Warning;
             at.sentence = tr("the keys are kept for this session only");
             at.advice = tr("After the next start Mailweir asks for them again.");
+            return;
+        }
+        if (m_collector.secrets.backend == credentials::SystemdCredentials::title()) {
+            at.sentence = tr("systemd hands the keys to the service at each start");
             return;
         }
         if (const auto there = m_secrets.available(); !there)

@@ -28,7 +28,8 @@ int withWindow(const app::cli::Invocation& invocation, int& argc, char** argv)
     QGuiApplication::setApplicationDisplayName(QStringLiteral("Mailweir"));
     QGuiApplication::setDesktopFileName(QStringLiteral("io.github.mailweir"));
     if (invocation.command.isEmpty())
-        return app::runWindow(invocation.dataDir);
+        return app::runWindow(invocation.dataDir,
+                              invocation.background ? app::Begin::InTray : app::Begin::Shown);
     return app::runDemoWindow(invocation.demo, invocation.dataDir);
 }
 

@@ -3,6 +3,7 @@
 #include "core/base/log.h"
 #include "core/credentials/keychain.h"
 #include "core/credentials/session_store.h"
+#include "core/credentials/systemd_credentials.h"
 #include "core/net/qt_transport.h"
 
 #include <QCoreApplication>
@@ -31,6 +32,27 @@ std::unique_ptr<credentials::CredentialStore> keychainFor(Parts::Secrets secrets
     return std::make_unique<credentials::Keychain>();
 }
 
+// Filed by the id of the collector, which is the end of the secret's name, or by its own name.
+QStringList wordsFor(const settings::File& settings, const QString& secret)
+{
+    const QString id = secret.section(QLatin1Char('/'), -1);
+    QStringList words(id);
+    if (const auto all = settings.read())
+        for (const settings::Collector& collector : all->collectors)
+            if (collector.id == id)
+                words << collector.name;
+    return words;
+}
+
+std::unique_ptr<credentials::CredentialStore> handedOver(const settings::File& settings)
+{
+    const QString folder = qEnvironmentVariable("CREDENTIALS_DIRECTORY");
+    if (folder.isEmpty())
+        return nullptr;
+    return std::make_unique<credentials::SystemdCredentials>(
+        folder, [&settings](const QString& secret) { return wordsFor(settings, secret); });
+}
+
 } // namespace
 
 QString Folder::settings() const { return in(path, "settings.json"); }
@@ -57,12 +79,13 @@ Result<Folder> Folder::open(const QString& chosen)
     return Folder{path};
 }
 
-Parts::Parts(Folder folder, Secrets secrets)
+Parts::Parts(Folder folder, Secrets secrets, const ManagedPlace& managed)
     : m_folder(std::move(folder))
     , m_witness(m_folder.journal(), m_clock)
-    , m_settings(m_folder.settings(), &m_witness)
+    , m_managed(readManaged(managed))
+    , m_settings(m_folder.settings(), &m_witness, m_managed.managed)
     , m_secrets(std::make_unique<SecretPlaces>(std::make_unique<credentials::SessionStore>(),
-                                               keychainFor(secrets)))
+                                               keychainFor(secrets), handedOver(m_settings)))
     , m_transport(std::make_unique<net::QtTransport>())
     , m_recorder(std::make_unique<recorder::Recorder>(*m_transport, m_clock, m_random))
 {

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "app/audit_witness.h"
+#include "app/managed_place.h"
 #include "app/secrets.h"
 #include "core/base/clock.h"
 #include "core/base/random.h"
@@ -43,13 +44,19 @@ class Parts {
 public:
     // Demo and tests hand in a memory-only secret place; everybody else gets the keychain.
     enum class Secrets : std::uint8_t { Keychain, SessionOnly };
-    Parts(Folder folder, Secrets secrets);
+    Parts(Folder folder, Secrets secrets, const ManagedPlace& managed = managedPlace());
     ~Parts();
 
     [[nodiscard]] const Folder& folder() const { return m_folder; }
     [[nodiscard]] core::settings::File& settings() { return m_settings; }
     [[nodiscard]] SecretPlaces& secrets() { return *m_secrets; }
     [[nodiscard]] core::collect::Ports ports();
+    // What an organisation sets, as it was when this was made; or why that is not used.
+    [[nodiscard]] const core::settings::Managed& managed() const { return m_settings.managed(); }
+    [[nodiscard]] const std::optional<core::Error>& managedTrouble() const
+    {
+        return m_managed.trouble;
+    }
     // The last exchanges of the collectors at work here.
     [[nodiscard]] core::recorder::Recorder& recorder() { return *m_recorder; }
     // By which door the settings are changed from now on, for the audit trail.
@@ -60,6 +67,7 @@ private:
     core::SystemClock m_clock;
     core::SystemRandom m_random;
     AuditWitness m_witness;
+    ManagedRead m_managed;
     core::settings::File m_settings;
     std::unique_ptr<SecretPlaces> m_secrets;
     std::unique_ptr<core::net::Transport> m_transport;

@@ -5,16 +5,27 @@ namespace app {
 using namespace core;
 
 SecretPlaces::SecretPlaces(std::unique_ptr<CredentialStore> session,
-                           std::unique_ptr<CredentialStore> keychain)
+                           std::unique_ptr<CredentialStore> keychain,
+                           std::unique_ptr<CredentialStore> handed)
     : m_session(std::move(session))
     , m_keychain(std::move(keychain))
+    , m_handed(std::move(handed))
 {
 }
 
 Result<Secret> SecretPlaces::read(const QString& name)
 {
-    auto kept = m_session->read(name);
-    return kept ? std::move(kept) : m_keychain->read(name);
+    if (auto kept = m_session->read(name))
+        return kept;
+    if (!m_handed)
+        return m_keychain->read(name);
+    auto handed = m_handed->read(name);
+    if (handed || handed.error().code != QLatin1String("keychain.empty"))
+        return handed;
+    auto kept = m_keychain->read(name);
+    // Where there is no keychain, it is not what is missing.
+    return kept || kept.error().code == QLatin1String("keychain.locked") ? std::move(kept)
+                                                                         : std::move(handed);
 }
 
 Result<void> SecretPlaces::write(const QString& name, const Secret& secret)

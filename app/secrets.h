@@ -1,5 +1,5 @@
-// Both places a secret may lie in, as one store: what was kept for this session only is found
-// first, then the keychain. Any thread but the GUI's.
+// All places a secret may lie in, as one store: what was kept for this session only is found first,
+// then what the service manager handed over, then the keychain. Any thread but the GUI's.
 #pragma once
 
 #include "core/credentials/credential_store.h"
@@ -10,8 +10,10 @@ namespace app {
 
 class SecretPlaces final : public core::credentials::CredentialStore {
 public:
+    // `handed`: what a service manager hands over, if there is one; only read.
     SecretPlaces(std::unique_ptr<CredentialStore> session,
-                 std::unique_ptr<CredentialStore> keychain);
+                 std::unique_ptr<CredentialStore> keychain,
+                 std::unique_ptr<CredentialStore> handed = nullptr);
 
     [[nodiscard]] core::Result<core::Secret> read(const QString& name) override;
     // Into the keychain.
@@ -30,6 +32,7 @@ public:
 private:
     std::unique_ptr<CredentialStore> m_session;
     std::unique_ptr<CredentialStore> m_keychain;
+    std::unique_ptr<CredentialStore> m_handed;
 };
 
 } // namespace app

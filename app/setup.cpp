@@ -36,24 +36,6 @@ bool sameName(const QString& a, const QString& b)
     return a.trimmed().compare(b.trimmed(), Qt::CaseInsensitive) == 0;
 }
 
-Result<void> checkShape(const settings::Collector& collector)
-{
-    if (collector.name.trimmed().isEmpty())
-        return fail(Fault::Refused, QStringLiteral("collector.name_empty"),
-                    tr("The collector has no name."), tr("Give it one."));
-    if (const auto domain = mimecast::parseDomain(collector.domain.toString()); !domain)
-        return Fail(domain.error());
-    if (!mimecast::isKnownHost(collector.domain) && !collector.hostConfirmed)
-        return fail(Fault::Refused, QStringLiteral("collector.host_unconfirmed"),
-                    tr("%1 is not a known Mimecast host, and keys would be sent to it.")
-                        .arg(collector.domain.host()),
-                    tr("Check the address; if it is right, confirm it once (--confirm-host)."));
-    if (mimecast::streamsFor(collector.logTypes, collector.api).empty())
-        return fail(Fault::Refused, QStringLiteral("collector.no_log_types"),
-                    tr("No log type is chosen."), tr("Choose at least one."));
-    return {};
-}
-
 // The collector as it goes into the settings; an edited one keeps its place.
 Result<void> put(settings::Settings& settings, const settings::Collector& collector)
 {
@@ -116,8 +98,13 @@ std::unique_ptr<mimecast::Client> Setup::clientWith(const settings::Collector& d
 {
     const collect::Ports ports = m_parts.ports();
     return std::make_unique<mimecast::Client>(
-        mimecast::Account{draft.domain, draft.api, draft.lowDelay, collect::routeOf(draft)},
+        mimecast::Account{draft.domain, draft.api, draft.lowDelay, routeOf(draft)},
         std::move(credentials), ports.transport, ports.clock, ports.random);
+}
+
+net::Route Setup::routeOf(const settings::Collector& draft) const
+{
+    return collect::routeOf(settings::withLocked(draft, m_parts.managed()));
 }
 
 ui::HostReport Setup::checkHost(const settings::Collector& draft, std::stop_token stop)
@@ -197,7 +184,7 @@ Result<Checks::Patient> Setup::patient(const settings::Collector& draft,
     Checks::Patient patient{
         .client = std::move(*made),
         .credentials = std::move(*credentials),
-        .about = {.account = {draft.domain, draft.api, draft.lowDelay, collect::routeOf(draft)},
+        .about = {.account = {draft.domain, draft.api, draft.lowDelay, routeOf(draft)},
                   .streams = mimecast::streamsFor(draft.logTypes, draft.api)}};
     if (const auto settings = m_parts.settings().read(); settings && settings->draft)
         patient.about.applicationAdded = settings->draft->applicationAdded;
@@ -280,11 +267,12 @@ Result<void> Setup::keep(settings::Collector& collector, const mimecast::Credent
 Result<QString> Setup::save(settings::Collector collector, const mimecast::Credentials& credentials,
                             ui::SecretPlace place)
 {
-    if (auto sound = checkShape(collector); !sound)
+    if (auto sound = check(collector); !sound)
         return Fail(sound.error());
     const bool isNew = collector.id.isEmpty();
     const TimePoint now = m_parts.ports().clock.now();
     if (isNew) {
+        collector = settings::withLocked(collector, m_parts.managed());
         collector.id = m_parts.ports().random.guid();
         collector.created = now;
     }
@@ -309,6 +297,24 @@ Result<QString> Setup::save(settings::Collector collector, const mimecast::Crede
     if (isNew)
         (void)m_parts.secrets().forget(name); // nothing refers to it: leave no orphan behind
     return Fail(changed ? fits.error() : changed.error());
+}
+
+Result<void> Setup::check(const settings::Collector& collector)
+{
+    if (collector.name.trimmed().isEmpty())
+        return fail(Fault::Refused, QStringLiteral("collector.name_empty"),
+                    tr("The collector has no name."), tr("Give it one."));
+    if (const auto domain = mimecast::parseDomain(collector.domain.toString()); !domain)
+        return Fail(domain.error());
+    if (!mimecast::isKnownHost(collector.domain) && !collector.hostConfirmed)
+        return fail(Fault::Refused, QStringLiteral("collector.host_unconfirmed"),
+                    tr("%1 is not a known Mimecast host, and keys would be sent to it.")
+                        .arg(collector.domain.host()),
+                    tr("Check the address; if it is right, confirm it once (--confirm-host)."));
+    if (mimecast::streamsFor(collector.logTypes, collector.api).empty())
+        return fail(Fault::Refused, QStringLiteral("collector.no_log_types"),
+                    tr("No log type is chosen."), tr("Choose at least one."));
+    return {};
 }
 
 Result<void> Setup::setPaused(const QStringList& collectorIds, bool paused)

@@ -49,6 +49,8 @@ public:
     [[nodiscard]] core::Result<QString> save(core::settings::Collector collector,
                                              const core::mimecast::Credentials& credentials,
                                              ui::SecretPlace place);
+    // Whether it could be saved, as far as it alone can tell.
+    [[nodiscard]] static core::Result<void> check(const core::settings::Collector& collector);
     [[nodiscard]] core::Result<void> setPaused(const QStringList& collectorIds, bool paused);
     // Takes it out of the settings and its secrets out of the keychain, and its rehearsal with it.
     // The collecting process removes what the store knows of them (Collecting::forget).
@@ -95,6 +97,9 @@ private:
                                                         const core::mimecast::Credentials& typed);
     [[nodiscard]] std::optional<core::TimePoint> lastGoodPoll(
         const core::settings::Collector& collector) const;
+
+    // The way to its account, as an organisation may have locked it.
+    [[nodiscard]] core::net::Route routeOf(const core::settings::Collector& draft) const;
 
     Parts& m_parts;
 };

@@ -1,6 +1,7 @@
 #include "app/window.h"
 
 #include "app/backend.h"
+#include "app/keeping.h"
 #include "app/single_instance.h"
 #include "core/base/log.h"
 #include "ui/main_window.h"
@@ -12,7 +13,9 @@
 
 #include <QApplication>
 #include <QMessageBox>
+#include <QSystemTrayIcon>
 #include <QTemporaryDir>
+#include <QTimer>
 
 namespace app {
 
@@ -21,6 +24,8 @@ using namespace core;
 namespace {
 
 constexpr int kFailed = 2;
+constexpr int kAgain = -1; // another process that collected has ended: begin anew, as the collector
+constexpr auto kLookForTray = std::chrono::seconds(3);
 
 // The window could not come up at all. What an error says is ours, but plain text all the same.
 int sayWhyNot(const Error& why)
@@ -51,7 +56,22 @@ std::unique_ptr<ui::Wizard> wizardFor(Backend& backend, QWidget* parent, ui::Wiz
     return std::make_unique<ui::Wizard>(backend, existing->settings, purpose, parent);
 }
 
-int show(Backend& backend)
+// A desktop may have no tray, or lose it: a window that is hidden then could be found by nobody.
+void showFirst(ui::MainWindow& window, Begin begin)
+{
+    if (begin == Begin::Shown)
+        window.show();
+    else if (!QSystemTrayIcon::isSystemTrayAvailable())
+        window.showMinimized();
+    auto* look = new QTimer(&window);
+    QObject::connect(look, &QTimer::timeout, &window, [&window] {
+        if (!window.isVisible() && !QSystemTrayIcon::isSystemTrayAvailable())
+            window.showMinimized();
+    });
+    look->start(kLookForTray);
+}
+
+int show(Backend& backend, ui::Keeping* keeping = nullptr, Begin begin = Begin::Shown)
 {
     auto& application = *static_cast<QApplication*>(QCoreApplication::instance());
     ui::style::apply(application, backend.preferences().theme);
@@ -65,9 +85,11 @@ int show(Backend& backend)
         wizard->exec();
     };
     ui::MainWindow window(backend, std::move(dialogs));
+    if (keeping)
+        window.setKeeping(*keeping);
     QApplication::setQuitOnLastWindowClosed(false); // closing may only hide it in the tray
     QObject::connect(&window, &ui::MainWindow::quitRequested, &application, &QApplication::quit);
-    window.show();
+    showFirst(window, begin);
     return QApplication::exec();
 }
 
@@ -87,7 +109,28 @@ Result<std::shared_ptr<Demo>> setUpDemo(Parts& parts, const DemoOptions& options
 
 } // namespace
 
-int runWindow(const QString& dataDir)
+namespace {
+
+// Once, until the end or until this window is to collect in the place of another process.
+int runOnce(const Folder& folder, SingleInstance& instance, Begin begin)
+{
+    Parts parts(folder, Parts::Secrets::Keychain);
+    const auto backend = Backend::open(parts);
+    if (!backend)
+        return sayWhyNot(backend.error());
+    QObject::connect(&instance, &SingleInstance::raiseRequested, backend->get(),
+                     &ui::Backend::raiseRequested);
+    Keeping keeping(parts,
+                    (*backend)->overview().collecting ? Keeping::Here::Collects
+                                                      : Keeping::Here::Watches);
+    QObject::connect(&keeping, &Keeping::takeOverWanted, QCoreApplication::instance(),
+                     [] { QCoreApplication::exit(kAgain); });
+    return show(**backend, &keeping, begin);
+}
+
+} // namespace
+
+int runWindow(const QString& dataDir, Begin begin)
 {
     const auto folder = Folder::open(dataDir);
     if (!folder)
@@ -96,13 +139,10 @@ int runWindow(const QString& dataDir)
     if (instance.handOver())
         return 0;
     log::open(folder->log());
-    Parts parts(*folder, Parts::Secrets::Keychain);
-    const auto backend = Backend::open(parts);
-    if (!backend)
-        return sayWhyNot(backend.error());
-    QObject::connect(&instance, &SingleInstance::raiseRequested, backend->get(),
-                     &ui::Backend::raiseRequested);
-    return show(**backend);
+    int status = runOnce(*folder, instance, begin);
+    while (status == kAgain)
+        status = runOnce(*folder, instance, Begin::Shown);
+    return status;
 }
 
 int runDemoWindow(const cli::DemoArguments& arguments, const QString& dataDir)

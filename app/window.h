@@ -9,7 +9,8 @@ namespace app {
 
 // Over the data folder `dataDir`, or the platform's if that is empty. A second start of the same
 // folder brings the first window to the front and ends.
-[[nodiscard]] int runWindow(const QString& dataDir);
+enum class Begin : std::uint8_t { Shown, InTray }; // without a tray: minimised
+[[nodiscard]] int runWindow(const QString& dataDir, Begin begin);
 
 // With a simulator on loopback and a collector for it, over the data folder `dataDir`, or one that
 // is thrown away if that is empty.

@@ -2,6 +2,8 @@
 
 #include "ui/viewer/table_pane.h"
 #include "ui/viewer/viewer_page.h"
+#include "ui/watching.h"
+#include "ui/widgets/banner.h"
 #include "ui/window_actions.h"
 
 #include <QCloseEvent>
@@ -26,6 +28,7 @@ MainWindow::MainWindow(Backend& backend, Dialogs dialogs, QWidget* parent)
     , m_rail(new shell::SideRail)
     , m_stack(new QStackedWidget)
     , m_pages(new WindowPages(backend, m_openings))
+    , m_watching(new Banner)
     , m_status(new shell::StatusLine)
     , m_tray(backend)
 {
@@ -57,6 +60,12 @@ void MainWindow::build()
     auto* column = new QVBoxLayout(right);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
+    m_watching->setObjectName(QStringLiteral("watching"));
+    m_watching->hide();
+    auto* above = new QVBoxLayout;
+    above->setContentsMargins(24, 12, 24, 0);
+    above->addWidget(m_watching);
+    column->addLayout(above);
     column->addWidget(m_pages, 1);
     column->addWidget(m_status);
     auto* inside = new QWidget;
@@ -100,6 +109,23 @@ void MainWindow::connectParts()
     connect(&m_backend, &Backend::raiseRequested, this, &MainWindow::bringToFront);
     connect(&m_backend, &Backend::collectorsChanged, this, &MainWindow::refresh);
     connect(&m_backend, &Backend::healthChanged, this, &MainWindow::refresh);
+}
+
+void MainWindow::setKeeping(Keeping& keeping)
+{
+    m_keeping = &keeping;
+    m_pages->setKeeping(keeping);
+    connect(m_watching, &Banner::actionRequested, &keeping, &Keeping::takeOver);
+    connect(&keeping, &Keeping::changed, this, &MainWindow::sayWhoCollects);
+    sayWhoCollects();
+}
+
+void MainWindow::sayWhoCollects()
+{
+    const auto elsewhere = m_keeping->state().elsewhere;
+    m_watching->setVisible(elsewhere.has_value());
+    if (elsewhere)
+        tellWhoCollects(*m_watching, *elsewhere);
 }
 
 void MainWindow::chooseZone(Zone zone)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ui/backend.h"
+#include "ui/keeping.h"
 #include "ui/openings.h"
 #include "ui/palette/actions.h"
 #include "ui/shell/side_rail.h"
@@ -19,6 +20,8 @@ class QStackedWidget;
 
 namespace ui {
 
+class Banner;
+
 class MainWindow : public QMainWindow {
     Q_OBJECT
 
@@ -34,6 +37,8 @@ public:
     [[nodiscard]] viewer::ViewerPage* viewerPage() const { return m_pages->viewer(); }
     [[nodiscard]] story::StoryDesk* stories() const { return m_pages->stories(); }
     [[nodiscard]] CollectorsPage* collectorsPage() const { return m_pages->collectors(); }
+    // How the program is kept, from now on shown here and in the settings.
+    void setKeeping(Keeping& keeping);
     void bringToFront();
     void quit(); // asks first if something will be missed
     // All that the window can do, with its keys.
@@ -53,6 +58,7 @@ private:
     void refresh();
     void setZone(Zone zone);
     void keepGeometry();
+    void sayWhoCollects();
 
     Backend& m_backend;
     Openings m_openings;
@@ -61,6 +67,8 @@ private:
     shell::SideRail* m_rail;
     QStackedWidget* m_stack; // the welcome, or the pages
     WindowPages* m_pages;
+    Keeping* m_keeping = nullptr;
+    Banner* m_watching; // seen while another process collects
     shell::StatusLine* m_status;
     shell::Tray m_tray;
     bool m_quitting = false;

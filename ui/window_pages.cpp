@@ -72,4 +72,6 @@ void WindowPages::setZone(Zone zone)
     m_settings->setUtc(utc);
 }
 
+void WindowPages::setKeeping(Keeping& keeping) { m_settings->setKeeping(keeping); }
+
 } // namespace ui

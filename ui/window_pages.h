@@ -13,6 +13,7 @@ namespace ui {
 class CollectorsPage;
 class CoveragePage;
 class HealthPage;
+class Keeping;
 class SettingsPage;
 namespace viewer {
 class ViewerPage;
@@ -35,6 +36,7 @@ public:
 
     void setScope(const QString& collectorId); // empty: all
     void setZone(Zone zone);
+    void setKeeping(Keeping& keeping);
 
 Q_SIGNALS:
     void logRequested(const QString& collectorId);

@@ -5,6 +5,7 @@
 #include "app/cli/values.h"
 #include "app/setup.h"
 #include "core/base/text.h"
+#include "core/credentials/systemd_credentials.h"
 #include "core/health/rules.h"
 #include "core/mimecast/regions.h"
 #include "core/mimecast/streams.h"
@@ -42,30 +43,59 @@ Result<std::optional<TimePoint>> startOf(const QCommandLineParser& typed, TimePo
     return std::optional(*start);
 }
 
-Result<settings::Collector> collectorOf(const QCommandLineParser& typed, const Given& given,
-                                        TimePoint now)
+// "http://proxy.example:3128"; nothing typed: as it is.
+Result<settings::Proxy> proxyOf(const QCommandLineParser& typed, const settings::Proxy& usual)
 {
-    settings::Collector collector;
+    using settings::ProxyKind;
+    const QString way = typed.value(QStringLiteral("proxy"));
+    if (way.isEmpty())
+        return usual;
+    if (way == QLatin1String("system") || way == QLatin1String("none"))
+        return settings::Proxy{.kind = way == QLatin1String("none") ? ProxyKind::None
+                                                                    : ProxyKind::System,
+                               .host = {},
+                               .port = 0};
+    const QUrl url(way, QUrl::StrictMode);
+    const bool http = url.scheme() == QLatin1String("http");
+    if ((!http && url.scheme() != QLatin1String("socks5")) || url.host().isEmpty()
+        || url.port() <= 0 || !url.userInfo().isEmpty())
+        return misused(tr("--proxy takes system, none, http://HOST:PORT or socks5://HOST:PORT."));
+    return settings::Proxy{
+        .kind = http ? ProxyKind::Http : ProxyKind::Socks, .host = url.host(), .port = url.port()};
+}
+
+Result<settings::Collector> collectorOf(const QCommandLineParser& typed, const Given& given,
+                                        settings::Collector collector, TimePoint now)
+{
     collector.name = typed.positionalArguments().front().trimmed();
     collector.hostConfirmed = typed.isSet(QStringLiteral("confirm-host"));
     collector.paused = typed.isSet(QStringLiteral("paused"));
     const QString types = typed.value(QStringLiteral("types"));
-    const auto logTypes = parseLogTypes(types.isEmpty() ? QStringLiteral("all") : types, given.api);
+    const auto logTypes = types.isEmpty() && !collector.logTypes.isEmpty()
+        ? Result<QStringList>(collector.logTypes)
+        : parseLogTypes(types.isEmpty() ? QStringLiteral("all") : types, given.api);
+    const auto proxy = proxyOf(typed, collector.proxy);
     const auto start = startOf(typed, now);
     const auto caFile = caFileOf(typed);
     const auto domain = domainOf(typed, given);
     const std::optional<Error> wrong = !logTypes ? std::optional(logTypes.error())
         : !start                                 ? std::optional(start.error())
         : !caFile                                ? std::optional(caFile.error())
+        : !proxy                                 ? std::optional(proxy.error())
         : !domain                                ? std::optional(domain.error())
                                                  : std::nullopt;
     if (wrong)
         return Fail(*wrong);
     collector.api = given.api;
+    if (given.fromSystemd)
+        collector.secrets = {
+            .backend = credentials::SystemdCredentials::title(), .savedAt = now, .fingerprint = {}};
     collector.lowDelay = given.api == 2 && typed.isSet(QStringLiteral("low-delay"));
     collector.logTypes = *logTypes;
     collector.start = *start;
-    collector.caFile = *caFile;
+    collector.proxy = *proxy;
+    if (!caFile->isEmpty())
+        collector.caFile = *caFile;
     collector.domain = *domain;
     return collector;
 }
@@ -93,9 +123,22 @@ void tellReach(Context& context, const settings::Collector& collector, TimePoint
                             .arg(utf8(stream->title), health::spell(stream->retention)));
 }
 
+// Said again and again by whatever rolls computers out, it is done once.
+bool isThere(Context& context, Setup& setup, const QCommandLineParser& typed)
+{
+    if (!typed.isSet(QStringLiteral("if-absent")))
+        return false;
+    const auto taken = setup.find(typed.positionalArguments().front().trimmed());
+    if (taken)
+        context.out().json({{QStringLiteral("id"), taken->id},
+                            {QStringLiteral("name"), taken->name},
+                            {QStringLiteral("existed"), true}});
+    return taken.has_value();
+}
+
 // Everything that may hinder, before anything is kept.
 Result<Exit> examine(Context& context, Setup& setup, const QCommandLineParser& typed,
-                     const settings::Collector& collector, const mimecast::Credentials& credentials)
+                     const settings::Collector& collector, const Given& given)
 {
     const auto taken = setup.find(collector.name);
     if (taken)
@@ -104,8 +147,9 @@ Result<Exit> examine(Context& context, Setup& setup, const QCommandLineParser& t
                     tr("Choose another name."));
     if (taken.error().code != QLatin1String("collector.unknown"))
         return Fail(taken.error());
-    if (typed.isSet(QStringLiteral("no-check")))
+    if (typed.isSet(QStringLiteral("no-check")) || given.fromSystemd)
         return Exit::Success;
+    const mimecast::Credentials& credentials = given.credentials;
     if (!lookSound(context, credentials, collector.api))
         return Exit::Failed;
     CheckReport report;
@@ -120,18 +164,20 @@ Result<Exit> examine(Context& context, Setup& setup, const QCommandLineParser& t
 Exit addCollector(Context& context, const QCommandLineParser& typed)
 {
     const TimePoint now = context.clock().now();
-    const auto given = readGiven(context, typed);
-    if (!given)
-        return context.failed(given.error());
-    const mimecast::Credentials& credentials = given->credentials;
-    const auto collector = collectorOf(typed, *given, now);
-    if (!collector)
-        return context.failed(collector.error());
     const auto parts = context.parts();
     if (!parts)
         return context.failed(parts.error());
     Setup setup(**parts);
-    const auto examined = examine(context, setup, typed, *collector, credentials);
+    if (isThere(context, setup, typed))
+        return Exit::Success;
+    const settings::Collector usual = settings::newCollector((*parts)->managed());
+    const auto given = readGiven(context, typed, usual.domain);
+    if (!given)
+        return context.failed(given.error());
+    const auto collector = collectorOf(typed, *given, usual, now);
+    if (!collector)
+        return context.failed(collector.error());
+    const auto examined = examine(context, setup, typed, *collector, *given);
     if (!examined)
         return context.failed(examined.error());
     if (context.stop().stop_requested())
@@ -142,9 +188,13 @@ Exit addCollector(Context& context, const QCommandLineParser& typed)
         return Exit::Failed;
     }
     tellReach(context, *collector, now);
-    const auto id = setup.save(*collector, credentials, ui::SecretPlace::Keychain);
+    const auto id = setup.save(*collector, given->credentials, ui::SecretPlace::Keychain);
     if (!id)
         return context.failed(id.error());
+    if (given->fromSystemd)
+        context.say(tr("The service finds its keys as the credential mailweir.%1; nothing was "
+                       "checked, “mailweir status” tells how it goes.")
+                        .arg(*id));
     context.out().json({{QStringLiteral("id"), *id}, {QStringLiteral("name"), collector->name}});
     return Exit::Success;
 }

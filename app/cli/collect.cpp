@@ -1,5 +1,6 @@
 #include "app/cli/collecting_loop.h"
 #include "app/cli/commands.h"
+#include "app/service/notifier.h"
 #include "core/base/log.h"
 
 #include <algorithm>
@@ -46,11 +47,27 @@ Exit outcomeOf(const std::vector<Standing>& all)
     return std::size_t(bad) == all.size() ? Exit::Failed : Exit::Partial;
 }
 
-Exit runUntil(Context& context, CollectingLoop& loop, Until until)
+void tend(Context& context, CollectingLoop& loop, service::Notifier& manager)
+{
+    if (context.takeReload()) {
+        manager.reloading();
+        loop.reload();
+        manager.ready();
+    }
+    loop.tick();
+    if (!manager.isHeard())
+        return;
+    manager.status(loop.settings().collectors.empty() ? tr("No collector is set up.")
+                                                      : loop.report().headline);
+    manager.feed(loop.turns());
+}
+
+Exit runUntil(Context& context, CollectingLoop& loop, Until until, service::Notifier& manager)
 {
     loop.start();
+    manager.ready();
     for (;;) {
-        loop.tick();
+        tend(context, loop, manager);
         const auto all = loop.standing();
         const auto done = [&](const Standing& each) { return isDone(until, each); };
         if (until != Until::Interrupted && std::ranges::all_of(all, done))
@@ -95,7 +112,9 @@ Exit runCollect(Context& context, const QCommandLineParser& typed)
         return context.failed(loop.error());
     if (const auto nothing = idle(context, (*loop)->settings(), until))
         return *nothing;
-    const Exit exit = runUntil(context, **loop, until);
+    service::Notifier manager(context.clock());
+    const Exit exit = runUntil(context, **loop, until, manager);
+    manager.stopping();
     (*loop)->stop();
     if (typed.isSet(QStringLiteral("json")))
         context.out().json(toJson((*loop)->report()));

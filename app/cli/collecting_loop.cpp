@@ -18,6 +18,8 @@ namespace {
 constexpr auto kLookEvery = 2s;
 constexpr auto kRefreshEvery = 5s;
 constexpr int kMinutesShown = 60;
+// One request may take a quarter of an hour.
+constexpr auto kPatience = 20min;
 
 std::pair<QDateTime, qint64> stateOf(const QString& path)
 {
@@ -86,6 +88,16 @@ void CollectingLoop::tick()
     }
     tellChanges();
 }
+
+void CollectingLoop::reload()
+{
+    m_seen = {};
+    followSettings();
+    for (const settings::Collector& collector : m_settings.collectors)
+        m_collecting->engine().forgetKeys(collector.id);
+}
+
+bool CollectingLoop::turns() const { return m_collecting->engine().turns(kPatience); }
 
 void CollectingLoop::followSettings()
 {

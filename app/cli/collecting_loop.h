@@ -26,6 +26,10 @@ public:
 
     // Whatever is due: settings, health. Call it often.
     void tick();
+    // Settings and keys are read anew, whether or not they seem to have changed.
+    void reload();
+    // Whether collection gets on, for a watchdog.
+    [[nodiscard]] bool turns() const;
 
     // Where the streams of collectors that are not paused stand.
     [[nodiscard]] std::vector<core::collect::Engine::Standing> standing() const;

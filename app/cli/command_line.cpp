@@ -68,6 +68,7 @@ Invocation helpOn(const QStringList& topic)
             .arguments = topic,
             .dataDir = {},
             .needsWindow = false,
+            .background = false,
             .demo = {}};
 }
 
@@ -137,13 +138,18 @@ Result<Invocation> parse(const QStringList& arguments)
                           .arguments = {},
                           .dataDir = {},
                           .needsWindow = false,
+                          .background = false,
                           .demo = {}};
+    const bool background = !named && rest == QStringList(QStringLiteral("--background"));
+    if (background)
+        rest.clear();
     if (!named && !rest.isEmpty())
         return misused(tr("There is no option “%1” before a command.").arg(rest.front()));
     Invocation invocation{.command = command,
                           .arguments = rest,
                           .dataDir = common->dataDir,
                           .needsWindow = true,
+                          .background = background,
                           .demo = {}};
     return named ? parseCommand(std::move(invocation)) : Result<Invocation>(invocation);
 }
@@ -178,11 +184,17 @@ int runCommand(const Invocation& invocation)
         return int(Exit::Success);
     }
     std::stop_source stop;
-    const Interrupt interrupt([&stop] { stop.request_stop(); });
+    std::atomic<bool> reload = false;
+    // Whoever closes a terminal means the end; a service manager means what is written anew.
+    const Interrupt interrupt([&stop] { stop.request_stop(); },
+                              qEnvironmentVariableIsSet("NOTIFY_SOCKET")
+                                  ? std::function<void()>([&reload] { reload = true; })
+                                  : std::function<void()>());
     int status = int(Exit::Failed);
     std::jthread worker([&] {
         {
             Context context({in, out, err}, invocation.dataDir, stop.get_token());
+            context.listenFor(reload);
             status = run(invocation, context);
         }
         QMetaObject::invokeMethod(QCoreApplication::instance(), &QCoreApplication::quit,

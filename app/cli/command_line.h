@@ -23,6 +23,7 @@ struct Invocation {
     QStringList arguments;   // what else was typed, without the options every command has
     QString dataDir;         // empty: the platform's place
     bool needsWindow = true; // the window itself, and the demo unless it is headless
+    bool background = false; // the window begins in the tray, or minimised where there is none
     DemoArguments demo;      // for the command "demo"
 };
 

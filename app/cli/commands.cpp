@@ -1,5 +1,6 @@
 #include "app/cli/commands.h"
 
+#include "app/cli/command_options_table.h"
 #include "core/base/text.h"
 
 #include <algorithm>
@@ -57,9 +58,14 @@ constexpr std::array kAddOptions{
     Option{"secrets-stdin", "", "read the credentials as JSON from standard input"},
     Option{"paste-stdin", "",
            "read a block of text of any kind and find credentials and domain in it"},
+    Option{"keys-from-systemd", "",
+           "keep no keys: systemd hands them to the service (LoadCredential); needs --api and "
+           "--domain"},
     Option{"low-delay", "", "API 2.0: message logs as a stream of events, kept for 24 hours only"},
     Option{"no-check", "", "save without asking Mimecast first"},
     Option{"paused", "", "save it paused, even if the checks fail"},
+    Option{"proxy", "WAY", "system (default), none, http://HOST:PORT or socks5://HOST:PORT"},
+    Option{"if-absent", "", "do nothing if there is one by that name, and call it success"},
 };
 
 constexpr std::array kCheckOptions{
@@ -175,7 +181,13 @@ constexpr std::array kCommands{
             "Changes of the settings are followed while it runs. With --once and "
             "--until-caught-up the exit status is 0 if every stream did well, 1 if some did not, "
             "2 if none did; a passing trouble is tried again with --until-caught-up, one that "
-            "needs a person is not.",
+            "needs a person is not.\n"
+            "Without them it is a service: SIGTERM stops it within seconds, what was fetched being "
+            "stored, with exit status 0; SIGHUP has settings and keys read anew. systemd is told "
+            "when it is ready, how the collectors are, and that work gets on (Type=notify, "
+            "WatchdogSec=); keys may come from LoadCredential=mailweir.ID or a credential "
+            "mailweir.keys. Exit status 2: it could not begin, and says why. How the collectors "
+            "are is for “mailweir status” to tell.",
             kCollectOptions, runCollect},
     Command{"status", "", 0, 0, "Tell how the collectors are",
             "Exit status 0 if all are healthy, 1 if degraded, waiting or paused, 2 if unhealthy; "
@@ -247,6 +259,22 @@ constexpr std::array kCommands{
             kMoveOptions, moveCollector},
     Command{"log-types", "", 0, 0, "List what can be collected", "", kLogTypesOptions,
             listLogTypes},
+    Command{"service", "install|remove|status", 1, 1, "Keep collecting without a window",
+            kServiceMore, kServiceOptions, keepService},
+    Command{"settings", "[FIELD VALUE]", 0, 2, "Show or change preferences, and where each is from",
+            kSettingsMore, kSettingsOptions, keepSettings},
+    Command{"export-config",
+            "FILE",
+            1,
+            1,
+            "Write the configuration to a file, without keys",
+            kExportMore,
+            {},
+            exportConfig},
+    Command{"import-config", "FILE", 1, 1, "Take a configuration over from a file", kImportMore,
+            kImportOptions, importConfig},
+    Command{"forget-everything", "", 0, 0, "Remove all of Mailweir of this user but the program",
+            kForgetMore, kForgetOptions, forgetEverything},
     Command{"completion",
             "bash|zsh|fish",
             1,

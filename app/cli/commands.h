@@ -67,5 +67,10 @@ Exit moveCollector(Context& context, const QCommandLineParser& typed);
 Exit listLogTypes(Context& context, const QCommandLineParser& typed);
 Exit printCompletion(Context& context, const QCommandLineParser& typed);
 Exit printManual(Context& context, const QCommandLineParser& typed);
+Exit keepService(Context& context, const QCommandLineParser& typed);
+Exit keepSettings(Context& context, const QCommandLineParser& typed);
+Exit exportConfig(Context& context, const QCommandLineParser& typed);
+Exit importConfig(Context& context, const QCommandLineParser& typed);
+Exit forgetEverything(Context& context, const QCommandLineParser& typed);
 
 } // namespace app::cli

@@ -40,15 +40,27 @@ Result<Parts*> Context::parts()
         return Fail(opened.error());
     m_own = std::make_unique<Parts>(*opened, Parts::Secrets::Keychain);
     m_parts = m_own.get();
+    warnOf(m_parts->managedTrouble());
     return m_parts;
 }
 
 Result<settings::Settings> Context::settings()
 {
+    if (m_parts)
+        return m_parts->settings().read();
     const auto opened = folder();
     if (!opened)
         return Fail(opened.error());
-    return settings::File(opened->settings()).read();
+    auto managed = readManaged(managedPlace());
+    warnOf(managed.trouble);
+    return settings::File(opened->settings(), nullptr, std::move(managed.managed)).read();
+}
+
+// Nothing of it is in force: whoever relies on it has to know.
+void Context::warnOf(const std::optional<Error>& managed)
+{
+    if (managed)
+        say(QStringLiteral("mailweir: ") + managed->message + QLatin1Char(' ') + managed->advice);
 }
 
 void Context::show(const QString& text) { m_out.line(log::scrub(displaySafe(text))); }

@@ -6,6 +6,7 @@
 #include "app/cli/output.h"
 #include "app/parts.h"
 
+#include <atomic>
 #include <memory>
 #include <stop_token>
 
@@ -47,6 +48,10 @@ public:
     // are the caller's mistakes.
     [[nodiscard]] Exit failed(const core::Error& error);
 
+    // What a hang-up sets: settings and keys are to be read anew. True once for each.
+    void listenFor(std::atomic<bool>& reload) { m_reload = &reload; }
+    [[nodiscard]] bool takeReload() { return m_reload && m_reload->exchange(false); }
+
     // Waits until a stop request, for at most so long. False: stop.
     [[nodiscard]] bool wait(std::chrono::milliseconds duration);
     [[nodiscard]] core::Clock& clock() { return m_clock; }
@@ -58,8 +63,11 @@ private:
     std::stop_token m_stop;
     QString m_dataDir;
     core::SystemClock m_clock;
+    void warnOf(const std::optional<core::Error>& managed);
+
     std::unique_ptr<Parts> m_own;
     Parts* m_parts = nullptr;
+    std::atomic<bool>* m_reload = nullptr;
 };
 
 // An error that is the caller's: exit status 64.

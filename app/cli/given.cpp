@@ -86,26 +86,41 @@ Fail incomplete(int api)
                               "and secretKey."));
 }
 
+// The service will have them; until then nobody has.
+Result<Given> withoutKeys(const QCommandLineParser& typed, std::optional<int> api,
+                          const QUrl& usual)
+{
+    if (typed.isSet(QStringLiteral("paste-stdin")) || typed.isSet(QStringLiteral("secrets-stdin")))
+        return misused(tr("Either keys are given or they come from systemd, not both."));
+    if (!api || (!typed.isSet(QStringLiteral("domain")) && usual.isEmpty()))
+        return misused(tr("--keys-from-systemd needs --api and --domain."));
+    return Given{{}, usual.toString(), *api, true};
+}
+
 } // namespace
 
-Result<Given> readGiven(Context& context, const QCommandLineParser& typed)
+Result<Given> readGiven(Context& context, const QCommandLineParser& typed, const QUrl& usual)
 {
     const auto asked = askedApi(typed);
     if (!asked)
         return Fail(asked.error());
+    if (typed.isSet(QStringLiteral("keys-from-systemd")))
+        return withoutKeys(typed, *asked, usual);
     const bool pasted = typed.isSet(QStringLiteral("paste-stdin"));
     const bool secrets = typed.isSet(QStringLiteral("secrets-stdin"));
     if (pasted == secrets)
         return misused(tr("add needs either --secrets-stdin, and the credentials as JSON on "
                           "standard input, or --paste-stdin, and any text that holds them; they "
                           "are never taken as arguments."));
-    if (secrets && !typed.isSet(QStringLiteral("domain")))
+    if (secrets && !typed.isSet(QStringLiteral("domain")) && usual.isEmpty())
         return misused(tr("add needs --domain URL."));
     auto given = pasted ? readPasted(context) : readJson(context);
     if (!given)
         return given;
     protect(given->credentials);
     given->api = asked->value_or(given->api);
+    if (given->domain.isEmpty())
+        given->domain = usual.toString();
     if (!given->credentials.complete(given->api))
         return incomplete(given->api);
     return given;

@@ -13,10 +13,13 @@ struct Given {
     core::mimecast::Credentials credentials;
     QString domain; // found in a pasted text
     int api = 1;
+    bool fromSystemd = false; // there are no credentials here: the service is handed them
 };
 
 // Complete credentials of the API that was asked for with --api, or else of the one they are of.
-[[nodiscard]] core::Result<Given> readGiven(Context& context, const QCommandLineParser& typed);
+// `usual`: the domain where none is typed, as an organisation has set it; else empty.
+[[nodiscard]] core::Result<Given> readGiven(Context& context, const QCommandLineParser& typed,
+                                            const QUrl& usual = {});
 
 // The domain to send them to: as typed with --domain, or as found in a pasted text. Refuses hosts
 // that are not Mimecast's unless --confirm-host is given, and hosts of the other API.

@@ -47,7 +47,9 @@ QString helpText()
     QString text =
         tr("Mailweir, the log collector for Mimecast on the desktop.") + QLatin1String("\n\n");
     text += tr("Usage: mailweir [COMMAND] [options]") + QLatin1Char('\n');
-    text += tr("Without a command the window opens.") + QLatin1String("\n\n");
+    text += tr("Without a command the window opens; with --background in the tray, or minimised "
+               "where\nthere is none.")
+        + QLatin1String("\n\n");
     text += tr("Commands:") + QLatin1Char('\n');
     for (const Command& command : commands())
         text += row(utf8(command.name), utf8(command.summary));

@@ -1,5 +1,6 @@
 // Ctrl+C and a polite kill, as a function call on the thread of the event loop. The second one ends
-// the process as if nobody listened. At most one at a time; made and destroyed on that thread.
+// the process as if nobody listened. A hang-up (SIGHUP) is another call, if one is given, and as
+// often as it comes. At most one at a time; made and destroyed on that thread.
 #pragma once
 
 #include <functional>
@@ -9,7 +10,7 @@ namespace app::cli {
 
 class Interrupt {
 public:
-    explicit Interrupt(std::function<void()> then);
+    explicit Interrupt(std::function<void()> then, std::function<void()> hungUp = {});
     ~Interrupt();
     Interrupt(const Interrupt&) = delete;
     Interrupt& operator=(const Interrupt&) = delete;

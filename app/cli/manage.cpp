@@ -76,6 +76,18 @@ Result<std::unique_ptr<Collecting>> storeOf(Context& context, Parts& parts, Even
     return Fail(error);
 }
 
+void tellRemoved(Context& context, const settings::Collector& collector, bool rehearsed,
+                 Events events)
+{
+    context.say(tr("removed  “%1” and its checkpoints").arg(collector.name));
+    if (!collector.secrets.backend.isEmpty())
+        context.say(tr("removed  its keys (%1)").arg(collector.secrets.backend));
+    if (rehearsed)
+        context.say(tr("removed  its rehearsal of API 2.0 with keys and events"));
+    context.say(events == Events::Delete ? tr("removed  its stored events")
+                                         : tr("kept     its stored events"));
+}
+
 } // namespace
 
 Exit listCollectors(Context& context, const QCommandLineParser& typed)
@@ -121,6 +133,7 @@ Exit removeCollector(Context& context, const QCommandLineParser& typed)
     const auto rehearsal = setup.rehearsalOf(collector.id);
     if (const auto removed = setup.remove(collector.id); !removed)
         return context.failed(removed.error());
+    tellRemoved(context, collector, rehearsal.has_value(), events);
     if (!*collecting)
         return Exit::Success;
     if (rehearsal)

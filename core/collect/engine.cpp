@@ -66,6 +66,7 @@ Engine::Engine(Ports ports, store::EventStore& store, health::Board& board, Temp
     , m_tempo(tempo)
     , m_stored(std::move(stored))
     , m_schedule(ports.clock)
+    , m_pulse(ports.clock)
     , m_gates(std::make_unique<Gates>(ports.clock))
     , m_time(ports.clock)
 {
@@ -112,8 +113,8 @@ void Engine::apply(const std::vector<settings::Collector>& collectors)
 
 void Engine::begin(const settings::Collector& collector, bool amongMany, bool wasPaused)
 {
-    net::Transport& transport =
-        m_ports.recorder ? m_ports.recorder->of(collector.id) : m_ports.transport;
+    net::Transport& transport = m_pulse.of(
+        collector.id, m_ports.recorder ? m_ports.recorder->of(collector.id) : m_ports.transport);
     const Ports ports{m_ports.clock, m_ports.random, transport, m_ports.keychain, nullptr};
     auto run = std::make_unique<CollectorRun>(collector, ports, *m_gates, m_store, m_board,
                                               collector.demo ? quickTempo() : m_tempo);
@@ -184,7 +185,12 @@ Steady Engine::visit(const TaskId& task, std::stop_token stop)
     const auto end = [&either] { either.request_stop(); };
     const std::stop_callback ours(stop, end);
     const std::stop_callback theirs(run->stopToken(), end);
-    const milliseconds wait = run->visit(task.stream, either.get_token(), m_stored);
+    m_pulse.begin();
+    const milliseconds wait = run->visit(task.stream, either.get_token(), [this](RowId row, int n) {
+        m_pulse.sign();
+        m_stored(row, n);
+    });
+    m_pulse.end();
     for (int steps = 0; steps < 8 && !stop.stop_requested(); ++steps)
         if (const auto more = m_store.compact(); !more || !*more)
             break;
@@ -216,6 +222,11 @@ void Engine::refresh(const std::function<Result<store::Arrivals>()>& read)
         run->refresh(now);
         saveHealth(m_board.of(id));
     }
+}
+
+bool Engine::turns(milliseconds patience) const
+{
+    return m_pulse.beats(m_schedule.firstDue(), patience);
 }
 
 void Engine::onTimeJump(std::function<void(const TimeJump&)> listener)

@@ -8,6 +8,7 @@
 #include "core/base/backoff.h"
 #include "core/base/clock.h"
 #include "core/base/random.h"
+#include "core/collect/pulse.h"
 #include "core/collect/schedule.h"
 #include "core/collect/time_watch.h"
 #include "core/credentials/credential_store.h"
@@ -85,6 +86,9 @@ public:
     void refresh(const std::function<Result<store::Arrivals>()>& read);
     // Told after a sleep, or when somebody set the clock; on the thread of refresh().
     void onTimeJump(std::function<void(const TimeJump&)> listener);
+    // Whether work gets on: no visit has been at one step, and nothing that is due has been waiting
+    // in vain, for as long as `patience`. One request may take a quarter of an hour.
+    [[nodiscard]] bool turns(std::chrono::milliseconds patience) const;
     // New keys were stored: read them at the next visit.
     void forgetKeys(const QString& collectorId);
 
@@ -123,6 +127,7 @@ private:
     Tempo m_tempo;
     std::function<void(RowId, int)> m_stored;
     Schedule m_schedule;
+    Pulse m_pulse;
     std::unique_ptr<Gates> m_gates;
     std::mutex m_applying; // apply() and refresh(), one at a time
     TimeWatch m_time;

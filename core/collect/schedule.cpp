@@ -145,4 +145,10 @@ void Schedule::putBack(const TaskId& task, Steady due)
     enqueue(entry, entry->second.hurried ? m_clock.steady() : due);
 }
 
+std::optional<Steady> Schedule::firstDue() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_queue.empty() ? std::nullopt : std::optional(m_queue.begin()->first.first);
+}
+
 } // namespace core::collect

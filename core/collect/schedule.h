@@ -59,6 +59,8 @@ public:
     };
     [[nodiscard]] std::optional<Next> takeNext();
     void putBack(const TaskId& task, Steady due);
+    // Of the tasks that nobody is at, the earliest.
+    [[nodiscard]] std::optional<Steady> firstDue() const;
 
 private:
     using Place = std::pair<Steady, std::uint64_t>; // in the queue: when, and who came first
@@ -78,7 +80,7 @@ private:
     void wakeOne();
 
     Clock& m_clock;
-    std::mutex m_mutex;
+    mutable std::mutex m_mutex;
     std::condition_variable_any m_changed; // for those that wait for a task
     std::condition_variable m_gone;        // for those that wait until a collector is removed
     Entries m_entries;

@@ -33,9 +33,10 @@ int versionOf(const QJsonObject& json) { return json[QLatin1String("version")].t
 
 } // namespace
 
-File::File(QString path, Witness* witness)
+File::File(QString path, Witness* witness, Managed managed)
     : m_file(std::move(path), words())
     , m_witness(witness)
+    , m_managed(std::move(managed))
 {
 }
 
@@ -44,7 +45,7 @@ Result<Settings> File::read() const
     const auto json = m_file.read();
     if (!json)
         return tl::unexpected(json.error());
-    return fromJson(*json);
+    return fromJson(withManaged(*json, m_managed));
 }
 
 Result<Settings> File::change(const std::function<void(Settings&)>& edit)
@@ -55,10 +56,12 @@ Result<Settings> File::change(const std::function<void(Settings&)>& edit)
     const auto changed = m_file.change([&](const QJsonObject& json) -> Result<QJsonObject> {
         if (const int version = versionOf(json); version > kVersion)
             return newer(version);
-        before = fromJson(json);
+        before = fromJson(withManaged(json, m_managed));
         after = before;
         edit(after);
         after.audit = before.audit;
+        if (auto refused = refusal(m_managed, before, after))
+            return Fail(std::move(*refused));
         if (m_witness && after != before) {
             auto seal = m_witness->changing(before, after);
             if (!seal)
@@ -66,7 +69,7 @@ Result<Settings> File::change(const std::function<void(Settings&)>& edit)
             sealed = *seal != before.audit;
             after.audit = std::move(*seal);
         }
-        return withChanges(json, before, after);
+        return withoutManaged(withChanges(json, before, after), json, before, after, m_managed);
     });
     if (changed)
         return after;

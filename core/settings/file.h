@@ -6,6 +6,7 @@
 #pragma once
 
 #include "core/settings/json_file.h"
+#include "core/settings/managed.h"
 #include "core/settings/settings.h"
 
 #include <functional>
@@ -25,8 +26,9 @@ public:
 
 class File {
 public:
-    // The witness must outlive the file.
-    explicit File(QString path, Witness* witness = nullptr);
+    // The witness must outlive the file. What is managed is read with it, and not written to it; a
+    // change of what is locked is refused (settings.managed).
+    explicit File(QString path, Witness* witness = nullptr, Managed managed = {});
 
     // Defaults when there is no file yet.
     [[nodiscard]] Result<Settings> read() const;
@@ -34,10 +36,14 @@ public:
     [[nodiscard]] Result<Settings> change(const std::function<void(Settings&)>& edit);
 
     [[nodiscard]] const QString& path() const { return m_file.path(); }
+    // What the file itself says.
+    [[nodiscard]] Result<QJsonObject> ownJson() const { return m_file.read(); }
+    [[nodiscard]] const Managed& managed() const { return m_managed; }
 
 private:
     JsonFile m_file;
     Witness* m_witness;
+    Managed m_managed;
 };
 
 } // namespace core::settings

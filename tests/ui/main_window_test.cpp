@@ -1,5 +1,6 @@
 // The whole window over a backend in memory: what is promised of every page (it fits, each control
 // has a name), how the parts are tied together, and pictures of it in <build>/screens.
+#include "tests/support/fake_keeping.h"
 #include "tests/support/faults_of_looks.h"
 #include "tests/support/sample_collectors.h"
 #include "ui/collectors/collectors_page.h"
@@ -10,6 +11,7 @@
 #include "ui/style/fonts.h"
 #include "ui/style/theme.h"
 #include "ui/viewer/viewer_page.h"
+#include "ui/widgets/banner.h"
 
 #include <QAbstractButton>
 #include <QDir>
@@ -257,6 +259,49 @@ private Q_SLOTS:
         QVERIFY(window.close()); // ending the application closes it without another question
         QCOMPARE(asked, 2);
         QVERIFY(!m_backend.kept.windowGeometry.isEmpty());
+    }
+
+    void besideTheServiceTheWindowSaysWhoCollectsAndOffersToTakeOver()
+    {
+        support::FakeKeeping keeping;
+        keeping.now.elsewhere = {.who = QStringLiteral("mailweir, process 4711"),
+                                 .since = core::SystemClock().now() - std::chrono::hours(2)};
+        const auto window =
+            windowFor({Sample::Three, Page::Health, Theme::Light, {960, 600}, 1, {}});
+        window->setKeeping(keeping);
+        QCoreApplication::processEvents();
+        auto* banner = window->findChild<ui::Banner*>(QStringLiteral("watching"));
+        QVERIFY(banner && banner->isVisible());
+        QVERIFY(banner->text().contains(QLatin1String("process 4711")));
+        QVERIFY(!banner->actionButton()->isVisible());
+        QCOMPARE(faultsOf(*window), QStringList());
+        keeping.now.elsewhere->ended = true;
+        Q_EMIT keeping.changed();
+        QVERIFY(banner->text().startsWith(QLatin1String("Nobody collects")));
+        QCoreApplication::processEvents();
+        QCOMPARE(faultsOf(*window), QStringList());
+        if (const QString shots = qEnvironmentVariable("MAILWEIR_SHOTS"); !shots.isEmpty())
+            window->grab().save(shots + QStringLiteral("/watching.png"));
+        banner->actionButton()->click();
+        QCOMPARE(keeping.takenOver, 1);
+    }
+
+    void whatNeedsTheCollectingProcessIsDisabledWithTheReason()
+    {
+        support::fill(m_backend, Sample::Three);
+        m_backend.summary.collecting = false;
+        ui::CollectorsPage page(m_backend);
+        int refused = 0;
+        for (const auto* each : page.findChildren<QAbstractButton*>())
+            if (each->accessibleName() == QLatin1String("Collect now")
+                || each->accessibleName() == QLatin1String("Delete")) {
+                QVERIFY(!each->isEnabled());
+                refused += each->toolTip().contains(QLatin1String("another process")) ? 1 : 0;
+            } else if (each->accessibleName() == QLatin1String("Pause")) {
+                QVERIFY(each->isEnabled());
+            }
+        QCOMPARE(refused, 2);
+        m_backend.summary.collecting = true;
     }
 
     void withoutCollectorsThereIsTheWelcomeAndThenThePages()

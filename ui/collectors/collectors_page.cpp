@@ -59,7 +59,8 @@ void CollectorsPage::makeCommands()
 {
     m_edit = command(tr("Edit"), QStringLiteral("edit"), Needs::Editable, &CollectorsPage::edit);
     command(tr("View log"), QStringLiteral("list"), Needs::One, &CollectorsPage::viewLog);
-    command(tr("Collect now"), QStringLiteral("refresh"), Needs::Some, &CollectorsPage::collectNow);
+    command(tr("Collect now"), QStringLiteral("refresh"), Needs::Collecting,
+            &CollectorsPage::collectNow);
     command(tr("Diagnose"), QStringLiteral("help"), Needs::One, &CollectorsPage::diagnose);
     m_pause = command(tr("Pause"), QStringLiteral("pause"), Needs::Some, &CollectorsPage::pause);
     m_resume = command(tr("Resume"), QStringLiteral("play"), Needs::Some, &CollectorsPage::resume);
@@ -90,7 +91,10 @@ QPushButton* CollectorsPage::buttonFor(QAction* action, Role role)
     made->setAccessibleName(action->text());
     made->setToolTip(action->text());
     connect(made, &QPushButton::clicked, action, &QAction::trigger);
-    connect(action, &QAction::enabledChanged, made, &QPushButton::setEnabled);
+    connect(action, &QAction::changed, made, [made, action] {
+        made->setEnabled(action->isEnabled());
+        made->setToolTip(action->toolTip());
+    });
     return made;
 }
 
@@ -186,8 +190,16 @@ void CollectorsPage::refresh()
 void CollectorsPage::updateCommands()
 {
     const std::vector<CollectorView> views = selectedViews();
-    for (const Command& command : m_commands)
-        command.action->setEnabled(suits(command.needs, views));
+    const bool here = m_backend.overview().collecting;
+    for (const Command& command : m_commands) {
+        const bool able =
+            here || (command.needs != Needs::Collecting && command.needs != Needs::Removable);
+        command.action->setEnabled(able && suits(command.needs, views));
+        command.action->setToolTip(
+            able ? command.action->text()
+                 : tr("%1: only where it is collected, which another process does.")
+                       .arg(command.action->text()));
+    }
     const auto paused = [](const CollectorView& view) { return view.settings.paused; };
     m_pause->setEnabled(!views.empty() && !std::ranges::all_of(views, paused));
     m_resume->setEnabled(std::ranges::any_of(views, paused));
@@ -231,6 +243,7 @@ bool CollectorsPage::suits(Needs needs, const std::vector<CollectorView>& views)
         return !views.empty() && std::ranges::all_of(views, [](const CollectorView& view) {
             return view.settings.rehearses.isEmpty();
         });
+    case Needs::Collecting:
     case Needs::Some:
         return !views.empty();
     }

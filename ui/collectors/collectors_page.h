@@ -39,7 +39,7 @@ private:
     using Handler = void (CollectorsPage::*)();
     // Editable: one, and no rehearsal, which only ends by the move it is made for. Movable: one
     // that such a move is for. Removable: several, and no rehearsal.
-    enum class Needs : std::uint8_t { One, Editable, Movable, Removable, Some };
+    enum class Needs : std::uint8_t { One, Editable, Movable, Removable, Collecting, Some };
     struct Command {
         QAction* action;
         Needs needs;

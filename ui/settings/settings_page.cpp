@@ -1,5 +1,7 @@
 #include "ui/settings/settings_page.h"
 
+#include "ui/settings/keeping_card.h"
+#include "ui/settings/locks.h"
 #include "ui/widgets/fact_table.h"
 #include "ui/widgets/time_text.h"
 
@@ -29,6 +31,8 @@ SettingsPage::SettingsPage(Backend& backend, QWidget* parent)
     , m_theme(new QComboBox)
     , m_times(new QComboBox)
     , m_notifications(new settings::NotificationCard)
+    , m_program(new settings::KeepingCard)
+    , m_locks(new settings::Locks(this))
     , m_secrets(new settings::SecretModel(this))
     , m_keys(new FactTable(tr("Where keys lie"), FactTable::Height::Fitted))
     , m_folder(new CopyField(tr("Folder"), {}))
@@ -36,6 +40,7 @@ SettingsPage::SettingsPage(Backend& backend, QWidget* parent)
 {
     setAccessibleName(tr("Settings"));
     build();
+    m_program->hide();
     connect(m_theme, &QComboBox::activated, this, &SettingsPage::chooseTheme);
     connect(m_times, &QComboBox::activated, this,
             [this](int index) { Q_EMIT zoneWanted(index == 0 ? Zone::Local : Zone::Utc); });
@@ -56,8 +61,8 @@ void SettingsPage::build()
     auto* column = new QVBoxLayout;
     column->setSpacing(12);
     column->addWidget(label(tr("Settings"), style::Type::Title));
-    for (Card* card :
-         {makeLook(), static_cast<Card*>(m_notifications), makeKeys(), makeData(), makeAbout()})
+    for (Card* card : {makeLook(), static_cast<Card*>(m_program),
+                       static_cast<Card*>(m_notifications), makeKeys(), makeData(), makeAbout()})
         column->addWidget(card);
     column->addStretch(1);
     auto* row = new QHBoxLayout(page);
@@ -154,6 +159,17 @@ void SettingsPage::refresh()
     setLabelText(m_size,
                  tr("%1 events in %2. Everything but the keys is in this folder.")
                      .arg(countText(overview.storedEvents), bytesText(overview.diskBytes)));
+}
+
+void SettingsPage::setKeeping(Keeping& keeping)
+{
+    m_program->setKeeping(keeping);
+    m_program->show();
+    m_locks->follow(keeping);
+    m_locks->add(m_theme, QStringLiteral("preferences.theme"));
+    m_locks->add(m_times, QStringLiteral("preferences.utc"));
+    m_locks->add(m_notifications, QStringLiteral("preferences.notifications.on"));
+    m_locks->add(m_notifications, QStringLiteral("preferences.notifications.quietHours"));
 }
 
 void SettingsPage::chooseTheme(int index)

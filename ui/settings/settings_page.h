@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ui/backend.h"
+#include "ui/keeping.h"
 #include "ui/settings/notification_card.h"
 #include "ui/settings/secret_model.h"
 #include "ui/widgets/copy_field.h"
@@ -15,6 +16,10 @@ class QVBoxLayout;
 namespace ui {
 
 class FactTable;
+namespace settings {
+class KeepingCard;
+class Locks;
+}
 
 class SettingsPage : public QScrollArea {
     Q_OBJECT
@@ -23,6 +28,8 @@ public:
     explicit SettingsPage(Backend& backend, QWidget* parent = nullptr);
 
     void setUtc(bool utc);
+    // Without it neither start at login nor locks are shown.
+    void setKeeping(Keeping& keeping);
 
 Q_SIGNALS:
     void zoneWanted(ui::Zone zone);
@@ -45,6 +52,8 @@ private:
     QComboBox* m_theme;
     QComboBox* m_times;
     settings::NotificationCard* m_notifications;
+    settings::KeepingCard* m_program;
+    settings::Locks* m_locks;
     settings::SecretModel* m_secrets;
     FactTable* m_keys;
     CopyField* m_folder;

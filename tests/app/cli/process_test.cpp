@@ -1,6 +1,10 @@
 // The program as a process: exit statuses, streams, signals, and secrets that outlive it.
 #include "tests/support/keyring.h"
+#include "tests/support/notify_socket.h"
 
+#include <csignal>
+
+#include <QDir>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
@@ -19,8 +23,10 @@ struct Ended {
 
 class Program : public QProcess {
 public:
-    Program(const QString& folder, const QStringList& words)
+    Program(const QString& folder, const QStringList& words,
+            const QProcessEnvironment& environment = QProcessEnvironment::systemEnvironment())
     {
+        setProcessEnvironment(environment);
         start(QStringLiteral(MAILWEIR_PROGRAM),
               words + QStringList({QStringLiteral("--data-dir"), folder}));
     }
@@ -74,6 +80,19 @@ class ProcessTest : public QObject {
     }
 
     QTemporaryDir m_folder;
+
+    // The folder that systemd would have made for the service.
+    static QString handOver(const QTemporaryDir& folder, const QByteArray& keys)
+    {
+        const QString path = folder.filePath(QStringLiteral("credentials"));
+        QDir().mkdir(path);
+        QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+        QFile file(path + QStringLiteral("/mailweir.keys"));
+        if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(QFile::ReadOwner))
+            return {};
+        file.write("{\"Acme\":" + keys.trimmed() + "}");
+        return path;
+    }
 
 private Q_SLOTS:
     void initTestCase() // the demo stores what was sent, and leaves it here for the others
@@ -194,6 +213,50 @@ private Q_SLOTS:
         QCOMPARE(blind.status, 2);
         QVERIFY2(blind.out.contains("failed   Encryption: The certificate"), blind.out.constData());
         QCOMPARE(Program(folder.path(), words("remove Acme --yes")).end().status, 0);
+    }
+
+    // Without a keychain, without a desktop: as systemd starts it.
+    void aServiceCollectsWithTheKeysThatSystemdHandsOver()
+    {
+        QTemporaryDir folder;
+        Program simulate(folder.path(), words("simulate --tls --backlog 200"));
+        const QByteArray keys = simulate.firstLine();
+        const QString line = QStringLiteral("add Acme --start 7d --confirm-host --types url --api "
+                                            "1 --keys-from-systemd --domain %1 --ca %2")
+                                 .arg(json(keys)[QStringLiteral("baseUrl")].toString(),
+                                      json(keys)[QStringLiteral("caFile")].toString());
+        const Ended added = Program(folder.path(), words(line.toLatin1().constData())).end();
+        QVERIFY2(added.status == 0, added.err.constData());
+        support::NotifySocket manager;
+        QProcessEnvironment unit = QProcessEnvironment::systemEnvironment();
+        unit.insert(QStringLiteral("CREDENTIALS_DIRECTORY"), handOver(folder, keys));
+        const QProcessEnvironment byHand = unit;
+        unit.insert(QStringLiteral("NOTIFY_SOCKET"), QString::fromUtf8(manager.path()));
+        unit.insert(QStringLiteral("WATCHDOG_USEC"), QStringLiteral("400000"));
+        Program service(folder.path(), words("collect"), unit);
+        QTRY_VERIFY_WITH_TIMEOUT(manager.hears("READY=1"), kPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(manager.hears("WATCHDOG=1"), kPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(
+            Program(folder.path(), words("logs --count")).end().out.toInt() > 5, kPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(manager.hears("STATUS=Acme"), kPatience);
+        manager.forget();
+        ::kill(pid_t(service.processId()), SIGHUP);
+        QTRY_VERIFY_WITH_TIMEOUT(manager.hears("RELOADING=1"), kPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(manager.hears("READY=1"), kPatience);
+        QCOMPARE(service.state(), QProcess::Running);
+        service.terminate();
+        QVERIFY(service.waitForFinished(10'000)); // a unit would wait for 30 s
+        QCOMPARE(service.exitCode(), 0);
+        QVERIFY(manager.hears("STOPPING=1"));
+        // What others can read is not used.
+        QFile::setPermissions(byHand.value(QStringLiteral("CREDENTIALS_DIRECTORY"))
+                                  + QStringLiteral("/mailweir.keys"),
+                              QFile::ReadOwner | QFile::ReadOther);
+        const Ended exposed = Program(folder.path(), words("collect --once"), byHand).end();
+        QCOMPARE(exposed.status, 2);
+        QVERIFY2(exposed.err.contains("can be read by other users"), exposed.err.constData());
+        QVERIFY(!exposed.err.contains(json(keys)[QStringLiteral("secretKey")].toString().toUtf8()));
+        simulate.terminate();
     }
 };
 

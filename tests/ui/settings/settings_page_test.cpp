@@ -1,11 +1,15 @@
 // Every change on the page is kept at once, and what it shows of keys is a receipt.
+#include "tests/support/fake_keeping.h"
 #include "tests/support/sample_collectors.h"
 #include "ui/settings/settings_page.h"
 #include "ui/style/theme.h"
 
+#include <algorithm>
+
 #include <QAbstractItemModelTester>
 #include <QApplication>
 #include <QCheckBox>
+#include <QLabel>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -52,6 +56,64 @@ private Q_SLOTS:
         ticks[0]->click();
         QVERIFY(!m_backend.kept.notifications.on);
         QVERIFY(!times[0]->isEnabled());
+    }
+
+    void theStartAtLoginIsAskedForAndARefusalIsSaid()
+    {
+        support::FakeKeeping keeping;
+        keeping.now.loginEntry = QStringLiteral("/home/x/.config/autostart/a.desktop");
+        ui::SettingsPage page(m_backend);
+        page.setKeeping(keeping);
+        QCheckBox* login = nullptr;
+        for (auto* box : page.findChildren<QCheckBox*>())
+            if (box->text() == QLatin1String("Start when I sign in to this computer"))
+                login = box;
+        QVERIFY(login && !login->isChecked());
+        login->click();
+        QVERIFY(keeping.now.startsAtLogin);
+        keeping.outcome = core::fail(core::Fault::Refused, QStringLiteral("service.unwritable"),
+                                     QStringLiteral("It cannot be changed."));
+        login->click();
+        QTRY_VERIFY(login->isChecked()); // as it is, not as it was wished
+        const auto labels = page.findChildren<QLabel*>();
+        QVERIFY(std::any_of(labels.begin(), labels.end(), [](const QLabel* each) {
+            return each->text().startsWith(QLatin1String("It cannot be changed."));
+        }));
+    }
+
+    void whatIsLockedBearsAPadlockAndItsSource()
+    {
+        support::FakeKeeping keeping;
+        keeping.now.managed = *core::settings::managedFrom(
+            R"({"version":1,"locked":{"preferences":{"theme":"dark","notifications":{"on":true}}}})",
+            QStringLiteral("/etc/mailweir/managed.json"));
+        ui::SettingsPage page(m_backend);
+        page.setKeeping(keeping);
+        const auto choices = page.findChildren<QComboBox*>();
+        QVERIFY(!choices[0]->isEnabled() && choices[1]->isEnabled());
+        QVERIFY(choices[0]->accessibleDescription().contains(keeping.now.managed.source));
+        const auto padlocks = page.findChildren<QWidget*>(QStringLiteral("padlock"));
+        QCOMPARE(padlocks.size(), 2);
+        QVERIFY(padlocks[0]->accessibleName().contains(keeping.now.managed.source));
+        if (const QString shots = qEnvironmentVariable("MAILWEIR_SHOTS"); !shots.isEmpty()) {
+            page.resize(1000, 800);
+            page.grab().save(shots + QStringLiteral("/settings-managed.png"));
+        }
+    }
+
+    void aManagedFileThatIsNotUsedIsSaid()
+    {
+        support::FakeKeeping keeping;
+        keeping.now.managedTrouble =
+            core::settings::managedFrom("{", QStringLiteral("/etc/x.json")).error();
+        ui::SettingsPage page(m_backend);
+        page.setKeeping(keeping);
+        const auto labels = page.findChildren<QLabel*>();
+        QVERIFY(std::any_of(labels.begin(), labels.end(), [](const QLabel* each) {
+            return each->text().startsWith(QLatin1String("What your organisation has set for this"))
+                && !each->isHidden();
+        }));
+        QVERIFY(page.findChildren<QWidget*>(QStringLiteral("padlock")).isEmpty());
     }
 
     void theZoneIsAskedFor()
