@@ -72,6 +72,11 @@ set(CPACK_DEBIAN_PACKAGE_DEPENDS "libsecret-1-0, ca-certificates")
 set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "gnome-keyring | libkf5wallet-bin | keepassxc, qt6-wayland")
 set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)
 set(CPACK_DEBIAN_COMPRESSION_TYPE xz)
+if(EXISTS ${linux}/systemd/system)
+    set(CPACK_DEBIAN_PACKAGE_CONTROL_EXTRA ${linux}/scripts/postinst ${linux}/scripts/prerm ${linux}/scripts/postrm)
+    set(CPACK_RPM_PRE_UNINSTALL_SCRIPT_FILE ${linux}/scripts/rpm-preun)
+    set(CPACK_RPM_POST_UNINSTALL_SCRIPT_FILE ${linux}/scripts/rpm-postun)
+endif()
 
 # RPM: the same tree; rpm finds the libraries itself.
 set(CPACK_RPM_FILE_NAME RPM-DEFAULT)

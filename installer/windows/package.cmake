@@ -12,6 +12,11 @@ add_dependencies(mailweir app_icon_files)
 install(TARGETS mailweir RUNTIME DESTINATION .)
 install(FILES ${PROJECT_SOURCE_DIR}/LICENSE ${PROJECT_SOURCE_DIR}/resources/parts.json DESTINATION licences)
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/resources/licences/ DESTINATION licences)
+# For collecting without a window, by whoever wants it.
+file(GLOB tasks CONFIGURE_DEPENDS ${windows}/*-task.xml)
+if(tasks)
+    install(FILES ${tasks} DESTINATION .)
+endif()
 if(NOT CMAKE_CROSSCOMPILING)
     # Qt and its plugins by Qt's own tool, the other libraries by what the program asks for.
     qt_generate_deploy_app_script(TARGET mailweir FILENAME_VARIABLE deploy NO_UNSUPPORTED_PLATFORM_ERROR)

@@ -126,12 +126,12 @@ class Elsewhere(unittest.TestCase):
     """What can be said here of the packages for Windows and macOS."""
 
     def test_the_bundle_is_described_with_the_same_id(self):
-        plist = plistlib.loads((SOURCE / "installer/mac/Info.plist.in").read_bytes())
+        plist = plistlib.loads((SOURCE / "installer/macos/Info.plist.in").read_bytes())
         self.assertEqual(plist["CFBundleIconFile"], "mailweir.icns")
         self.assertEqual(plist["CFBundleIdentifier"], "${MACOSX_BUNDLE_GUI_IDENTIFIER}")
         self.assertIn(f"set(app_id {ID})", (SOURCE / "installer/CMakeLists.txt").read_text())
-        self.assertIn(f"--identifier {ID} ", (SOURCE / "installer/mac/sign").read_text())
-        plistlib.loads((SOURCE / "installer/mac/entitlements.plist").read_bytes())
+        self.assertIn(f"--identifier {ID} ", (SOURCE / "installer/macos/sign").read_text())
+        plistlib.loads((SOURCE / "installer/macos/entitlements.plist").read_bytes())
 
     def test_windows_is_asked_for_no_rights_and_for_long_paths(self):
         text = (SOURCE / "installer/windows/mailweir.manifest").read_text()
@@ -140,7 +140,7 @@ class Elsewhere(unittest.TestCase):
         self.assertIn(">true</longPathAware>", text)
 
     def test_what_is_not_asked_to_be_signed_is_said_to_be_unsigned(self):
-        done = subprocess.run(["bash", SOURCE / "installer/mac/sign", "Mailweir.app"], capture_output=True, text=True, check=False,
+        done = subprocess.run(["bash", SOURCE / "installer/macos/sign", "Mailweir.app"], capture_output=True, text=True, check=False,
                               env={"PATH": "/usr/bin:/bin"})
         self.assertEqual(done.returncode, 0)
         self.assertIn("not signed", done.stderr)

@@ -17,11 +17,16 @@ install(TARGETS mailweir BUNDLE DESTINATION .)
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/resources/licences DESTINATION Mailweir.app/Contents/Resources)
 install(FILES ${PROJECT_SOURCE_DIR}/LICENSE ${PROJECT_SOURCE_DIR}/resources/parts.json
     DESTINATION Mailweir.app/Contents/Resources/licences)
+# For collecting without a window, by whoever wants it.
+file(GLOB agents CONFIGURE_DEPENDS ${mac}/*.collect.plist)
+if(agents)
+    install(FILES ${agents} DESTINATION Mailweir.app/Contents/Resources)
+endif()
 qt_generate_deploy_app_script(TARGET mailweir FILENAME_VARIABLE deploy NO_UNSUPPORTED_PLATFORM_ERROR)
 install(SCRIPT ${deploy})
 
 set(CPACK_GENERATOR DragNDrop)
 set(CPACK_PACKAGE_FILE_NAME "mailweir-${PROJECT_VERSION}-macos-${CMAKE_SYSTEM_PROCESSOR}")
 set(CPACK_DMG_VOLUME_NAME Mailweir)
-# Signs the bundle before it is packed, if asked to; installer/mac/sign notarises the image afterwards.
+# Signs the bundle before it is packed, if asked to; installer/macos/sign notarises the image afterwards.
 set(CPACK_PRE_BUILD_SCRIPTS ${mac}/sign.cmake)
