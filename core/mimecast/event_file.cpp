@@ -37,6 +37,12 @@ BadRecord wholeFile(const QByteArray& packed, const Origin& origin, const char* 
         .raw = packed, .where = origin.name, .reason = reason, .code = QString::fromLatin1(code)};
 }
 
+BadRecord noFile(const QByteArray& body, const Origin& origin)
+{
+    return wholeFile(body, origin, "file.unknown",
+                     QStringLiteral("The file holds no log records of a known form."));
+}
+
 // As far as it goes: whole lines only, because what follows the last of them is cut off.
 QByteArray unpackedLines(Page& page, const QByteArray& packed, const Origin& origin)
 {
@@ -71,15 +77,16 @@ Result<Reading> readEventFile(const net::Response& response, const Asked& asked)
         if (auto failure = failureOfText(response, asked))
             return Fail(std::move(*failure));
     } else if (first != '\0') {
-        reading.page.bad.push_back(
-            wholeFile(body, origin, "file.unknown",
-                      QStringLiteral("The file holds no log records of a known form.")));
+        reading.page.bad.push_back(noFile(body, origin));
         return reading;
     }
     const QByteArray text = packed ? unpackedLines(reading.page, body, origin) : body;
     reading.page.buffers.push_back(text);
     RecordReader reader(reading.page, asked.received);
     reader.readJsonLines(viewOf(reading.page.buffers.back()), origin);
+    // An answer of somebody else's that was cut: the file itself was never seen.
+    if (!packed && reading.page.records.empty() && !reading.page.bad.empty())
+        reading.page.bad = {noFile(body, origin)};
     reading.nothingNew = reading.page.records.empty() && reading.page.bad.empty();
     return reading;
 }

@@ -56,7 +56,8 @@ void shrink(simulator::TenantOptions& tenant, simulator::Dice& dice)
     tenant.rate = 1.0 / (600 + dice.below(3000));
     tenant.fileEvents = 3 + int(dice.below(20));
     if (dice.oneIn(2))
-        tenant.quota = {.limit = 20 + int(dice.below(60)), .refill = 2s};
+        tenant.quota = {.limit = dice.oneIn(2) ? 20 + int(dice.below(60)) : 300,
+                        .refill = dice.oneIn(2) ? 2s : 10s};
 }
 
 simulator::TenantOptions tenantOf(std::uint64_t seed, Life::Scope scope, simulator::Dice& dice)

@@ -17,6 +17,7 @@ private Q_SLOTS:
     void aBombGoesAsideWhole();
     void severalPacksInOneFileAreOne();
     void aRecordIsWhatTheLineSays();
+    void whatIsNoFileOfRecordsIsToldAsOneThatIsMissing();
 };
 
 namespace {
@@ -100,6 +101,24 @@ void EventFileTest::aRecordIsWhatTheLineSays()
     QCOMPARE(QByteArray(record.raw.data(), qsizetype(record.raw.size())), support::eventOf("a"));
     QCOMPARE(record.type, findLogType("spam")->code);
     QCOMPARE(record.timeSource, TimeSource::Event);
+}
+
+// A gateway's answer that was cut, in place of the file: the records are still where they were.
+void EventFileTest::whatIsNoFileOfRecordsIsToldAsOneThatIsMissing()
+{
+    for (const char* body : {"{\"meta\":{\"status\":200},\"data\":[{\"a\":1", "{\"a\"", "<no>"}) {
+        const auto reading = read(body);
+        if (!reading)
+            continue; // then it is asked for again
+        QVERIFY(reading->page.records.empty());
+        QCOMPARE(reading->page.bad.size(), std::size_t(1));
+        QCOMPARE(reading->page.bad.front().code, QStringLiteral("file.unknown"));
+        QCOMPARE(reading->page.bad.front().raw, QByteArray(body));
+    }
+    // One bad line among records, and lines in a pack of their own, are what they are.
+    const auto some = read("{\"a\":1}\nthis is none\n");
+    QCOMPARE(some->page.records.size(), std::size_t(1));
+    QCOMPARE(some->page.bad.front().code, QStringLiteral("json.malformed"));
 }
 
 QTEST_APPLESS_MAIN(EventFileTest)
