@@ -1,6 +1,7 @@
 #include "ui/openings.h"
 
 #include "ui/doctor/doctor_dialog.h"
+#include "ui/help/help_window.h"
 #include "ui/migration/move_dialog.h"
 #include "ui/records/diagnostics_dialog.h"
 #include "ui/records/quarantine_dialog.h"
@@ -60,6 +61,8 @@ void Openings::quarantine(const QString& collectorId)
 }
 
 void Openings::diagnostics() { open(new DiagnosticsDialog(m_backend, m_window)); }
+
+void Openings::guide() { help::HelpWindow::open(m_window); }
 
 void Openings::move(const QString& collectorId)
 {

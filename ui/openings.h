@@ -46,6 +46,7 @@ public:
     void timeline(const QString& collectorId);
     void quarantine(const QString& collectorId);
     void diagnostics();
+    void guide();
 
 private:
     void openWizard(WizardWish wish, const QString& collectorId);
