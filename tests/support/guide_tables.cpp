@@ -141,7 +141,7 @@ QString keptFor(const mimecast::LogType& type)
 QString nameOf(const mimecast::LogType& type)
 {
     const bool onlyTwo = type.stream1.empty();
-    return QStringLiteral("**%1** %2%3")
+    return QStringLiteral("**%1** (%2)%3")
         .arg(utf8(type.title), quoted(utf8(type.id)),
              onlyTwo ? QStringLiteral(" (API 2.0 only)") : QString());
 }
