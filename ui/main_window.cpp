@@ -89,6 +89,7 @@ void MainWindow::connectParts()
     connect(m_rail, &shell::SideRail::pagePicked, m_pages, &QStackedWidget::setCurrentIndex);
     connect(m_rail, &shell::SideRail::scopePicked, m_pages, &WindowPages::setScope);
     connect(m_rail, &shell::SideRail::addRequested, &m_openings, &Openings::add);
+    connect(m_rail, &shell::SideRail::guideRequested, &m_openings, &Openings::guide);
     connect(m_welcome, &shell::Welcome::accountRequested, &m_openings, &Openings::add);
     connect(m_welcome, &shell::Welcome::demoRequested, &m_openings, &Openings::addDemo);
     connect(m_pages, &WindowPages::logRequested, this, &MainWindow::openLog);

@@ -2,6 +2,7 @@
 
 #include "ui/doctor/doctor_dialog.h"
 #include "ui/health/stage_dialog.h"
+#include "ui/help/help_window.h"
 #include "ui/migration/move_dialog.h"
 #include "ui/records/diagnostics_dialog.h"
 #include "ui/records/quarantine_dialog.h"
@@ -76,6 +77,7 @@ void Openings::stage(const QString& collectorId, Stage stage)
 void Openings::diagnostics() { open(new DiagnosticsDialog(m_backend, m_window)); }
 
 void Openings::about() { open(new shell::About(m_window)); }
+void Openings::guide() { help::HelpWindow::open(m_window); }
 
 void Openings::move(const QString& collectorId)
 {

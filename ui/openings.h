@@ -49,6 +49,7 @@ public:
     void diagnostics();
     void about();
     void stage(const QString& collectorId, Stage stage);
+    void guide();
 
 private:
     void openWizard(WizardWish wish, const QString& collectorId);

@@ -16,6 +16,23 @@ void open(QDialog* dialog)
     dialog->open();
 }
 
+void addOpenings(palette::Actions& actions, MainWindow* self, Openings& openings,
+                 const QString& general)
+{
+    const auto offer = [&](const char* title, std::function<void()> act) {
+        actions.add(self, {.group = general, .title = words(title)}, std::move(act));
+    };
+    offer(QT_TRANSLATE_NOOP("ui::MainWindow", "Add a collector"), [&openings] { openings.add(); });
+    offer(QT_TRANSLATE_NOOP("ui::MainWindow", "What happened"),
+          [&openings] { openings.timeline({}); });
+    offer(QT_TRANSLATE_NOOP("ui::MainWindow", "Quarantine"),
+          [&openings] { openings.quarantine({}); });
+    offer(QT_TRANSLATE_NOOP("ui::MainWindow", "Diagnostics"),
+          [&openings] { openings.diagnostics(); });
+    offer(QT_TRANSLATE_NOOP("ui::MainWindow", "About and licences"),
+          [&openings] { openings.about(); });
+}
+
 } // namespace
 
 void addWindowActions(palette::Actions& actions, MainWindow& window, Openings& openings)
@@ -35,18 +52,7 @@ void addWindowActions(palette::Actions& actions, MainWindow& window, Openings& o
                      .keys = {QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + page))}},
                     [self, page] { self->showPage(static_cast<MainWindow::Page>(page)); });
     }
-    const auto offer = [&](const char* title, std::function<void()> act) {
-        actions.add(self, {.group = general, .title = words(title)}, std::move(act));
-    };
-    offer(QT_TRANSLATE_NOOP("ui::MainWindow", "Add a collector"), [&openings] { openings.add(); });
-    offer(QT_TRANSLATE_NOOP("ui::MainWindow", "What happened"),
-          [&openings] { openings.timeline({}); });
-    offer(QT_TRANSLATE_NOOP("ui::MainWindow", "Quarantine"),
-          [&openings] { openings.quarantine({}); });
-    offer(QT_TRANSLATE_NOOP("ui::MainWindow", "Diagnostics"),
-          [&openings] { openings.diagnostics(); });
-    offer(QT_TRANSLATE_NOOP("ui::MainWindow", "About and licences"),
-          [&openings] { openings.about(); });
+    addOpenings(actions, self, openings, general);
     actions.add(self,
                 {.group = general,
                  .title = words(QT_TRANSLATE_NOOP("ui::MainWindow", "Commands")),
@@ -54,8 +60,13 @@ void addWindowActions(palette::Actions& actions, MainWindow& window, Openings& o
                 [self, &actions] { open(new palette::CommandPalette(actions, self)); });
     actions.add(self,
                 {.group = general,
+                 .title = words(QT_TRANSLATE_NOOP("ui::MainWindow", "Guide")),
+                 .keys = {Qt::Key_F1}},
+                [&openings] { openings.guide(); });
+    actions.add(self,
+                {.group = general,
                  .title = words(QT_TRANSLATE_NOOP("ui::MainWindow", "Keyboard")),
-                 .keys = {Qt::Key_F1, Qt::Key_Question}},
+                 .keys = {Qt::CTRL | Qt::Key_F1, Qt::Key_Question}},
                 [self, &actions] { open(new palette::KeyOverview(actions, self)); });
     actions.add(self,
                 {.group = general,

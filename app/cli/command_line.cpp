@@ -10,6 +10,8 @@
 #include <QCoreApplication>
 #include <QFile>
 
+#include "resources/guide_text.h"
+
 namespace app::cli {
 
 using namespace core;
@@ -91,14 +93,47 @@ Result<Invocation> parseCommand(Invocation invocation)
     return invocation;
 }
 
+QString topicOf(const resources::Guide& guide, const resources::Guide::Place& place)
+{
+    const QString& page = guide.page(place).id;
+    return place.section == 0 ? page : page + u'#' + guide.section(place).anchors.front();
+}
+
+void listGuide(Output& out)
+{
+    out.line(tr("\nPages of the guide, for “mailweir help PAGE”:"));
+    const resources::Guide guide;
+    for (const auto& page : guide.pages())
+        out.line(QStringLiteral("  %1%2").arg(page.id.leftJustified(22), page.title));
+}
+
+// A page, an entry, or where the words stand.
+bool showGuide(Output& out, const QString& topic)
+{
+    const resources::Guide guide;
+    if (const auto place = guide.find(topic)) {
+        out.write(resources::textOf(guide.page(*place), place->section).toUtf8());
+        return true;
+    }
+    const auto found = guide.search(topic);
+    for (const auto& place : found)
+        out.line(QStringLiteral("mailweir help %1  %2")
+                     .arg(topicOf(guide, place), guide.section(place).title));
+    return !found.empty();
+}
+
 int showHelp(Output& out, const QStringList& topic)
 {
     if (topic.isEmpty()) {
         out.write(helpText().toUtf8());
+        listGuide(out);
     } else if (const Command* command = findCommand(topic.front())) {
         out.write(helpText(*command).toUtf8());
-    } else {
-        return explainUsage(misused(tr("There is no command “%1”.").arg(topic.front())).value());
+    } else if (!showGuide(out, topic.join(QLatin1Char(' ')))) {
+        return explainUsage(
+            misused(tr("There is neither a command nor a page of the guide called “%1”.")
+                        .arg(topic.front()))
+                .value());
     }
     out.flush();
     return int(Exit::Success);

@@ -6,6 +6,7 @@
 #include "ui/collectors/collectors_page.h"
 #include "ui/doctor/doctor_dialog.h"
 #include "ui/health/health_page.h"
+#include "ui/help/help_window.h"
 #include "ui/main_window.h"
 #include "ui/migration/move_dialog.h"
 #include "ui/style/fonts.h"
@@ -138,6 +139,27 @@ private Q_SLOTS:
         QCOMPARE(window->collectorsPage()->selected(), QStringList{QStringLiteral("us")});
         window->showScope({});
         QTRY_COMPARE(m_backend.lastQuery.collectors, QStringList());
+    }
+
+    void theGuideOpensFromTheRailByItsKeyAndAtTheTrouble()
+    {
+        const auto window =
+            windowFor({Sample::Three, Page::Health, Theme::Light, {1280, 800}, 1, {}});
+        const auto guide = [&] { return window->findChild<ui::help::HelpWindow*>(); };
+        Q_EMIT window->findChild<ui::shell::SideRail*>()->guideRequested();
+        QVERIFY(guide() && guide()->isVisible());
+        guide()->close();
+        QTRY_VERIFY(!guide());
+        const auto entries = window->actions().entries();
+        const auto byKey =
+            std::ranges::find(entries, QStringLiteral("F1"), &ui::palette::Actions::Entry::keys);
+        QVERIFY(byKey != entries.end());
+        byKey->action->trigger();
+        QVERIFY(guide());
+        auto* meaning = window->healthPage()->findChild<ui::Banner*>()->meaningButton();
+        QVERIFY(meaning->isVisible());
+        meaning->click();
+        QCOMPARE(guide()->section().title, QStringLiteral("The access key has expired"));
     }
 
     void everyWishReachesTheWizard()

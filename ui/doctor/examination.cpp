@@ -1,6 +1,7 @@
 #include "ui/doctor/examination.h"
 
 #include "core/base/text.h"
+#include "ui/help/help_window.h"
 
 #include <algorithm>
 #include <utility>
@@ -129,8 +130,22 @@ void Examination::addActions(CheckRow* row, const CheckItem& item)
         for (QPushButton* fix : m_ports.fixes(item))
             row->addAction(fix);
     }
+    addExplanation(row, item);
     if (item.until)
         addCountdown(row, *item.until);
+}
+
+// What the guide says of it; of what is no diagnosis it has a chapter.
+void Examination::addExplanation(CheckRow* row, const CheckItem& item)
+{
+    const QString topic = item.diagnosis.isEmpty() ? item.id : item.diagnosis;
+    QPushButton* explain =
+        fixButton(tr("What does this mean?"),
+                  tr("What does this mean? %1").arg(core::displaySafe(item.title)), Role::Link);
+    explain->setObjectName(QStringLiteral("explain"));
+    connect(explain, &QPushButton::clicked, this,
+            [this, topic] { help::HelpWindow::open(this, topic); });
+    row->addAction(explain);
 }
 
 void Examination::addCountdown(CheckRow* row, core::TimePoint until)

@@ -55,6 +55,7 @@ private:
     CheckRow* rowFor(const CheckItem& item);
     [[nodiscard]] int placeOf(const CheckItem& item) const;
     void addActions(CheckRow* row, const CheckItem& item);
+    void addExplanation(CheckRow* row, const CheckItem& item);
     void addCountdown(CheckRow* row, core::TimePoint until);
     void tick();
 

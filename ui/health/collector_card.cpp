@@ -1,5 +1,6 @@
 #include "ui/health/collector_card.h"
 
+#include "ui/help/help_window.h"
 #include "ui/widgets/flow_layout.h"
 
 #include <algorithm>
@@ -87,7 +88,15 @@ void CollectorCard::showMenu(const QPoint& where)
     QMenu menu;
     connect(menu.addAction(m_diagnose->icon(), m_diagnose->text()), &QAction::triggered, this,
             [this] { Q_EMIT diagnoseRequested(m_id); });
+    connect(menu.addAction(tr("What does this mean?")), &QAction::triggered, this,
+            &CollectorCard::explain);
     menu.exec(where);
+}
+
+void CollectorCard::explain()
+{
+    const QString code = m_model->codeAt(m_table->currentIndex().row());
+    help::HelpWindow::open(this, code.isEmpty() ? QStringLiteral("health#the-states") : code);
 }
 
 void CollectorCard::show(const CollectorView& view, Zone zone, const QString& move)

@@ -36,6 +36,7 @@ private:
     void connectActions();
     void offerDiagnosis(const QModelIndex& stream);
     void showMenu(const QPoint& where);
+    void explain(); // the state of the stream that is chosen
 
     QString m_id;
     bool m_paused = false;

@@ -1,6 +1,7 @@
 #include "ui/health/health_page.h"
 
 #include "core/health/quota.h"
+#include "ui/help/help_window.h"
 #include "ui/widgets/flow_layout.h"
 #include "ui/widgets/tiles.h"
 
@@ -52,6 +53,8 @@ HealthPage::HealthPage(Backend& backend, QWidget* parent)
     connect(&m_backend, &Backend::healthChanged, this, &HealthPage::refresh);
     connect(&m_backend, &Backend::collectorsChanged, this, &HealthPage::refresh);
     connect(m_banner, &Banner::actionRequested, this, &HealthPage::remedy);
+    connect(m_banner, &Banner::meaningRequested, this,
+            [this](const QString& topic) { help::HelpWindow::open(this, topic); });
     connect(m_timeline, &QPushButton::clicked, this, [this] { Q_EMIT timelineRequested(m_scope); });
     connect(m_diagnostics, &QPushButton::clicked, this, &HealthPage::diagnosticsRequested);
     connect(m_quarantine, &FigureCard::clicked, this,
@@ -201,10 +204,12 @@ void HealthPage::showTrouble()
                   QStringLiteral("%1: %2").arg(m_trouble->name, condition.reason),
                   QStringLiteral("%1 %2").arg(facts, condition.advice).trimmed(),
                   health::actionFor(*m_trouble));
+    m_banner->offerMeaning(condition.code);
 }
 
 void HealthPage::showAgeingKeys()
 {
+    m_banner->offerMeaning({});
     if (m_ageing)
         m_banner->say(Banner::Kind::Warning,
                       QStringLiteral("%1: %2").arg(m_ageing->name, m_ageing->sentence),

@@ -48,6 +48,12 @@ constexpr int kLowQuota = 20; // per cent
 
 } // namespace
 
+QString StreamModel::codeAt(int row) const
+{
+    const bool there = row >= 0 && row < rowCount();
+    return there ? m_rows[std::size_t(row)].condition.code : QString();
+}
+
 void StreamModel::show(std::vector<Row> streams, Zone zone)
 {
     m_zone = zone;

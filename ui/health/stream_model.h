@@ -29,7 +29,8 @@ public:
     using QAbstractTableModel::QAbstractTableModel;
 
     void show(std::vector<core::health::StreamHealth> streams, Zone zone);
-    void tick(); // time has passed
+    void tick();                                 // time has passed
+    [[nodiscard]] QString codeAt(int row) const; // of its condition; empty: nothing is wrong
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;

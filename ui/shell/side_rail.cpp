@@ -31,6 +31,8 @@ SideRail::SideRail(QWidget* parent)
     , m_scopeButton(iconButton(QStringLiteral("filter"), tr("Show collectors")))
     , m_add(button(tr("Add collector"), Role::Normal, QStringLiteral("plus")))
     , m_addIcon(iconButton(QStringLiteral("plus"), tr("Add collector")))
+    , m_guide(button(tr("Guide"), Role::Quiet, QStringLiteral("help")))
+    , m_guideIcon(iconButton(QStringLiteral("help"), tr("Guide")))
 {
     setObjectName(QStringLiteral("rail"));
     setAccessibleName(tr("Navigation"));
@@ -45,6 +47,8 @@ SideRail::SideRail(QWidget* parent)
     connect(m_scopeButton, &QPushButton::clicked, this, &SideRail::showMenu);
     connect(m_add, &QPushButton::clicked, this, &SideRail::addRequested);
     connect(m_addIcon, &QPushButton::clicked, this, &SideRail::addRequested);
+    for (QPushButton* guide : {m_guide, m_guideIcon})
+        connect(guide, &QPushButton::clicked, this, &SideRail::guideRequested);
 }
 
 void SideRail::build()
@@ -62,7 +66,8 @@ void SideRail::build()
     strong.setWeight(QFont::DemiBold);
     m_heading->setFont(strong);
     m_heading->setContentsMargins(12, 0, 0, 0);
-    m_add->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    for (QPushButton* wide : {m_add, m_guide})
+        wide->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(8, 16, 8, 12);
     column->setSpacing(4);
@@ -74,6 +79,8 @@ void SideRail::build()
     column->addWidget(m_scopeList, 1);
     column->addWidget(m_scopeButton, 0, Qt::AlignHCenter);
     column->addStretch(0);
+    column->addWidget(m_guide);
+    column->addWidget(m_guideIcon, 0, Qt::AlignHCenter);
     column->addWidget(m_add);
     column->addWidget(m_addIcon, 0, Qt::AlignHCenter);
 }
@@ -132,6 +139,8 @@ void SideRail::setCompact(bool compact)
     m_scopeButton->setVisible(compact && any);
     m_add->setVisible(!compact);
     m_addIcon->setVisible(compact);
+    m_guide->setVisible(!compact);
+    m_guideIcon->setVisible(compact);
     setFixedWidth(style::px(compact ? kCompactWidth : kWidth) + (compact ? 16 : 0));
 }
 

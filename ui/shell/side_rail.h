@@ -33,6 +33,7 @@ Q_SIGNALS:
     void pagePicked(int page);
     void scopePicked(const QString& collectorId); // empty: all
     void addRequested();
+    void guideRequested();
 
 private:
     void build();
@@ -52,6 +53,8 @@ private:
     QPushButton* m_scopeButton;
     QPushButton* m_add;
     QPushButton* m_addIcon;
+    QPushButton* m_guide;
+    QPushButton* m_guideIcon;
 };
 
 } // namespace ui::shell

@@ -1,7 +1,7 @@
 #include "ui/viewer/filter_line.h"
 
 #include "ui/backend.h"
-#include "ui/viewer/help_dialog.h"
+#include "ui/help/help_window.h"
 #include "ui/viewer/problem_note.h"
 #include "ui/viewer/query_completer.h"
 #include "ui/viewer/query_field.h"
@@ -52,12 +52,7 @@ FilterLine::FilterLine(Backend& backend, QWidget* parent)
     connect(m_help, &QPushButton::clicked, this, &FilterLine::openHelp);
 }
 
-void FilterLine::openHelp()
-{
-    auto* help = new HelpDialog(this);
-    help->setAttribute(Qt::WA_DeleteOnClose);
-    help->show();
-}
+void FilterLine::openHelp() { help::HelpWindow::open(this, QStringLiteral("query")); }
 
 // Shift+F1 opens the help all the same.
 void FilterLine::setCompact(bool compact)

@@ -40,17 +40,21 @@ Banner::Banner(QWidget* parent)
     , m_text(paragraph({}, style::Type::BodyStrong))
     , m_advice(paragraph({}))
     , m_action(button({}, Role::Primary))
+    , m_meaning(button(tr("What does this mean?"), Role::Link))
 {
     auto* words = new QVBoxLayout;
     words->setSpacing(4);
     words->addWidget(m_text);
     words->addWidget(m_advice);
+    words->addWidget(m_meaning, 0, Qt::AlignLeft);
+    m_meaning->hide();
     auto* row = new QBoxLayout(QBoxLayout::LeftToRight, this);
     row->setContentsMargins(16 + style::px(kIcon) + 12, 12, 12, 12);
     row->setSpacing(12);
     row->addLayout(words, 1);
     row->addWidget(m_action, 0, Qt::AlignVCenter);
     connect(m_action, &QPushButton::clicked, this, &Banner::actionRequested);
+    connect(m_meaning, &QPushButton::clicked, this, [this] { Q_EMIT meaningRequested(m_topic); });
     say(Kind::Info, {});
 }
 
@@ -69,6 +73,12 @@ void Banner::say(Kind kind, const QString& text, const QString& advice, const QS
         return;
     QAccessibleEvent alert(this, QAccessible::Alert);
     QAccessible::updateAccessibility(&alert);
+}
+
+void Banner::offerMeaning(const QString& topic)
+{
+    m_topic = topic;
+    m_meaning->setVisible(!topic.isEmpty());
 }
 
 // Where the button would leave too little room for the words it goes below them.

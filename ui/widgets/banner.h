@@ -24,9 +24,13 @@ public:
     [[nodiscard]] Kind kind() const { return m_kind; }
     [[nodiscard]] QString text() const { return m_text->text(); }
     [[nodiscard]] QPushButton* actionButton() const { return m_action; }
+    // "What does this mean?" below the words, or not.
+    void offerMeaning(const QString& topic);
+    [[nodiscard]] QPushButton* meaningButton() const { return m_meaning; }
 
 Q_SIGNALS:
     void actionRequested();
+    void meaningRequested(const QString& topic);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -39,6 +43,8 @@ private:
     QLabel* m_text;
     QLabel* m_advice;
     QPushButton* m_action;
+    QPushButton* m_meaning;
+    QString m_topic;
 };
 
 } // namespace ui

@@ -40,6 +40,29 @@ QString stepTitle(Step step)
     return {};
 }
 
+QString guideTopic(Step step)
+{
+    switch (step) {
+    case Step::Welcome:
+        return QStringLiteral("first-collector#welcome");
+    case Step::Prepare:
+        return QStringLiteral("first-collector#prepare");
+    case Step::Domain:
+        return QStringLiteral("first-collector#domain");
+    case Step::Application:
+        return QStringLiteral("first-collector#application");
+    case Step::Keys:
+        return QStringLiteral("first-collector#access-keys");
+    case Step::LogTypes:
+        return QStringLiteral("first-collector#log-types");
+    case Step::Start:
+        return QStringLiteral("first-collector#start");
+    case Step::Verify:
+        return QStringLiteral("first-collector#verify");
+    }
+    return {};
+}
+
 QPushButton* action(const QString& text, Role role, const QString& iconName)
 {
     QPushButton* made = button(text, role, iconName);

@@ -1,7 +1,9 @@
 #include "ui/wizard/page.h"
 
+#include "ui/help/help_window.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/label.h"
+#include "ui/wizard/controls.h"
 
 #include <algorithm>
 #include <utility>
@@ -91,7 +93,12 @@ void Page::buildHelp()
     m_helpPath->setObjectName(QStringLiteral("helpMenuPath"));
     m_helpPath->setTextInteractionFlags(Qt::TextSelectableByMouse);
     card->body()->addWidget(m_helpPath);
+    QPushButton* guide = action(tr("Read this in the guide"), Role::Link);
+    guide->setObjectName(QStringLiteral("guide"));
+    card->body()->addWidget(guide, 0, Qt::AlignLeft);
     card->body()->addStretch(1);
+    connect(guide, &QPushButton::clicked, this,
+            [this] { help::HelpWindow::open(this, guideTopic(m_step)); });
     m_help->setMaximumWidth(style::px(kWidest));
     m_help->hide();
     m_body->addWidget(m_help);

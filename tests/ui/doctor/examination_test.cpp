@@ -1,4 +1,5 @@
 #include "ui/doctor/examination.h"
+#include "ui/help/help_window.h"
 #include "ui/style/theme.h"
 
 #include <memory>
@@ -89,6 +90,19 @@ private Q_SLOTS:
                                    },
                                .now = [this] { return m_now; }});
         m_view->show();
+    }
+
+    void aFindingLeadsToItsEntryInTheGuide()
+    {
+        ui::CheckItem keys = item("keys", State::Failed);
+        keys.diagnosis = QStringLiteral("keys.expired");
+        examine({item("name", State::Ok), keys});
+        auto* explain = m_view->findChild<QPushButton*>(QStringLiteral("explain"));
+        QVERIFY(explain);
+        QCOMPARE(m_view->findChildren<QPushButton*>(QStringLiteral("explain")).size(), 1);
+        explain->click();
+        auto* guide = m_view->window()->findChild<ui::help::HelpWindow*>();
+        QVERIFY(guide && guide->section().anchors.contains(keys.diagnosis));
     }
 
     void whatIsWellOffersNothing()
