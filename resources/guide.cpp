@@ -38,7 +38,7 @@ constexpr std::array kPages{
     Entry{"support", kTrouble},
     Entry{"all-log-types", kReference},
     Entry{"command-line", kReference},
-    Entry{"service", kReference},
+    Entry{"as-a-service", kReference},
     Entry{"privacy", kReference},
     Entry{"keyboard", kReference},
 };

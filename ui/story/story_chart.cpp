@@ -165,7 +165,9 @@ void StoryChart::showSelected()
         bar->setValue(x + edge - room);
     const auto top = int(laneOf(*m_selected)) * laneHeight();
     auto* rows = verticalScrollBar();
-    rows->setValue(std::clamp(rows->value(), top + laneHeight() - rows->pageStep(), top));
+    // What is lower than a lane shows its top.
+    const int least = std::min(top, top + laneHeight() - rows->pageStep());
+    rows->setValue(std::clamp(rows->value(), least, top));
 }
 
 void StoryChart::step(int by)

@@ -57,6 +57,7 @@ private Q_SLOTS:
     void saysWhyThereIsNone();
     void goesThroughTheEventsByKeyboard();
     void readsTheListOut();
+    void aChartLowerThanALaneShowsItsTop();
     void staysLiveAndAsksAtMostOnceASecond();
     void showsTheStoryInTheLog();
     void tellsWhereAMinuteIs();
@@ -161,6 +162,18 @@ void StoryDialogTest::readsTheListOut()
     QCOMPARE(desk.dialog().story()->chart()->selected(), std::optional<std::size_t>(8));
     QVERIFY(
         desk.dialog().story()->chart()->accessibleDescription().contains(text("clicked a link")));
+}
+
+void StoryDialogTest::aChartLowerThanALaneShowsItsTop()
+{
+    Desk desk;
+    desk.desk.openRow(6);
+    QTRY_COMPARE(desk.dialog().story()->story().events.size(), 9U);
+    auto* chart = desk.dialog().story()->chart();
+    chart->setMinimumHeight(0);
+    chart->resize(chart->width(), 24);
+    chart->select(7);
+    QCOMPARE(chart->selected(), std::optional<std::size_t>(7));
 }
 
 void StoryDialogTest::staysLiveAndAsksAtMostOnceASecond()
