@@ -71,6 +71,11 @@ std::optional<Exchange> exchangeIn(const QJsonObject& json)
     const QUrl url(json[key("url")].toString(), QUrl::StrictMode);
     if (!at || !url.isValid() || !json[key("verb")].isString())
         return {};
+    // Without an answer there is a reason.
+    const bool reason =
+        !json[key("error")].toString().isEmpty() && !json[key("message")].toString().isEmpty();
+    if (json[key("status")].toInt() == 0 && !reason)
+        return {};
     return Exchange{.number = json[key("number")].toInteger(),
                     .collector = json[key("collector")].toString(),
                     .at = *at,

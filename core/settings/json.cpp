@@ -57,7 +57,8 @@ QJsonValue spanJson(const std::optional<std::chrono::milliseconds>& span)
 std::optional<std::chrono::milliseconds> spanIn(const QJsonValue& json)
 {
     const std::chrono::seconds span(json.toInteger());
-    return span.count() > 0 ? std::optional<std::chrono::milliseconds>(span) : std::nullopt;
+    const bool possible = span.count() > 0 && span <= std::chrono::years(100);
+    return possible ? std::optional<std::chrono::milliseconds>(span) : std::nullopt;
 }
 
 QJsonObject receiptJson(const SecretReceipt& receipt)

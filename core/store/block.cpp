@@ -149,7 +149,8 @@ Result<Block> decode(std::string_view body)
         event.type = take<std::uint8_t>(at);
         event.timeSource = TimeSource(take<std::uint8_t>(at));
         event.batch = take<std::uint16_t>(at);
-        if (length > size_t(end - raw) || event.batch >= batches)
+        if (length > size_t(end - raw) || event.batch >= batches
+            || event.timeSource > TimeSource::Arrival)
             return Fail(damaged("event"));
         event.raw = {raw, length};
         raw += length;

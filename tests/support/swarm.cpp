@@ -281,6 +281,26 @@ QString Swarm::live(int turns)
     return blame();
 }
 
+QString Swarm::follow(std::string_view schedule)
+{
+    const auto all = happenings();
+    const std::span<const char* const> faults =
+        collector.api == 1 ? std::span<const char* const>(kFaultsOfOne) : kFaultsOfTwo;
+    runFor(30min);
+    for (const char each : schedule) {
+        if (!blame().isEmpty())
+            break;
+        const std::size_t drawn = static_cast<unsigned char>(each) % (all.size() + faults.size());
+        if (drawn < all.size())
+            (this->*all[drawn].happens)();
+        else
+            showFault(faults[drawn - all.size()]);
+    }
+    if (blame().isEmpty())
+        recoverByItself();
+    return blame();
+}
+
 const Marks& Swarm::marks()
 {
     for (const char* spec : m_faults) {

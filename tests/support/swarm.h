@@ -9,6 +9,7 @@
 #include <map>
 #include <set>
 #include <span>
+#include <string_view>
 
 namespace core::store {
 class EventReader;
@@ -30,6 +31,8 @@ public:
     void recoverByItself();
     // Everything at once: the seed's life. Empty, or which promise was broken.
     [[nodiscard]] QString live(int turns);
+    // The same with these happenings, a byte for each, whatever the seed enables.
+    [[nodiscard]] QString follow(std::string_view schedule);
 
     [[nodiscard]] const Marks& marks();
     [[nodiscard]] std::uint64_t trace() const { return m_trace; }

@@ -271,6 +271,9 @@ void RecorderTest::aRecordingIsReadAsItWasWritten()
     QVERIFY(read);
     QVERIFY(*read == desk.recorder.recorded());
     QCOMPARE(exchangesIn("{}\n").error().code, QStringLiteral("recording.unreadable"));
+    const QByteArray silent =
+        R"({"verb":"GET","url":"https://x.example/","at":"2026-05-20T09:15:00Z"})";
+    QCOMPARE(exchangesIn(silent).error().code, QStringLiteral("recording.unreadable"));
 }
 
 void RecorderTest::theRealClientMeetsARecordingAgain()

@@ -124,6 +124,8 @@ void BlockTest::nonsenseInsideAFrameIsNoticed()
     const QByteArray raw = "x";
     QVERIFY(!decode(view(encode({}, {{.raw = view(raw), .time = at(0)}}))));
     QVERIFY(!decode(view(encode({{1, at(0)}}, {{.raw = view(raw), .time = at(0), .batch = 1}}))));
+    const BlockEvent untold{.raw = view(raw), .time = at(0), .timeSource = TimeSource(3)};
+    QVERIFY(!decode(view(encode({{1, at(0)}}, {untold}))));
 }
 
 void BlockTest::typicalEventsShrinkEightfold()
