@@ -215,6 +215,9 @@ void Engine::refresh(const std::function<Result<store::Arrivals>()>& read)
 {
     const std::scoped_lock applying(m_applying);
     lookAtTheClock();
+    // What nobody could read is missing, and is asked for again with the next visit.
+    for (auto more = Result<bool>(true); more && *more;)
+        more = m_store.mend(m_ports.clock.now());
     Surroundings now{.arrivals = {}, .room = m_store.roomLeft()};
     if (auto arrivals = read())
         now.arrivals = std::move(*arrivals);

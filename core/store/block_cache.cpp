@@ -1,5 +1,7 @@
 #include "core/store/block_cache.h"
 
+#include "core/store/mending.h"
+
 #include <algorithm>
 
 namespace core::store {
@@ -58,8 +60,8 @@ Result<BlockCache::Kept> BlockCache::of(RowId row)
         return Fail(found.error());
     if (!*found || row >= select->integer(0) + select->integer(1))
         return Kept{};
-    auto block = decode(select->bytes(2));
-    if (!block || std::int64_t(block->events.size()) != select->integer(1))
+    auto block = readBlock(m_database, select->integer(0), select->integer(1), select->bytes(2));
+    if (!block)
         return Kept{};
     m_kept.push_front({select->integer(0), std::make_shared<const Block>(std::move(*block))});
     if (m_kept.size() > kBlocksKept)

@@ -1,5 +1,7 @@
 #include "core/store/block_rows.h"
 
+#include "core/store/mending.h"
+
 namespace core::store {
 
 Result<std::vector<BlockRow>> blocksFrom(Connection& connection, const char* where,
@@ -34,8 +36,10 @@ Result<Loaded> load(Connection& connection, RowId first)
     if (!row)
         return Fail(row.error());
     auto block = decode(select->bytes(1));
-    if (!block)
+    if (!block) {
+        noteDamagedBlock(connection.database(), first);
         return Fail(block.error());
+    }
     QByteArray hashes = select->blob(0);
     if (size_t(hashes.size()) != block->events.size() * sizeof(RecordHash))
         return Fail(damaged("hashes"));
@@ -49,6 +53,20 @@ Result<void> drop(Connection& connection, const char* where, std::int64_t value)
     if (!statement)
         return Fail(statement.error());
     return statement->bind(1, value).run();
+}
+
+Result<void> noteRemoval(Connection& connection)
+{
+    return connection.database().run("UPDATE meta SET value = value + 1 WHERE key = 'removals'");
+}
+
+Result<void> countGone(Connection& connection, std::int64_t source, std::int64_t events)
+{
+    auto update =
+        connection.database().prepare("UPDATE totals SET gone = gone + ?2 WHERE source = ?1");
+    if (!update)
+        return Fail(update.error());
+    return update->bind(1, source).bind(2, events).run();
 }
 
 } // namespace core::store

@@ -27,6 +27,12 @@ struct Loaded {
 // DELETE FROM `where`, which has one parameter.
 [[nodiscard]] Result<void> drop(Connection& connection, const char* where, std::int64_t value);
 
+// Rows go away, which those who keep a list of them must hear of.
+[[nodiscard]] Result<void> noteRemoval(Connection& connection);
+// So many of the source's events were stored and are here no longer.
+[[nodiscard]] Result<void> countGone(Connection& connection, std::int64_t source,
+                                     std::int64_t events);
+
 template<class Work>
 Result<void> inTransaction(Connection& connection, Work work)
 {

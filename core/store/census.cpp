@@ -1,6 +1,6 @@
 #include "core/store/census.h"
 
-#include "core/store/connection.h"
+#include "core/store/mending.h"
 #include "core/store/refills.h"
 
 #include <algorithm>
@@ -11,8 +11,9 @@ namespace core::store {
 
 namespace {
 
-constexpr auto kBlocks = "SELECT body FROM blocks WHERE (source = ?1 OR source = 0) AND max_time "
-                         ">= ?2 AND min_time < ?3 ORDER BY first_row";
+constexpr auto kBlocks =
+    "SELECT body, first_row, count FROM blocks WHERE (source = ?1 OR source = 0) AND max_time "
+    ">= ?2 AND min_time < ?3 ORDER BY first_row";
 
 } // namespace
 
@@ -71,7 +72,8 @@ Result<void> Census::each(const Source& source, const TimeRange& range, const Vi
             return Fail(row.error());
         if (!*row)
             return {};
-        const auto block = decode(select->bytes(0));
+        const auto block =
+            readBlock(d->database, select->integer(1), select->integer(2), select->bytes(0));
         if (!block)
             return Fail(block.error()); // nothing may be left out of an account
         for (const BlockEvent& event : block->events)

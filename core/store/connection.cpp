@@ -213,7 +213,8 @@ Result<void> Connection::setCheckpoint(std::int64_t source, const Checkpoint& ne
 Result<void> Connection::addTotals(std::int64_t source, const Totals& more)
 {
     auto upsert = statement(
-        "INSERT INTO totals VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (source) DO UPDATE SET "
+        "INSERT INTO totals (source, stored, known, quarantined, newest_event, last_good_poll) "
+        "VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (source) DO UPDATE SET "
         "stored = stored + excluded.stored, known = known + excluded.known, "
         "quarantined = quarantined + excluded.quarantined, "
         "newest_event = max(ifnull(newest_event, excluded.newest_event), "

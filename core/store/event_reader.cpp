@@ -3,6 +3,7 @@
 #include "core/query/matcher.h"
 #include "core/store/block_cache.h"
 #include "core/store/connection.h"
+#include "core/store/mending.h"
 #include "core/store/row_ranges.h"
 
 #include <algorithm>
@@ -146,8 +147,8 @@ void EventReader::Private::look(const Plan& plan, Statement& at, RowRange within
         into.matches += rows.last - rows.first + 1;
         return;
     }
-    const auto block = decode(at.bytes(4));
-    if (!block || std::int64_t(block->events.size()) != at.integer(1))
+    const auto block = readBlock(m_database, first, at.integer(1), at.bytes(4));
+    if (!block)
         return; // a damaged block hides its own events only
     const bool back = direction == Direction::Back;
     for (RowId row = back ? rows.last : rows.first; row >= rows.first && row <= rows.last;
@@ -282,7 +283,13 @@ Result<std::vector<Event>> EventReader::rows(std::span<const RowId> ids)
 
 Result<StoreSize> EventReader::size()
 {
-    const auto events = d->m_database.number("SELECT sum(stored) FROM totals");
+    // A store that no newer version has opened yet does not count what is gone.
+    const auto counts = d->m_database.number(
+        "SELECT count(*) FROM pragma_table_info('totals') WHERE name = 'gone'");
+    if (!counts)
+        return Fail(counts.error());
+    const auto events = d->m_database.number(*counts > 0 ? "SELECT sum(stored - gone) FROM totals"
+                                                         : "SELECT sum(stored) FROM totals");
     if (!events)
         return Fail(events.error());
     return StoreSize{.events = *events,

@@ -82,6 +82,10 @@ public:
     // Deletes what a removal left that did not come to its end, as far as it comes.
     [[nodiscard]] Result<void> finishRemovals(std::stop_token stop);
 
+    // Takes out one block that somebody found damaged: its bytes are set aside, the ledger has the
+    // gap, and what Mimecast still has is asked for again. Returns whether there may be more.
+    [[nodiscard]] Result<bool> mend(TimePoint now);
+
     // The collecting process's last word on a collector, as JSON, for other processes.
     [[nodiscard]] Result<void> saveHealth(const QString& collector, const QByteArray& json,
                                           TimePoint now);

@@ -1,5 +1,6 @@
 // What is kept beside the events: totals, coverage, wishes to ask again, health.
 #include "core/store/event_store_parts.h"
+#include "core/store/mending.h"
 #include "core/store/refills.h"
 
 namespace core::store {
@@ -58,6 +59,20 @@ Result<std::vector<Refill>> EventStore::refills(const Source& source)
 {
     return d->ask<std::vector<Refill>>(source, [](Connection& connection, std::int64_t id) {
         return readRefills(connection.database(), id);
+    });
+}
+
+Result<bool> EventStore::mend(TimePoint now)
+{
+    return d->with([&](Connection& connection) -> Result<bool> {
+        const auto mended = mendStep(connection, now);
+        if (!mended)
+            return Fail(mended.error());
+        for (const std::int64_t source : mended->sources)
+            if (const auto known = d->m_known.find(source); known != d->m_known.end())
+                for (const RecordHash& hash : mended->lost)
+                    known->second.forget(hash);
+        return mended->any;
     });
 }
 

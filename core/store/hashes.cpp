@@ -1,5 +1,7 @@
 #include "core/store/hashes.h"
 
+#include "core/store/mending.h"
+
 #include <algorithm>
 #include <optional>
 
@@ -80,13 +82,23 @@ Known* wanting(Readings& readings, std::int64_t source, TimePoint newest)
     return &found->second.known;
 }
 
-Owners ownersOf(Statement& at, size_t count, Readings& readings)
+// The rows the statement is at, and where they begin.
+struct BlockAt {
+    const sqlite::Database& database;
+    Statement& at;
+    RowId first;
+};
+
+Owners ownersOf(const BlockAt& here, size_t count, Readings& readings)
 {
+    const Statement& at = here.at;
     const TimePoint newest = fromMillis(at.integer(2));
     if (at.integer(0) != 0)
         return {.all = wanting(readings, at.integer(0), newest), .each = {}};
     const auto block = decode(at.bytes(3));
-    // Unreadable rows are salvaged elsewhere; a repeat is the lesser evil.
+    if (!block)
+        noteDamagedBlock(here.database, here.first);
+    // What cannot be read is to be had again.
     if (!block || block->events.size() != count)
         return {};
     std::vector<Known*> batches;
@@ -98,11 +110,11 @@ Owners ownersOf(Statement& at, size_t count, Readings& readings)
     return owners;
 }
 
-void addHashes(Statement& at, Readings& readings)
+void addHashes(const BlockAt& here, Readings& readings)
 {
-    const std::string_view hashes = at.bytes(1);
+    const std::string_view hashes = here.at.bytes(1);
     const size_t count = hashes.size() / sizeof(RecordHash);
-    const Owners owners = ownersOf(at, count, readings);
+    const Owners owners = ownersOf(here, count, readings);
     if (!owners.all && owners.each.empty())
         return;
     for (size_t i = 0; i < count; ++i) {
@@ -128,7 +140,7 @@ Result<void> read(Connection& connection, const std::vector<RowId>& blocks, Read
         if (!row)
             return Fail(row.error());
         if (*row)
-            addHashes(*select, readings);
+            addHashes({connection.database(), *select, first}, readings);
         select->reset();
     }
     return {};

@@ -49,14 +49,21 @@ void Known::Table::grow()
 bool Known::contains(const RecordHash& hash) const
 {
     const RecordHash key = usable(hash);
-    return m_young.contains(key) || m_old.contains(key);
+    return (m_young.contains(key) || m_old.contains(key)) && !m_forgotten.contains(key);
+}
+
+void Known::forget(const RecordHash& hash)
+{
+    const RecordHash key = usable(hash);
+    if (m_young.contains(key) || m_old.contains(key))
+        m_forgotten.insert(key);
 }
 
 bool Known::add(const RecordHash& hash)
 {
     const RecordHash key = usable(hash);
     if (m_young.contains(key) || m_old.contains(key))
-        return false;
+        return m_forgotten.erase(key) > 0;
     if (m_young.count >= m_most / 2)
         m_old = std::exchange(m_young, {});
     m_young.add(key);

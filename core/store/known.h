@@ -8,6 +8,7 @@
 #include "core/event/event.h"
 
 #include <cstdint>
+#include <set>
 #include <vector>
 
 namespace core::store {
@@ -23,6 +24,9 @@ public:
     bool add(const RecordHash& hash);
     [[nodiscard]] bool contains(const RecordHash& hash) const;
     [[nodiscard]] size_t size() const { return m_young.count + m_old.count; }
+
+    // It is stored no longer.
+    void forget(const RecordHash& hash);
 
     // While a stream is read again from its beginning nothing may be forgotten.
     void keepAll() { m_most = SIZE_MAX; }
@@ -40,6 +44,7 @@ private:
     size_t m_most;
     Table m_young;
     Table m_old;
+    std::set<RecordHash> m_forgotten; // of those above; few
 };
 
 } // namespace core::store

@@ -85,12 +85,6 @@ Result<bool> withoutSource(Connection& connection, RowId first, std::int64_t sou
     return true;
 }
 
-// Rows go away, which those who keep a list of them must hear of.
-Result<void> noteRemoval(Connection& connection)
-{
-    return connection.database().run("UPDATE meta SET value = value + 1 WHERE key = 'removals'");
-}
-
 // Blocks that hold nothing else. Returns whether there were any.
 Result<bool> removeOwn(Connection& connection, std::int64_t source)
 {

@@ -80,7 +80,19 @@ constexpr auto kRhythm = R"sql(
     CREATE INDEX gaps_of_source ON coverage (source, id) WHERE kind IN (3, 5);
 )sql";
 
-constexpr std::array kSteps{kFirst, kSearching, kRefills, kSalvaged, kRhythm};
+// What was stored and is here no longer: blocks that cannot be read any more, and how many events.
+// And what is the oldest, by when it happened or came, whichever was first.
+constexpr auto kGone = R"sql(
+    CREATE TABLE damaged (
+        first_row INTEGER PRIMARY KEY, count INTEGER NOT NULL, source INTEGER NOT NULL,
+        min_time INTEGER NOT NULL, max_time INTEGER NOT NULL, noted INTEGER NOT NULL,
+        hashes BLOB NOT NULL, body BLOB NOT NULL
+    ) STRICT;
+    ALTER TABLE totals ADD COLUMN gone INTEGER NOT NULL DEFAULT 0;
+    CREATE INDEX blocks_by_age ON blocks (min(max_time, received), count);
+)sql";
+
+constexpr std::array kSteps{kFirst, kSearching, kRefills, kSalvaged, kRhythm, kGone};
 static_assert(kSteps.size() == kSchemaVersion);
 
 } // namespace

@@ -9,6 +9,7 @@
 //   arrivals     events stored per source and minute, for rates
 //   hours        events per source and hour in which they happened, of the last weeks
 //   health       the collecting process's last word, for other processes to show
+//   damaged      blocks that cannot be read any more, as they were found
 //   meta         the next row number, the store's identity and such
 #pragma once
 
@@ -16,7 +17,7 @@
 
 namespace core::store {
 
-inline constexpr int kSchemaVersion = 5;
+inline constexpr int kSchemaVersion = 6;
 
 // Creates or migrates the file so that it has this program's version. A file of a newer program is
 // left alone: code store.newer.

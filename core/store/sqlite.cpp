@@ -200,6 +200,11 @@ Result<std::int64_t> Database::number(const char* sql) const
     return *row ? select->integer(0) : 0;
 }
 
+QString Database::path() const
+{
+    return QString::fromUtf8(sqlite3_db_filename(m_handle.get(), "main"));
+}
+
 void Database::interrupt() const { sqlite3_interrupt(m_handle.get()); }
 
 Result<std::unique_ptr<Transaction>> Transaction::begin(Database& database)

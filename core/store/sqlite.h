@@ -61,6 +61,7 @@ public:
     [[nodiscard]] Result<Statement> prepare(const char* sql) const;
     // For one number; 0 when there is no row or it is null.
     [[nodiscard]] Result<std::int64_t> number(const char* sql) const;
+    [[nodiscard]] QString path() const; // of its file
     // Ends whatever statement runs, from any thread.
     void interrupt() const;
 

@@ -124,6 +124,17 @@ void CollectorCard::show(const CollectorView& view, Zone zone, const QString& mo
     m_model->show(view.health.streams, zone);
 }
 
+void CollectorCard::setCollecting(bool here)
+{
+    m_collect->setEnabled(here && !m_paused);
+    m_collect->setToolTip(here ? QString() : onlyElsewhere());
+}
+
+QString CollectorCard::onlyElsewhere()
+{
+    return tr("Collect now: only where it is collected, which another process does.");
+}
+
 void CollectorCard::resizeEvent(QResizeEvent* event)
 {
     Card::resizeEvent(event);

@@ -19,6 +19,9 @@ public:
 
     // `move`: what is to be said of its move to API 2.0; empty: it is not moving.
     void show(const CollectorView& view, Zone zone, const QString& move = {});
+    // Whether this process collects; after show().
+    void setCollecting(bool here);
+    [[nodiscard]] static QString onlyElsewhere();
     void tick() { m_model->tick(); }
     [[nodiscard]] const QString& collector() const { return m_id; }
 

@@ -138,7 +138,9 @@ void HealthPage::hideEvent(QHideEvent* event)
 void HealthPage::refresh()
 {
     m_views = health::inScope(m_backend.collectors(), m_scope);
-    m_collect->setEnabled(!m_views.empty());
+    const bool here = m_backend.overview().collecting;
+    m_collect->setEnabled(here && !m_views.empty());
+    m_collect->setToolTip(here ? QString() : health::CollectorCard::onlyElsewhere());
     showTrouble();
     showHeadline();
     showFigures();
@@ -279,6 +281,8 @@ void HealthPage::showCards()
     const std::vector<CollectorView> all = m_backend.collectors();
     for (std::size_t i = 0; i < m_views.size(); ++i)
         m_cards[i]->show(m_views[i], m_zone, health::moveSentence(all, m_views[i].settings));
+    for (CollectorCard* card : m_cards)
+        card->setCollecting(m_backend.overview().collecting);
     useRoom();
 }
 

@@ -51,6 +51,10 @@ SettingsPage::SettingsPage(Backend& backend, QWidget* parent)
     connect(m_folder, &CopyField::copyRequested, this,
             [this](const QString& path) { m_backend.copyToClipboard(path); });
     connect(&m_backend, &Backend::collectorsChanged, this, &SettingsPage::refresh);
+    connect(&m_backend, &Backend::healthChanged, this, [this] {
+        if (isVisible())
+            showSize();
+    });
     refresh();
 }
 
@@ -154,8 +158,14 @@ void SettingsPage::refresh()
     m_keys->setVisible(!views.empty());
     m_secrets->show(std::move(views), m_zone);
     m_keys->arrange();
+    m_folder->setValue(m_backend.overview().dataFolder);
+    showSize();
+}
+
+// Events come while it is looked at.
+void SettingsPage::showSize()
+{
     const Overview overview = m_backend.overview();
-    m_folder->setValue(overview.dataFolder);
     setLabelText(m_size,
                  tr("%1 events in %2. Everything but the keys is in this folder.")
                      .arg(countText(overview.storedEvents), bytesText(overview.diskBytes)));
@@ -170,6 +180,12 @@ void SettingsPage::setKeeping(Keeping& keeping)
     m_locks->add(m_times, QStringLiteral("preferences.utc"));
     m_locks->add(m_notifications, QStringLiteral("preferences.notifications.on"));
     m_locks->add(m_notifications, QStringLiteral("preferences.notifications.quietHours"));
+}
+
+void SettingsPage::showEvent(QShowEvent* event)
+{
+    QScrollArea::showEvent(event);
+    showSize();
 }
 
 void SettingsPage::chooseTheme(int index)

@@ -35,6 +35,9 @@ Q_SIGNALS:
     void zoneWanted(ui::Zone zone);
     void licencesWanted();
 
+protected:
+    void showEvent(QShowEvent* event) override;
+
 private:
     [[nodiscard]] Card* makeLook();
     [[nodiscard]] Card* makeKeys();
@@ -42,6 +45,7 @@ private:
     [[nodiscard]] Card* makeAbout();
     void build();
     void refresh();
+    void showSize();
     void chooseTheme(int index);
     // Reads the preferences, has them changed, and keeps them.
     template<class Change>

@@ -1,6 +1,7 @@
 #include "core/store/index/blocks.h"
 
 #include "core/store/index/segment_builder.h"
+#include "core/store/mending.h"
 
 #include <algorithm>
 
@@ -47,8 +48,8 @@ Result<std::optional<Loaded>> Blocks::load(std::optional<sqlite::Statement>& sta
         return std::optional<Loaded>();
     Loaded loaded{.first = statement->integer(0), .block = {}};
     loaded.last = loaded.first + statement->integer(1) - 1;
-    auto block = decode(statement->bytes(2));
-    if (block && std::int64_t(block->events.size()) == statement->integer(1))
+    auto block = readBlock(m_database, loaded.first, statement->integer(1), statement->bytes(2));
+    if (block)
         loaded.block = std::move(*block);
     statement->reset();
     return std::optional(std::move(loaded));

@@ -1,4 +1,5 @@
 #include "core/store/event_store.h"
+#include "core/store/searcher.h"
 #include "tests/support/store_samples.h"
 #include "tests/support/tamper.h"
 
@@ -38,6 +39,36 @@ void fill(const TempStore& temp)
     }
 }
 
+void damageBlock(const TempStore& temp, int first)
+{
+    tamper(temp.path,
+           "UPDATE blocks SET body = x'28b52ffd00' WHERE first_row = " + QByteArray::number(first));
+}
+
+Wanted wordsOfAll()
+{
+    Wanted wanted;
+    wanted.text = query::Query::words(QStringLiteral("n"));
+    return wanted;
+}
+
+std::int64_t search(const TempStore& temp)
+{
+    return temp.reader()->scanBack(wordsOfAll(), 10'000, 10'000)->matches;
+}
+
+void mendAll(EventStore& store)
+{
+    while (store.mend(kNoon + 1h).value_or(false)) { }
+}
+
+std::vector<Coverage> gapsOf(EventStore& store, const Source& source)
+{
+    auto ledger = store.coverage(source).value_or(std::vector<Coverage>());
+    std::erase_if(ledger, [](const Coverage& row) { return row.kind != Coverage::Kind::Gap; });
+    return ledger;
+}
+
 // Everything one can do, which may fail but must not fall over.
 void tour(const TempStore& temp)
 {
@@ -47,6 +78,7 @@ void tour(const TempStore& temp)
         (void)store->rememberAll(kAudit);
         (void)store->coverage(kMail);
         (void)store->compact();
+        (void)store->mend(kNoon);
         (void)store->removeCollector(kMail.collector, EventStore::Events::Delete);
     }
     if (const auto reader = temp.reader()) {
@@ -75,6 +107,11 @@ private Q_SLOTS:
     void aNewerStoreIsLeftAlone();
     void aFolderThatCannotBeWrittenIsSaid();
     void oneDamagedBlockHidesItsOwnEventsOnly();
+    void aDamagedBlockIsToldOnce_data();
+    void aDamagedBlockIsToldOnce();
+    void aDamagedSharedBlockIsMissingFromAllWhoseEventsWereInIt();
+    void whatADamagedBlockHeldCanBeStoredAgain();
+    void aNoteOfDamageThatIsNoneIsForgotten();
     void damageKeepsNobodyFromRemovingACollector();
     void aTableThatDisagreesWithItsBlockIsDamage_data();
     void aTableThatDisagreesWithItsBlockIsDamage();
@@ -188,6 +225,98 @@ void DamageTest::oneDamagedBlockHidesItsOwnEventsOnly()
         QVERIFY(store->compact());
     QCOMPARE(temp.all().size(), size_t(1900));
     QVERIFY(store->rememberAll(kMail));
+}
+
+void DamageTest::aDamagedBlockIsToldOnce_data()
+{
+    QTest::addColumn<QString>("finder");
+    for (const char* finder : {"a search", "rows", "a count", "compaction", "nobody yet"})
+        QTest::newRow(finder) << QString::fromLatin1(finder);
+}
+
+void DamageTest::aDamagedBlockIsToldOnce()
+{
+    QFETCH(QString, finder);
+    const TempStore temp;
+    fill(temp);
+    damageBlock(temp, 501); // of the mail, from n = 500 on
+    const auto store = temp.open();
+    if (finder == QLatin1String("a search"))
+        QCOMPARE(search(temp), 1900);
+    else if (finder == QLatin1String("rows"))
+        QCOMPARE(temp.reader()->rows(std::vector<RowId>{501})->size(), size_t(0));
+    else if (finder == QLatin1String("a count"))
+        QVERIFY((*Searcher::open(temp.path, {}))->count(wordsOfAll()));
+    else if (finder == QLatin1String("compaction"))
+        while (store->compact().value_or(false)) { }
+    mendAll(*store);
+    const bool found = finder != QLatin1String("nobody yet");
+    QCOMPARE(gapsOf(*store, kMail).size(), size_t(found ? 1 : 0));
+    QVERIFY(gapsOf(*store, kAudit).empty());
+    if (!found)
+        return;
+    const Coverage gap = gapsOf(*store, kMail).front();
+    QCOMPARE(gap.range.from, kNoon + 500s);
+    QCOMPARE(gap.range.to, kNoon + 599s + 1ms);
+    QCOMPARE(gap.cause, QStringLiteral("Part of the store was damaged"));
+    QCOMPARE(store->refills(kMail)->size(), size_t(1));
+    QCOMPARE(temp.reader()->size()->events, 1900);
+    QCOMPARE(numberFrom(temp.path, "SELECT length(body) FROM damaged WHERE first_row = 501"), 5);
+    // Nobody comes upon it a second time.
+    QCOMPARE(search(temp), 1900);
+    mendAll(*store);
+    QCOMPARE(gapsOf(*store, kMail).size(), size_t(1));
+}
+
+void DamageTest::aDamagedSharedBlockIsMissingFromAllWhoseEventsWereInIt()
+{
+    const TempStore temp;
+    const Source other{QStringLiteral("other"), kMail.stream};
+    fill(temp);
+    const auto store = temp.open();
+    QVERIFY(store->commit(
+        other, deliver(PageMaker().addNumbers(5000, 9, kNoon - 24h * 20).page, "token")));
+    while (store->compact().value_or(false)) { }
+    QCOMPARE(numberFrom(temp.path, "SELECT source FROM blocks WHERE first_row = 1"), 0);
+    damageBlock(temp, 1);
+    QCOMPARE(search(temp), 1009);
+    mendAll(*store);
+    QCOMPARE(gapsOf(*store, kMail).size(), size_t(1));
+    QCOMPARE(gapsOf(*store, kAudit).size(), size_t(1));
+    QVERIFY(gapsOf(*store, other).empty()); // it had nothing in those hours
+    QCOMPARE(temp.reader()->size()->events, 1009);
+}
+
+void DamageTest::whatADamagedBlockHeldCanBeStoredAgain()
+{
+    const TempStore temp;
+    fill(temp);
+    const auto again = std::move(PageMaker().addNumbers(450, 200).page);
+    const auto store = temp.open();
+    QCOMPARE(store->commit(kMail, deliver(again, "token"))->known, 100); // all of the mail's
+    QCOMPARE(store->commit(kAudit, deliver(again, "token"))->known, 100);
+    damageBlock(temp, 501);
+    QCOMPARE(search(temp), 2100);
+    mendAll(*store);
+    QCOMPARE(store->commit(kMail, deliver(again, "token"))->stored, 100);
+    QCOMPARE(store->commit(kMail, deliver(again, "token"))->stored, 0);
+    QCOMPARE(temp.open()->commit(kMail, deliver(again, "token"))->stored, 0);
+    QCOMPARE(temp.reader()->size()->events, qint64(temp.all().size()));
+}
+
+void DamageTest::aNoteOfDamageThatIsNoneIsForgotten()
+{
+    const TempStore temp;
+    fill(temp);
+    const QString notes = temp.path + QStringLiteral(".suspects");
+    QVERIFY(QDir().mkpath(notes));
+    for (const char* name : {"1", "77", "no number"})
+        overwrite(notes + QLatin1Char('/') + QLatin1String(name), {});
+    const auto store = temp.open();
+    mendAll(*store);
+    QVERIFY(!QFile::exists(notes));
+    QCOMPARE(temp.all().size(), size_t(2000));
+    QVERIFY(gapsOf(*store, kMail).empty());
 }
 
 void DamageTest::damageKeepsNobodyFromRemovingACollector()

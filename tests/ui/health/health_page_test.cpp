@@ -45,6 +45,22 @@ private Q_SLOTS:
         support::fill(m_backend, Sample::Three);
     }
 
+    void whereAnotherProcessCollectsNothingIsCollectedFromHere()
+    {
+        m_backend.summary.collecting = false;
+        ui::HealthPage page(m_backend);
+        for (QPushButton* button : page.findChildren<QPushButton*>()) {
+            if (button->text() != QLatin1String("Collect now"))
+                continue;
+            QVERIFY(!button->isEnabled());
+            QVERIFY(button->toolTip().contains(QStringLiteral("another process")));
+        }
+        m_backend.summary.collecting = true;
+        Q_EMIT m_backend.healthChanged();
+        QVERIFY(buttonOf(page, QStringLiteral("Collect now"))->isEnabled());
+        QVERIFY(buttonOf(page, QStringLiteral("Collect now"))->toolTip().isEmpty());
+    }
+
     void aStageTellsWhatPassesAndOpensTheLast()
     {
         ui::HealthPage page(m_backend);

@@ -116,6 +116,24 @@ private Q_SLOTS:
         QVERIFY(page.findChildren<QWidget*>(QStringLiteral("padlock")).isEmpty());
     }
 
+    void theSizeFollowsWhatArrivesWhileThePageIsShown()
+    {
+        ui::SettingsPage page(m_backend);
+        const auto says = [&page](const QString& words) {
+            const auto labels = page.findChildren<QLabel*>();
+            return std::ranges::any_of(
+                labels, [&](const QLabel* label) { return label->text().startsWith(words); });
+        };
+        m_backend.summary.storedEvents = 41;
+        Q_EMIT m_backend.healthChanged();
+        QVERIFY(!says(QStringLiteral("41 events in"))); // nobody sees it
+        page.show();
+        QVERIFY(says(QStringLiteral("41 events in")));
+        m_backend.summary.storedEvents = 42;
+        Q_EMIT m_backend.healthChanged();
+        QVERIFY(says(QStringLiteral("42 events in")));
+    }
+
     void theZoneIsAskedFor()
     {
         ui::SettingsPage page(m_backend);
