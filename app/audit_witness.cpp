@@ -1,33 +1,13 @@
 #include "app/audit_witness.h"
 
+#include "app/os_user.h"
 #include "core/base/log.h"
 
 #include <QCoreApplication>
-#include <QtGlobal>
-
-#ifdef Q_OS_UNIX
-#include <pwd.h>
-#include <unistd.h>
-#endif
 
 namespace app {
 
 using namespace core;
-
-QString osUser()
-{
-#ifdef Q_OS_UNIX
-    // Not from the environment, which anybody may set.
-    const auto id = geteuid();
-    if (const passwd* entry = getpwuid(id); entry != nullptr && entry->pw_name != nullptr)
-        return QString::fromLocal8Bit(entry->pw_name);
-    return QString::number(id);
-#else
-    const QString name = qEnvironmentVariable("USERNAME");
-    const QString domain = qEnvironmentVariable("USERDOMAIN");
-    return domain.isEmpty() ? name : domain + QLatin1Char('\\') + name;
-#endif
-}
 
 AuditWitness::AuditWitness(QString path, Clock& clock)
     : m_path(std::move(path))

@@ -35,7 +35,4 @@ private:
     core::records::Door m_door = core::records::Door::CommandLine;
 };
 
-// Who is logged in to the operating system, as it knows them.
-[[nodiscard]] QString osUser();
-
 } // namespace app

@@ -1,5 +1,6 @@
 #include "app/diagnostics_parts.h"
 
+#include "app/os_user.h"
 #include "core/base/log.h"
 #include "core/mimecast/regions.h"
 #include "core/mimecast/streams.h"

@@ -1,11 +1,8 @@
 #include "app/harden.h"
 
 #include <QtGlobal>
-
-#ifdef Q_OS_UNIX
 #include <sys/resource.h>
 #include <sys/stat.h>
-#endif
 #ifdef Q_OS_LINUX
 #include <malloc.h>
 #include <sys/prctl.h>
@@ -15,11 +12,9 @@ namespace app {
 
 void harden()
 {
-#ifdef Q_OS_UNIX
     umask(077);
     const rlimit none{0, 0};
     setrlimit(RLIMIT_CORE, &none);
-#endif
 #ifdef Q_OS_LINUX
     // Qt's network classes leave copies of what they sent in freed blocks.
     mallopt(M_PERTURB, 0xA5);

@@ -1,5 +1,6 @@
 #include "app/parts.h"
 
+#include "app/private_folder.h"
 #include "core/base/log.h"
 #include "core/credentials/keychain.h"
 #include "core/credentials/session_store.h"
@@ -75,7 +76,7 @@ Result<Folder> Folder::open(const QString& chosen)
             QCoreApplication::translate("app", "Choose another one with --data-dir."));
     // Only a folder of our own is narrowed: one that was there may be shared on purpose.
     if (chosen.isEmpty() || QDir(path).isEmpty())
-        QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+        keepToOneself(path);
     return Folder{path};
 }
 

@@ -203,7 +203,7 @@ int explainUsage(const Error& error)
 
 int runCommand(const Invocation& invocation)
 {
-    ignoreBrokenPipes();
+    prepareStreams();
     QFile in;
     QFile out;
     QFile err;

@@ -1,12 +1,5 @@
 #include "app/cli/interrupt.h"
 
-#include <QCoreApplication>
-
-#ifdef Q_OS_WIN
-#include <atomic>
-
-#include <windows.h>
-#else
 #include <array>
 #include <cerrno>
 #include <csignal>
@@ -14,49 +7,8 @@
 #include <QSocketNotifier>
 #include <fcntl.h>
 #include <unistd.h>
-#endif
 
 namespace app::cli {
-
-#ifdef Q_OS_WIN
-
-namespace {
-
-std::atomic<const std::function<void()>*> g_then{nullptr};
-
-BOOL WINAPI onControl(DWORD)
-{
-    const auto* then = g_then.exchange(nullptr);
-    if (!then)
-        return FALSE; // nobody listens any more: the system ends the process
-    QMetaObject::invokeMethod(QCoreApplication::instance(), *then, Qt::QueuedConnection);
-    return TRUE;
-}
-
-} // namespace
-
-class Interrupt::Private {
-public:
-    std::function<void()> then;
-};
-
-Interrupt::Interrupt(std::function<void()> then, std::function<void()>)
-    : d(std::make_unique<Private>())
-{
-    d->then = std::move(then);
-    g_then = &d->then;
-    SetConsoleCtrlHandler(onControl, TRUE);
-}
-
-Interrupt::~Interrupt()
-{
-    SetConsoleCtrlHandler(onControl, FALSE);
-    g_then = nullptr;
-}
-
-void ignoreBrokenPipes() { }
-
-#else
 
 namespace {
 
@@ -147,8 +99,6 @@ Interrupt::Interrupt(std::function<void()> then, std::function<void()> hungUp)
 
 Interrupt::~Interrupt() = default;
 
-void ignoreBrokenPipes() { std::signal(SIGPIPE, SIG_IGN); }
-
-#endif
+void prepareStreams() { std::signal(SIGPIPE, SIG_IGN); }
 
 } // namespace app::cli

@@ -20,7 +20,8 @@ private:
     std::unique_ptr<Private> d;
 };
 
-// A reader that goes away is seen as a failed write instead of ending the process.
-void ignoreBrokenPipes();
+// Standard streams carry bytes as they are. A reader that goes away is seen as a failed write
+// instead of ending the process.
+void prepareStreams();
 
 } // namespace app::cli

@@ -75,6 +75,12 @@ Definition taskScheduler(const Home& home)
                  QDir::toNativeSeparators(words.front()).toHtmlEscaped().toUtf8());
     task.replace("<Arguments>collect<",
                  "<Arguments>" + arguments.join(QLatin1Char(' ')).toHtmlEscaped().toUtf8() + '<');
+    if (!home.user.isEmpty()) { // a task for everybody's log-on is the administrator's to make
+        const QByteArray user =
+            "      <UserId>" + home.user.toHtmlEscaped().toUtf8() + "</UserId>\n";
+        task.replace("    </LogonTrigger>", user + "    </LogonTrigger>");
+        task.replace("      <LogonType>", user + "      <LogonType>");
+    }
     const QString path = home.config + text("/collect-task.xml");
     const QString schtasks = text("schtasks");
     const QString name = text(kTaskName);

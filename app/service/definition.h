@@ -20,7 +20,7 @@ struct Home {
     QString program;      // absolute
     QString dataDir = {}; // empty: the platform's place
     QString config;       // where definitions lie: ~/.config, ~/Library, a folder of our own
-    QString user = {};    // launchd: the number of the user
+    QString user = {};    // launchd: the number of the user; Windows: DOMAIN\name
 };
 
 struct Definition {

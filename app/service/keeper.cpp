@@ -1,5 +1,6 @@
 #include "app/service/keeper.h"
 
+#include "app/os_user.h"
 #include "core/base/log.h"
 
 #include <utility>
@@ -58,6 +59,10 @@ Home homeOf(const QString& dataDir)
     home.config = QDir::homePath() + QStringLiteral("/Library");
 #elif defined(Q_OS_WIN)
     home.config = QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation);
+    home.user = osUser();
+    // Typed at a prompt we are mailweir.com, which the task scheduler would open a console for.
+    if (home.program.endsWith(QLatin1String(".com"), Qt::CaseInsensitive))
+        home.program = home.program.chopped(4) + QLatin1String(".exe");
 #endif
 #ifdef Q_OS_UNIX
     home.user = QString::number(::getuid());

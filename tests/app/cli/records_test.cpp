@@ -1,5 +1,6 @@
 // timeline, audit, quarantine, replay and diagnostics, against a simulated Mimecast over HTTP.
 #include "app/diagnostics.h"
+#include "app/os_user.h"
 #include "app/quarantine_bench.h"
 #include "core/base/log.h"
 #include "core/collect/engine.h"

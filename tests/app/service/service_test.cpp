@@ -194,6 +194,8 @@ private Q_SLOTS:
                               QStringLiteral("--data-dir"), kAwkward.dataDir}));
         const Definition task = definitionFor(Manager::TaskScheduler, kAwkward);
         QCOMPARE(textsOf(task.text, QStringLiteral("Command")), QStringList(kAwkward.program));
+        QCOMPARE(textsOf(task.text, QStringLiteral("UserId")),
+                 QStringList({kAwkward.user, kAwkward.user}));
         QCOMPARE(textsOf(task.text, QStringLiteral("Arguments")),
                  QStringList(QStringLiteral("collect --data-dir /srv/$HOME/<x>")));
         QCOMPARE(windowsWord(QStringLiteral("a b\\")), QStringLiteral("\"a b\\\\\""));
