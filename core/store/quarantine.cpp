@@ -40,6 +40,26 @@ Fail unknown(std::int64_t id)
         QCoreApplication::translate("store", "“mailweir quarantine” lists what is there."));
 }
 
+// What is needed of an entry to let it go. Code quarantine.unknown if it is gone already.
+struct KeptEntry {
+    TimePoint noted;
+    QByteArray hash;
+};
+
+Result<KeptEntry> keptEntry(Connection& connection, std::int64_t source, std::int64_t entry)
+{
+    auto select = connection.database().prepare(
+        "SELECT noted, hash FROM quarantine WHERE id = ? AND source = ?");
+    if (!select)
+        return Fail(select.error());
+    const auto row = select->bind(1, entry).bind(2, source).step();
+    if (!row)
+        return Fail(row.error());
+    if (!*row)
+        return unknown(entry);
+    return KeptEntry{.noted = fromMillis(select->integer(0)), .hash = select->blob(1)};
+}
+
 std::string_view view(const QByteArray& bytes)
 {
     return {bytes.constData(), std::size_t(bytes.size())};
@@ -131,16 +151,8 @@ Result<bool> addToQuarantine(Connection& connection, std::int64_t source, const 
 
 Result<TimePoint> notedAt(Connection& connection, std::int64_t source, std::int64_t entry)
 {
-    auto select =
-        connection.database().prepare("SELECT noted FROM quarantine WHERE id = ? AND source = ?");
-    if (!select)
-        return Fail(select.error());
-    const auto row = select->bind(1, entry).bind(2, source).step();
-    if (!row)
-        return Fail(row.error());
-    if (!*row)
-        return unknown(entry);
-    return fromMillis(select->integer(0));
+    const auto kept = keptEntry(connection, source, entry);
+    return kept ? Result<TimePoint>(kept->noted) : Fail(kept.error());
 }
 
 // A visit notes what it brought at its end, later than its pages. Where it came to no end there is
@@ -161,19 +173,11 @@ Result<void> recount(Connection& connection, std::int64_t source, TimePoint note
 Result<bool> leaveQuarantine(Connection& connection, std::int64_t source, std::int64_t entry,
                              const Page& page)
 {
-    auto select =
-        connection.database().prepare("SELECT hash FROM quarantine WHERE id = ? AND source = ?");
-    if (!select)
-        return Fail(select.error());
-    const auto row = select->bind(1, entry).bind(2, source).step();
-    if (!row)
-        return Fail(row.error());
-    if (!*row)
-        return unknown(entry);
-    const QByteArray hash = select->blob(0);
-    select->reset();
+    const auto kept = keptEntry(connection, source, entry);
+    if (!kept)
+        return Fail(kept.error());
     if (std::ranges::any_of(page.bad,
-                            [&](const BadRecord& bad) { return hashOf(bad.raw) == hash; }))
+                            [&](const BadRecord& bad) { return hashOf(bad.raw) == kept->hash; }))
         return false;
     auto leave = connection.database().prepare("DELETE FROM quarantine WHERE id = ?");
     auto mark = connection.database().prepare(

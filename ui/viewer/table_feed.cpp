@@ -44,12 +44,7 @@ void TableFeed::setNewest(Newest end)
     if (isSorted() || m_view.newest() == end)
         return;
     m_view.setNewest(end);
-    if (m_following)
-        m_view.scrollToNewest();
-    else
-        m_view.settle();
-    request();
-    Q_EMIT updated();
+    linesMoved();
 }
 
 void TableFeed::sortBy(std::shared_ptr<const RowSnapshot> snapshot, Newest end)
@@ -81,6 +76,12 @@ void TableFeed::unsort()
 void TableFeed::setNotes(const Viewport::Marks* notes)
 {
     m_view.setNotes(notes);
+    linesMoved();
+}
+
+// The lines on the screen are others than before; whoever follows stays at the newest.
+void TableFeed::linesMoved()
+{
     if (m_following)
         m_view.scrollToNewest();
     else
@@ -201,12 +202,7 @@ void TableFeed::present(core::RowId row)
 {
     m_pending = 0;
     m_view.presentUpTo(row);
-    if (m_following)
-        m_view.scrollToNewest();
-    else
-        m_view.settle();
-    request();
-    Q_EMIT updated();
+    linesMoved();
 }
 
 // The screen, and half a screen on either side for the next step.

@@ -57,6 +57,7 @@ private:
     void catchUp();
     void present(core::RowId row);
     void request();
+    void linesMoved();
     [[nodiscard]] core::RowId newest() const;
 
     LiveSearch& m_search;
