@@ -237,12 +237,15 @@ private Q_SLOTS:
                  QStringLiteral("simulator.ca_file"));
     }
 
+    // Qt sends a request once more when the end of the connection comes before it has read of the
+    // answer: what the client sees is certain only while the fault lasts.
     void aCutConnectionIsACutBody()
     {
         Scene scene;
-        QVERIFY(scene.simulator->faults().add(u"siem:cut*1"));
+        QVERIFY(scene.simulator->faults().add(u"siem:cut"));
         const Got cut = scene.post(Endpoint::Siem, siemBody({}));
         QCOMPARE(cut.error, QNetworkReply::RemoteHostClosedError);
+        scene.simulator->faults().clear();
         const Got whole = scene.post(Endpoint::Siem, siemBody({}));
         QCOMPARE(whole.error, QNetworkReply::NoError);
         QCOMPARE(cut.body, whole.body.left(whole.body.size() / 2));
@@ -252,9 +255,10 @@ private Q_SLOTS:
     {
         Scene scene;
         const Got whole = scene.post(Endpoint::Account, kAccount);
-        QVERIFY(scene.simulator->faults().add(u"lying-length*1"));
+        QVERIFY(scene.simulator->faults().add(u"lying-length"));
         QCOMPARE(scene.post(Endpoint::Account, kAccount).body,
                  whole.body.left(whole.body.size() / 2));
+        scene.simulator->faults().clear();
         QCOMPARE(scene.post(Endpoint::Account, kAccount).body, whole.body);
     }
 
