@@ -149,7 +149,7 @@ class Elsewhere(unittest.TestCase):
         done = subprocess.run(["bash", SOURCE / "installer/package", "nsis"], capture_output=True, text=True, check=False,
                               env={"PATH": "/usr/bin:/bin"})
         self.assertEqual(done.returncode, 69)
-        self.assertIn("makensis", done.stderr)
+        self.assertIn("nsis", done.stderr)
 
 
 class Parts(unittest.TestCase):
