@@ -83,9 +83,11 @@ Result<void> EventStore::Private::write(Connection& connection, std::int64_t sou
         into.first = connection.nextRow();
         into.last = row - 1;
         into.newest = std::ranges::max(fresh.events, {}, &BlockEvent::time).time;
-        const QByteArray mark = "INSERT OR REPLACE INTO meta VALUES ('next_row', "
-            + QByteArray::number(qint64(row)) + ")";
-        if (auto done = connection.database().run(mark.constData()); !done)
+        auto mark =
+            connection.database().prepare("INSERT OR REPLACE INTO meta VALUES ('next_row', ?)");
+        if (!mark)
+            return Fail(mark.error());
+        if (auto done = mark->bind(1, std::int64_t(row)).run(); !done)
             return done;
         if (auto done = connection.addArrivals(source, delivery.received, into.stored); !done)
             return done;

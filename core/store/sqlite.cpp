@@ -1,5 +1,7 @@
 #include "core/store/sqlite.h"
 
+#include <map>
+
 #include <QCoreApplication>
 #include <sqlite3.h>
 
@@ -55,7 +57,49 @@ Fail failed(sqlite3* handle, const char* doing)
 
 } // namespace
 
-void Statement::Finalize::operator()(sqlite3_stmt* handle) const { sqlite3_finalize(handle); }
+class Shelf {
+public:
+    Shelf() = default;
+    ~Shelf() { clear(); }
+    Shelf(const Shelf&) = delete;
+    Shelf& operator=(const Shelf&) = delete;
+
+    // Nothing when there is none of this text.
+    [[nodiscard]] sqlite3_stmt* take(std::string_view sql)
+    {
+        const auto found = m_idle.find(sql);
+        if (found == m_idle.end())
+            return nullptr;
+        sqlite3_stmt* handle = found->second;
+        m_idle.erase(found);
+        return handle;
+    }
+
+    void put(sqlite3_stmt* handle)
+    {
+        // What was bound may be gone, and a statement that is not reset keeps its transaction open.
+        sqlite3_reset(handle);
+        sqlite3_clear_bindings(handle);
+        if (m_idle.size() >= kRoom)
+            clear();
+        if (!m_idle.emplace(sqlite3_sql(handle), handle).second)
+            sqlite3_finalize(handle);
+    }
+
+private:
+    static constexpr std::size_t kRoom = 128; // queries of the viewer are all different
+
+    void clear()
+    {
+        for (const auto& [sql, handle] : m_idle)
+            sqlite3_finalize(handle);
+        m_idle.clear();
+    }
+
+    std::map<std::string_view, sqlite3_stmt*> m_idle; // the text is the statement's own
+};
+
+void Statement::PutBack::operator()(sqlite3_stmt* handle) const { shelf->put(handle); }
 void Database::Close::operator()(sqlite3* handle) const { sqlite3_close_v2(handle); }
 
 Statement& Statement::bind(int index, std::int64_t value)
@@ -154,6 +198,12 @@ QString Statement::text(int column) const
     return QString::fromUtf8(view.data(), qsizetype(view.size()));
 }
 
+Database::Database(sqlite3* handle)
+    : m_handle(handle)
+    , m_shelf(std::make_shared<Shelf>())
+{
+}
+
 Result<Database> Database::open(const QString& path, Access access)
 {
     const int flags = access == Access::ReadOnly ? SQLITE_OPEN_READONLY
@@ -183,10 +233,13 @@ Result<void> Database::run(const char* sql)
 
 Result<Statement> Database::prepare(const char* sql) const
 {
+    if (sqlite3_stmt* idle = m_shelf->take(sql))
+        return Statement(idle, m_shelf);
     sqlite3_stmt* handle = nullptr;
-    if (sqlite3_prepare_v2(m_handle.get(), sql, -1, &handle, nullptr) != SQLITE_OK)
+    if (sqlite3_prepare_v3(m_handle.get(), sql, -1, SQLITE_PREPARE_PERSISTENT, &handle, nullptr)
+        != SQLITE_OK)
         return failed(m_handle.get(), "prepare");
-    return Statement(handle);
+    return Statement(handle, m_shelf);
 }
 
 Result<std::int64_t> Database::number(const char* sql) const

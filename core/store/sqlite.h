@@ -19,10 +19,13 @@ struct sqlite3_stmt;
 
 namespace core::store::sqlite {
 
+// Statements that nobody uses at the moment: to prepare one costs more than most of them do.
+class Shelf;
+
 class Statement {
 public:
-    explicit Statement(sqlite3_stmt* handle)
-        : m_handle(handle)
+    Statement(sqlite3_stmt* handle, std::shared_ptr<Shelf> shelf)
+        : m_handle(handle, PutBack{std::move(shelf)})
     {
     }
 
@@ -45,19 +48,22 @@ public:
     [[nodiscard]] QString text(int column) const;
 
 private:
-    struct Finalize {
+    struct PutBack {
+        std::shared_ptr<Shelf> shelf;
         void operator()(sqlite3_stmt* handle) const;
     };
-    std::unique_ptr<sqlite3_stmt, Finalize> m_handle;
+    std::unique_ptr<sqlite3_stmt, PutBack> m_handle;
 };
 
 enum class Access : std::uint8_t { ReadWrite, ReadOnly };
 
+// One thread at a time, its statements included.
 class Database {
 public:
     [[nodiscard]] static Result<Database> open(const QString& path, Access access);
 
     [[nodiscard]] Result<void> run(const char* sql);
+    // Ready to be bound; the same text again is not parsed again.
     [[nodiscard]] Result<Statement> prepare(const char* sql) const;
     // For one number; 0 when there is no row or it is null.
     [[nodiscard]] Result<std::int64_t> number(const char* sql) const;
@@ -69,11 +75,9 @@ private:
     struct Close {
         void operator()(sqlite3* handle) const;
     };
-    explicit Database(sqlite3* handle)
-        : m_handle(handle)
-    {
-    }
+    explicit Database(sqlite3* handle);
     std::unique_ptr<sqlite3, Close> m_handle;
+    std::shared_ptr<Shelf> m_shelf;
 };
 
 // Rolls back unless committed.
