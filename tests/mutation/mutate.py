@@ -9,6 +9,8 @@ OPERATORS = {"<": "Less", "<=": "LessEqual", ">": "More", ">=": "MoreEqual", "==
              "-": "Minus", "*": "Times", "/": "Over"}
 OPENING = {")": "(", "]": "[", "}": "{"}
 STATEMENT = re.compile(r"(?:\+\+|--)?\*?[A-Za-z_][\w:]*(?:(?:\.|->|::)~?\w+|\([^;{}]*?\)|\[[^;{}]*?\])*\s*(?:[-+*/|&]?=(?!=)|\+\+|--)?")
+# What is there for the tests alone, or for speed alone.
+SWITCH = re.compile(r"\bplanted\(|\bpasses\(|\.reserve\(")
 NO_STATEMENT = re.compile(r"(?:return|if|else|for|while|do|switch|case|using|namespace|static|const|constexpr|auto|struct|enum|class|"
                           r"template|typename|break|continue|public|private|delete|new|goto|throw|try|catch|static_assert)\b")
 
@@ -150,7 +152,11 @@ def edits(text):
                 found.append((low + match.start(), low + match.end(), f"{match[0]} becomes one more", "::mutant::more({n}, {it})"))
         for start, end in statements(text, low, high):
             found.append((start, end, "left out", "{{ if (!::mutant::on({n})) {{ {it} }} }}"))
-    return sorted(found, key=lambda edit: (edit[0], -edit[1]))
+    return sorted((edit for edit in found if not SWITCH.search(lines_of(text, edit[0], edit[1]))), key=lambda edit: (edit[0], -edit[1]))
+
+
+def lines_of(text, start, end):
+    return text[text.rfind("\n", 0, start) + 1:(text + "\n").find("\n", end)]
 
 
 def mutated(path, text, first, without):

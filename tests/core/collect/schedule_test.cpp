@@ -2,9 +2,11 @@
 #include "tests/support/fake_clock.h"
 
 #include <algorithm>
+#include <array>
 #include <ctime>
 #include <future>
 #include <latch>
+#include <set>
 #include <thread>
 #include <vector>
 
@@ -87,6 +89,78 @@ private Q_SLOTS:
         QCOMPARE(schedule.takeNext()->due, clock.steady());
         schedule.putBack(underWay, clock.steady() + 1h);
         QCOMPARE(schedule.takeNext()->due, clock.steady());
+    }
+
+    void hurryingAllReachesEveryCollector()
+    {
+        support::FakeClock clock;
+        Schedule schedule(clock);
+        schedule.add(task("a"), clock.steady() + 2h);
+        schedule.add(task("b"), clock.steady() + 1h);
+        schedule.add(task("c"), clock.steady() + 3h);
+        schedule.hurryAll();
+        for (int task = 0; task < 3; ++task)
+            QCOMPARE(schedule.takeNext()->due, clock.steady());
+        QVERIFY(!schedule.takeNext());
+    }
+
+    void aVisitUnderWayIsHurriedOnce()
+    {
+        support::FakeClock clock;
+        Schedule schedule(clock);
+        schedule.add(task("a"), clock.steady());
+        schedule.add(task("b"), clock.steady() + 1min);
+        QCOMPARE(schedule.takeNext()->task, task("a"));
+        schedule.hurry(QStringLiteral("a"));
+        QCOMPARE(schedule.firstDue(), std::optional(clock.steady() + 1min));
+        schedule.putBack(task("a"), clock.steady() + 1h);
+        QCOMPARE(schedule.takeNext()->due, clock.steady());
+        schedule.putBack(task("a"), clock.steady() + 1h);
+        QCOMPARE(schedule.takeNext()->task, task("b"));
+        QCOMPARE(schedule.takeNext()->due, clock.steady() + 1h);
+    }
+
+    void aTaskThatIsPutBackMayBeHurriedAndTakenAgain()
+    {
+        support::FakeClock clock;
+        Schedule schedule(clock);
+        schedule.add(task("a"), clock.steady());
+        (void)schedule.takeNext();
+        schedule.putBack(task("a"), clock.steady() + 1h);
+        schedule.hurry(QStringLiteral("a"));
+        QCOMPARE(schedule.firstDue(), std::optional(clock.steady()));
+        QCOMPARE(schedule.takeNext()->due, clock.steady());
+        QVERIFY(!schedule.takeNext());
+    }
+
+    void whatWasNeverTakenCannotBePutBack()
+    {
+        support::FakeClock clock;
+        Schedule schedule(clock);
+        schedule.add(task("a"), clock.steady() + 1h);
+        schedule.putBack(task("a"), clock.steady());
+        schedule.putBack(task("b"), clock.steady());
+        QCOMPARE(schedule.takeNext()->due, clock.steady() + 1h);
+        QVERIFY(!schedule.takeNext());
+        schedule.removeAll(QStringLiteral("b")); // comes back at once
+    }
+
+    // The one that sleeps until the first is due has to hear of one that comes earlier.
+    void anEarlierTaskEndsTheSleep()
+    {
+        SystemClock clock;
+        Schedule schedule(clock);
+        schedule.add(task("late"), clock.steady() + 24h);
+        std::array<std::future<std::optional<TaskId>>, 2> workers;
+        for (auto& worker : workers)
+            worker = std::async(std::launch::async, [&] { return schedule.take({}); });
+        std::this_thread::yield();
+        schedule.hurry(QStringLiteral("late"));
+        schedule.add(task("early"), clock.steady());
+        std::set<QString> taken;
+        for (auto& worker : workers)
+            taken.insert(worker.get()->collector);
+        QCOMPARE(taken, (std::set<QString>{QStringLiteral("early"), QStringLiteral("late")}));
     }
 
     void removingWaitsForTheVisitUnderWay()
