@@ -117,7 +117,7 @@ std::optional<std::vector<health::Rhythm::Hour>> StreamWatch::hoursBefore(const 
         return {};
     const auto buckets = (range.to - range.from) / milliseconds(1h);
     const auto counts = (*searcher)->histogram(
-        {.collectors = {m_collector}, .types = {m_seam->type}}, range, int(buckets));
+        {.collectors = {m_collector}, .types = {m_seam->type}, .time = range}, range, int(buckets));
     if (!counts)
         return {};
     std::vector<health::Rhythm::Hour> hours;

@@ -188,8 +188,34 @@ Result<void> Engine::work(Task task, std::atomic<std::size_t>& next, const Uses&
     return {};
 }
 
-Result<void> Engine::once(const Wanted& wanted, const Uses& uses, const std::stop_token& stop)
+// Worth its while only where files are missing: what they cover tells its times itself.
+Result<RowId> Engine::oldestOf(const Wanted& wanted)
 {
+    const bool isMissing = std::ranges::any_of(m_shelf.units(), [](const Unit& unit) {
+        return !unit.segment && unit.extent.rows > kRowsPerPart;
+    });
+    if (!wanted.time || !isMissing)
+        return 0;
+    auto select = m_workers.front()->database.prepare(
+        "SELECT min(first_row) FROM blocks INDEXED BY blocks_of_source WHERE max_time >= ?");
+    if (!select)
+        return Fail(select.error());
+    const auto row = select->bind(1, wanted.time->from.time_since_epoch().count()).step();
+    if (!row)
+        return Fail(row.error());
+    return *row && !select->isNull(0) ? select->integer(0) : m_shelf.newest() + 1;
+}
+
+Result<void> Engine::once(const Wanted& wanted, const Uses& all, const std::stop_token& stop)
+{
+    const auto oldest = oldestOf(wanted);
+    if (!oldest)
+        return Fail(oldest.error());
+    Uses uses = all;
+    uses.takes = [&all, oldest = *oldest](const Unit& unit) {
+        const bool maybe = unit.segment || unit.extent.last() >= oldest;
+        return maybe && (!all.takes || all.takes(unit));
+    };
     Memory& memory = memoryOf(wanted);
     std::atomic<std::size_t> next = 0;
     Result<void> other;

@@ -69,6 +69,8 @@ private:
     [[nodiscard]] Result<Answer*> answer(Task& task, const Unit& unit, Answer& scratch);
     [[nodiscard]] Result<void> settle(Task& task, const Unit& unit, Answer& answer);
     [[nodiscard]] Result<void> work(Task task, std::atomic<std::size_t>& next, const Uses& uses);
+    // Below it nothing can be of the time that is asked for, as the blocks themselves say.
+    [[nodiscard]] Result<RowId> oldestOf(const Wanted& wanted);
     [[nodiscard]] Result<void> once(const Wanted& wanted, const Uses& uses,
                                     const std::stop_token& stop);
     [[nodiscard]] Result<Worker*> worker(std::size_t at);

@@ -19,6 +19,7 @@ private Q_SLOTS:
     void textIsFoundWhereverItStands();
     void alsoWhileItIsWrittenJoinedAndRemoved();
     void alsoWithoutAnySideFile();
+    void aQuestionAboutATimeReadsNothingOlder();
     void aStoppedQuestionEndsSoon();
     void aMessageIsFoundByAnyOfItsIds();
 
@@ -235,6 +236,29 @@ void SearcherTest::alsoWithoutAnySideFile()
     for (int round = 0; round < 2 && !QTest::currentTestFailed(); ++round)
         compareAll(ask());
     QVERIFY(files().isEmpty()); // searching writes nothing
+}
+
+void SearcherTest::aQuestionAboutATimeReadsNothingOlder()
+{
+    commitUpTo(40'000);
+    PageMaker maker;
+    for (int i = 0; i < 100; ++i)
+        maker.add(m_at->mixed.record(), kNoon + 48h + std::chrono::seconds(i));
+    QVERIFY(m_at->store->commit(kMail, deliver(maker.page, "t")));
+    std::atomic<std::int64_t> read = 0;
+    query::Knowledge knowledge = searchKnowledge();
+    knowledge.outcomeOf = [&read](LogTypeCode, std::string_view) {
+        ++read;
+        return Outcome::None;
+    };
+    const auto searcher = Searcher::open(m_at->temp.path, knowledge);
+    QVERIFY(searcher);
+    const TimeRange range{kNoon + 48h, kNoon + 49h};
+    const auto buckets = (*searcher)->histogram({.time = range}, range, 1);
+    QVERIFY(buckets);
+    QCOMPARE(buckets->front()[0], 100U);
+    QVERIFY2(read > 0 && read < 10'000, qPrintable(QString::number(read)));
+    QVERIFY((*searcher)->count({}) && read > 40'000); // of all times all is read
 }
 
 void SearcherTest::aStoppedQuestionEndsSoon()
