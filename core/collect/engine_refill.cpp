@@ -27,10 +27,13 @@ Result<int> Engine::refillGaps(const TaskId& task)
         return 0;
     const TimePoint now = m_ports.clock.now();
     const auto gaps = refillableGaps(factsOf(*stream, {*ledger, *wishes}, {}, now));
+    for (const store::Refill& waiting : *wishes)
+        if (auto hurried = m_store.wish(source, waiting.range, now); !hurried)
+            return Fail(hurried.error());
     for (const TimeRange& gap : gaps)
         if (auto wished = m_store.wish(source, gap, now); !wished)
             return Fail(wished.error());
-    return int(gaps.size());
+    return int(gaps.size() + wishes->size());
 }
 
 Result<int> Engine::refillAll(const QString& collectorId)

@@ -4,6 +4,7 @@
 #include "core/collect/frontier.h"
 
 #include <algorithm>
+#include <array>
 
 #include <QCoreApplication>
 
@@ -15,7 +16,9 @@ using namespace std::chrono_literals;
 using Kind = store::Coverage::Kind;
 
 constexpr int kPagesPerStep = 10;
-constexpr int kMostAttempts = 3;
+// After each attempt that failed; after the one that follows the last of them it is given up.
+constexpr std::array<std::chrono::milliseconds, 4> kPauses{10min, 1h, 6h, 24h};
+constexpr int kTries = 4; // for one answer
 constexpr auto kWindow = 24h;
 constexpr auto kQuick = 1h;
 constexpr auto kSlack = 2min; // their clock is known to a minute
@@ -47,12 +50,16 @@ Result<bool> RefillRunner::step(std::stop_token stop)
     const auto wishes = m_store.refills(m_place.source);
     if (!wishes)
         return Fail(wishes.error());
-    if (wishes->empty())
+    const TimePoint now = m_clock.now() + m_client.clockOffset();
+    const auto due = std::ranges::find_if(*wishes, [now](const Wish& wish) {
+        return wish.at != Checkpoint() || wish.begun.value_or(now) <= now;
+    });
+    if (due == wishes->end())
         return false;
     // What is known must be recognised, however old it is.
     if (auto remembered = m_store.rememberAll(m_place.source); !remembered)
         return Fail(remembered.error());
-    return pages(wishes->front(), std::move(stop));
+    return pages(*due, std::move(stop));
 }
 
 std::optional<mimecast::Walk> RefillRunner::walkOf(const Wish& wish) const
@@ -87,7 +94,7 @@ Result<bool> RefillRunner::pages(Wish wish, std::stop_token stop)
         const Checkpoint from = window ? Checkpoint{} : wish.at;
         // Of files by date; the stream of events only has the last day.
         const TimePoint start = window ? window->from : wish.range.from - kOverlap;
-        auto fetched = m_client.fetch(m_place.stream, from, start, *walk, stop);
+        auto fetched = fetch(from, start, *walk, stop);
         if (!fetched && isTokenGone(fetched.error()) && !wish.at.token.isEmpty()) {
             wish.at = {};
             *walk = {};
@@ -109,9 +116,25 @@ Result<bool> RefillRunner::pages(Wish wish, std::stop_token stop)
     return true;
 }
 
+// Nobody knows of what time an answer is that came damaged or not at all: the whole stretch would
+// be called lost for it. So it is asked for again first.
+Result<mimecast::Fetched> RefillRunner::fetch(const Checkpoint& from, TimePoint start,
+                                              mimecast::Walk& walk, const std::stop_token& stop)
+{
+    for (int tries = 1;; ++tries) {
+        mimecast::Walk here = walk;
+        auto fetched = m_client.fetch(m_place.stream, from, start, here, stop);
+        const bool spoilt = fetched && (fetched->lost || isDamaged(fetched->page));
+        if (spoilt && tries < kTries)
+            continue;
+        walk = std::move(here);
+        return fetched;
+    }
+}
+
 Result<void> RefillRunner::store(Wish& wish, const mimecast::Fetched& fetched, bool last)
 {
-    if (!wish.begun)
+    if (!wish.begun || wish.at == Checkpoint())
         wish.begun = fetched.served.to;
     if (fetched.lost)
         wish.trouble = fetched.lost->cause;
@@ -149,11 +172,13 @@ std::vector<store::Coverage> RefillRunner::verdict(Wish& wish, TimePoint now) co
     const TimePoint kept = (quick ? *wish.begun : now) - m_place.stream.retention + kSlack;
     const TimePoint from = std::clamp(kept, wish.range.from, wish.range.to);
     const bool failed = !wish.trouble.isEmpty() && !planted(Bug::RefillAlwaysSucceeds);
-    wish.done = !failed || ++wish.attempts >= kMostAttempts;
+    const auto attempt = std::size_t(wish.attempts);
+    wish.done = !failed || attempt >= kPauses.size();
     wish.at = {};
     if (!wish.done) {
+        ++wish.attempts;
         wish.trouble.clear();
-        wish.begun.reset();
+        wish.begun = now + kPauses[attempt];
         return notes;
     }
     if (wish.range.from < from)

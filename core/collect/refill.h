@@ -17,13 +17,17 @@ public:
     RefillRunner(StreamRunner::Place place, mimecast::Client& client, store::EventStore& store,
                  Clock& clock, std::function<void(const store::Committed&)> told);
 
-    // Some pages of the oldest wish. False: there is no wish left.
+    // Some pages of the oldest wish. False: there is none that is due. What failed is due again
+    // after ten minutes, an hour, six hours and a day; after that it is lost.
     [[nodiscard]] Result<bool> step(std::stop_token stop);
 
 private:
     using Wish = store::Refill;
 
     [[nodiscard]] Result<bool> pages(Wish wish, std::stop_token stop);
+    [[nodiscard]] Result<mimecast::Fetched> fetch(const Checkpoint& from, TimePoint start,
+                                                  mimecast::Walk& walk,
+                                                  const std::stop_token& stop);
     [[nodiscard]] Result<void> store(Wish& wish, const mimecast::Fetched& fetched, bool last);
     // What is to be asked for now, of a stream that is asked by time.
     [[nodiscard]] std::optional<mimecast::Walk> walkOf(const Wish& wish) const;

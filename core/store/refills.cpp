@@ -66,6 +66,13 @@ Result<Totals> unaccounted(sqlite::Database& database, std::int64_t source)
 Result<void> addRefill(sqlite::Database& database, std::int64_t source, const TimeRange& range,
                        TimePoint now)
 {
+    auto hurry = database.prepare("UPDATE refills SET begun = NULL WHERE source = ? AND from_time "
+                                  "<= ? AND to_time >= ? AND token = x'' AND reached = 0");
+    if (!hurry)
+        return Fail(hurry.error());
+    hurry->bind(1, source).bind(2, millis(range.from)).bind(3, millis(range.to));
+    if (auto hurried = hurry->run(); !hurried)
+        return hurried;
     auto insert = database.prepare(
         "INSERT INTO refills (source, from_time, to_time, wanted, token, reached, attempts, "
         "stored, trouble) SELECT ?1, ?2, ?3, ?4, x'', 0, 0, 0, '' WHERE NOT EXISTS (SELECT 1 FROM "

@@ -12,7 +12,7 @@ namespace core::store {
 // What was stored and set aside without a row of the ledger saying so.
 [[nodiscard]] Result<Totals> unaccounted(sqlite::Database& database, std::int64_t source);
 
-// One that asks for the same is left as it is.
+// One that asks for the same stays, and waits no longer.
 [[nodiscard]] Result<void> addRefill(sqlite::Database& database, std::int64_t source,
                                      const TimeRange& range, TimePoint now);
 [[nodiscard]] Result<std::vector<Refill>> readRefills(sqlite::Database& database,

@@ -52,11 +52,12 @@ constexpr std::array kFaultsOfTwo{"file:file-gone*1",
 // Small ones, so that many lives fit into a minute.
 void shrink(simulator::TenantOptions& tenant, simulator::Dice& dice)
 {
-    tenant.backlog = 30 + dice.below(120);
+    // Blocks are joined where there are many events.
+    tenant.backlog = dice.oneIn(6) ? 1'800 + dice.below(600) : 30 + dice.below(120);
     tenant.rate = 1.0 / (600 + dice.below(3000));
     tenant.fileEvents = 3 + int(dice.below(20));
     if (dice.oneIn(2))
-        tenant.quota = {.limit = dice.oneIn(2) ? 20 + int(dice.below(60)) : 300,
+        tenant.quota = {.limit = dice.oneIn(2) ? 8 + int(dice.below(40)) : 300,
                         .refill = dice.oneIn(2) ? 2s : 10s};
 }
 
@@ -207,9 +208,17 @@ void Life::quiet()
     runFor(between(30min, 600min));
 }
 
+std::span<const char* const> Life::faults(int api)
+{
+    if (api == 1)
+        return kFaultsOfOne;
+    return kFaultsOfTwo;
+}
+
 void Life::stumble()
 {
-    showFault(collector.api == 1 ? m_dice.of(kFaultsOfOne) : m_dice.of(kFaultsOfTwo));
+    const auto all = faults(collector.api);
+    showFault(all[m_dice.below(std::uint32_t(all.size()))]);
 }
 
 void Life::showFault(const char* spec)

@@ -14,6 +14,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 
 #include <QStringList>
 
@@ -87,6 +88,8 @@ public:
     std::unique_ptr<core::collect::Engine> engine;
 
 protected:
+    // What Mimecast can do wrong on this API, as specs of core/simulator/faults.h.
+    [[nodiscard]] static std::span<const char* const> faults(int api);
     virtual void stumble();
     void crash();
     void stayOff();

@@ -18,68 +18,24 @@ namespace {
 constexpr auto kPoll = 1h; // between visits, as Life has it
 constexpr auto kDrain = 4h;
 
-constexpr std::array kFaultsOfOne{"siem:invalid-zip",
-                                  "siem:http-503*4",
-                                  "all:http-500~0.3",
-                                  "all:cut~0.3",
-                                  "siem:invalid-zip*1",
-                                  "all:rate-limit-ms*2",
-                                  "siem:siem-invalid-token*1",
-                                  "all:forbidden*3",
-                                  "url:late-rows",
-                                  "audit:boundary-rows",
-                                  "url:empty-last-page",
-                                  "url:next-object",
-                                  "url:partial-fail~0.5",
-                                  "all:cut-json~0.3",
-                                  "siem:lying-length*1",
-                                  "all:silence~0.2",
-                                  "all:html-200~0.2",
-                                  "siem:token-kept",
-                                  "all:invalid-signature*2",
-                                  "siem:duplicate-file*2",
-                                  "audit:next-object*2",
-                                  "all:binding-expired*2",
-                                  "siem:http-400-empty~0.3",
-                                  "url:page-loop*4",
-                                  "siem:malformed-member*2",
-                                  "siem:zip-crc*1",
-                                  "siem:unknown-prefix*2",
-                                  "all:rate-limit-retry-after*2",
-                                  "url:empty-body~0.2",
-                                  "all:redirect~0.2",
-                                  "all:fail-200~0.2",
-                                  "url:newest-first",
-                                  "audit:page-loop*4"};
-constexpr std::array kFaultsOfTwo{"file:file-gone*1",
-                                  "file:file-expired*2",
-                                  "file:cut-gzip*1",
-                                  "file:bad-gzip*1",
-                                  "file:bad-line*3",
-                                  "all:token-expired*1",
-                                  "batch-cg:duplicate-url*2",
-                                  "batch-cg:service-error*3",
-                                  "all:http-500~0.3",
-                                  "all:cut~0.3",
-                                  "all:rate-limit-ms*2",
-                                  "all:forbidden*3",
-                                  "url:late-rows",
-                                  "url:partial-fail~0.5",
-                                  "all:silence~0.2",
-                                  "file:lying-length*1",
-                                  "batch-cg:cut-json*2",
-                                  "file:file-gone*3",
-                                  "all:unauthorized-request*2",
-                                  "batch-cg:empty-file*1",
-                                  "batch-cg:invalid-next-page*1",
-                                  "batch-cg:batch-empty-page*2",
-                                  "batch-cg:batch-token-kept*1",
-                                  "url:page-loop*4",
-                                  "all:cut-json~0.3",
-                                  "all:fail-200~0.2",
-                                  "all:rate-limit-retry-after*2",
-                                  "all:redirect~0.2",
-                                  "batch-cg:batch-empty-page*30"};
+// Beside those of every life: what lasts, what damages, and what must not be followed.
+constexpr std::array kMoreOfOne{"siem:invalid-zip",        "all:http-503",
+                                "url:page-loop*300",       "audit:page-loop*4",
+                                "siem:malformed-member*2", "siem:zip-crc*1",
+                                "siem:unknown-prefix*2",   "all:rate-limit-retry-after*2",
+                                "url:empty-body~0.2",      "all:redirect~0.2",
+                                "all:fail-200~0.2",        "url:newest-first",
+                                "audit:partial-fail~0.5"};
+constexpr std::array kMoreOfTwo{"file:bad-line*3",
+                                "file:bad-line~0.5",
+                                "all:http-503",
+                                "url:page-loop*300",
+                                "all:cut-json~0.3",
+                                "all:fail-200~0.2",
+                                "all:redirect~0.2",
+
+                                "all:rate-limit-retry-after*2",
+                                "batch-cg:batch-empty-page*30"};
 
 QString nameOf(const char* spec)
 {
@@ -87,6 +43,16 @@ QString nameOf(const char* spec)
     const auto name = text.mid(text.indexOf(u':') + 1);
     const auto end = std::ranges::find_if(name, [](QChar c) { return c == u'*' || c == u'~'; });
     return QStringLiteral("fault ") + name.left(std::distance(name.begin(), end));
+}
+
+std::vector<const char*> faultsOf(int api, std::span<const char* const> everyday)
+{
+    std::vector<const char*> all(everyday.begin(), everyday.end());
+    if (api == 1)
+        all.insert(all.end(), kMoreOfOne.begin(), kMoreOfOne.end());
+    else
+        all.insert(all.end(), kMoreOfTwo.begin(), kMoreOfTwo.end());
+    return all;
 }
 
 Error keychainLocked()
@@ -123,8 +89,9 @@ Swarm::Swarm(std::uint64_t seed)
     , m_birth(clock.now())
 {
     m_enabled = m_dice.next() | 1U << 7U; // faults of Mimecast's are always there
+    const auto all = faultsOf(collector.api, faults(collector.api));
     for (int drawn = 0; drawn < 6; ++drawn)
-        m_faults.push_back(collector.api == 1 ? m_dice.of(kFaultsOfOne) : m_dice.of(kFaultsOfTwo));
+        m_faults.push_back(all[m_dice.below(std::uint32_t(all.size()))]);
     m_plug->heard = [this](const auto& request, const auto& response) { heard(request, response); };
     began();
 }
@@ -155,11 +122,24 @@ void Swarm::go()
     }
 }
 
-void Swarm::stumble() { showFault(m_faults[m_dice.below(std::uint32_t(m_faults.size()))]); }
+void Swarm::stumble()
+{
+    if (m_dice.oneIn(3)) // so that it meets a refill, too
+        (void)engine->refillAll(collector.id);
+    showFault(m_faults[m_dice.below(std::uint32_t(m_faults.size()))]);
+}
+
+// What is stored next may be much: a disk fails when it is written to.
+void Swarm::letItPileUp()
+{
+    if (m_dice.oneIn(2))
+        clock.advance(between(1min, 40h));
+}
 
 void Swarm::diskFull()
 {
     note(QStringLiteral("disk full"));
+    letItPileUp();
     m_disk->failAt(1 + int(m_dice.below(40)), MemoryDisk::Fault::Full);
     runFor(between(1min, 90min));
     m_disk->failAt(1, MemoryDisk::Fault::Full, int(m_dice.below(200)));
@@ -171,6 +151,7 @@ void Swarm::diskFull()
 void Swarm::diskBroken()
 {
     note(QStringLiteral("disk broken"));
+    letItPileUp();
     for (int time = 0; time < 3; ++time) {
         m_disk->failAt(1 + int(m_dice.below(30)), MemoryDisk::Fault::IoError);
         runFor(between(1min, 60min));
@@ -181,6 +162,7 @@ void Swarm::diskBroken()
 
 void Swarm::powerCut()
 {
+    letItPileUp();
     m_disk->failAt(1 + int(m_dice.below(60)), MemoryDisk::Fault::PowerCut);
     const TimePoint latest = clock.now() + 8h;
     while (clock.now() < latest && !m_disk->failed() && step()) { }
@@ -269,6 +251,10 @@ void Swarm::lookAtTheEnd()
         accuse(QStringLiteral("damaged bytes are said to be in quarantine, and are not"));
     if (std::ssize(m_events) > m_acknowledged)
         accuse(QStringLiteral("rows are gone"));
+    // Blocks were joined since they were looked at.
+    m_seen = 0;
+    m_events.clear();
+    lookAtRows();
 }
 
 QString Swarm::live(int turns)
@@ -284,8 +270,7 @@ QString Swarm::live(int turns)
 QString Swarm::follow(std::string_view schedule)
 {
     const auto all = happenings();
-    const std::span<const char* const> faults =
-        collector.api == 1 ? std::span<const char* const>(kFaultsOfOne) : kFaultsOfTwo;
+    const auto faults = faultsOf(collector.api, Life::faults(collector.api));
     runFor(30min);
     for (const char each : schedule) {
         if (!blame().isEmpty())
@@ -316,10 +301,9 @@ std::vector<QString> Swarm::kinds()
                             QStringLiteral("quota spent")};
     for (const Happening& each : happenings())
         names.insert(QString::fromLatin1(each.name));
-    for (const char* spec : kFaultsOfOne)
-        names.insert(nameOf(spec));
-    for (const char* spec : kFaultsOfTwo)
-        names.insert(nameOf(spec));
+    for (const int api : {1, 2})
+        for (const char* spec : faultsOf(api, faults(api)))
+            names.insert(nameOf(spec));
     return {names.begin(), names.end()};
 }
 

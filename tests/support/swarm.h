@@ -49,6 +49,7 @@ private:
     void stumble() override;
     bool step() override;
     void began() override;
+    void letItPileUp();
     void diskFull();
     void diskBroken();
     void powerCut();

@@ -37,6 +37,7 @@ public:
         : m_events(witness.events(now))
         , m_stored(stored)
         , m_delay(delay)
+        , m_oldest(now - witness.stream.retention)
     {
         for (auto& [seq, time] : m_events)
             if (const auto kept = stored.find(seq); kept != stored.end() && witness.saysNoTime(seq))
@@ -95,8 +96,9 @@ private:
         // At its edges a loss is known no better than to how late things are published.
         const Sum core = sum(stretch.range.from + m_delay, stretch.range.to - m_delay);
         const bool isAllHad = all.happened == all.stored && core.happened > 0;
-        // One that is open or asked for again may have all of it: that is not proven yet.
-        const bool proven = !stretch.open && !stretch.refilling;
+        // One that is open or asked for again may have all of it: that is not proven yet. Nor can
+        // it be once it is too old to be asked for: what was damaged may have held something.
+        const bool proven = !stretch.open && !stretch.refilling && stretch.range.from > m_oldest;
         if (coverage::isMissing(stretch.kind) && proven && isAllHad)
             blame(stretch, QStringLiteral("all %1 are there").arg(all.happened));
     }
@@ -111,6 +113,7 @@ private:
     std::map<std::int64_t, TimePoint> m_events;
     const Stored& m_stored;
     std::chrono::milliseconds m_delay;
+    TimePoint m_oldest; // that Mimecast still has
     QString m_blame;
 };
 

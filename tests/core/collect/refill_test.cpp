@@ -19,6 +19,8 @@ class RefillTest : public QObject {
 private Q_SLOTS:
     void whatWasGoneIsRefilledAndThePositionStays();
     void whatStaysGoneIsLostWithTheReason();
+    void whatIsWishedForAgainIsDueAtOnce();
+    void whatComesDamagedIsAskedForAgainAtOnce();
     void aRestartGoesOnWhereItStood();
     void aStreamOfWindowsIsAskedForTheRange();
     void whatIsTooOldIsNotAskedFor();
@@ -112,17 +114,63 @@ void RefillTest::whatStaysGoneIsLostWithTheReason()
     const support::TempStore temp;
     Place place(temp);
     place.begin();
-    for (int attempt = 0; attempt < 3; ++attempt) {
+    for (const auto pause : {0s, 600s, 3600s, 6 * 3600s, 24 * 3600s}) {
         QVERIFY(place.noted(Kind::Lost).empty());
-        place.net.promise(listing({"a"}, "p2", true));
-        place.net.promise("", {}, 404);
+        place.clock.advance(pause - 1s);
+        if (pause > 0s)
+            QCOMPARE(place.step(), QStringLiteral("none")); // not yet
+        place.clock.advance(1s);
+        if (pause >= 3600s) // the token has run out meanwhile
+            place.net.promise(support::kGrant);
+        for (int tries = 0; tries < 4; ++tries) {
+            place.net.promise(listing({"a"}, "p2", true));
+            place.net.promise("", {}, 404);
+        }
         QCOMPARE(place.step(), QStringLiteral("more"));
     }
-    QCOMPARE(place.step(), QStringLiteral("none"));
+    QVERIFY(place.store->refills(place.source)->empty());
     const auto lost = place.noted(Kind::Lost);
     QCOMPARE(lost.size(), std::size_t(1));
     QCOMPARE(lost[0].range, kGap);
     QVERIFY(lost[0].cause.contains(QStringLiteral("no longer had it")));
+}
+
+// A person who asks for it does not wait for its turn.
+void RefillTest::whatIsWishedForAgainIsDueAtOnce()
+{
+    const support::TempStore temp;
+    Place place(temp);
+    place.begin();
+    for (int tries = 0; tries < 4; ++tries) {
+        place.net.promise(listing({"a"}, "p2", true));
+        place.net.promise("", {}, 404);
+    }
+    QCOMPARE(place.step(), QStringLiteral("more"));
+    QCOMPARE(place.step(), QStringLiteral("none"));
+    QVERIFY(place.store->wish(place.source, kGap, kNow));
+    QCOMPARE(place.store->refills(place.source)->size(), std::size_t(1));
+    place.net.promise(listing({"a"}, "p2", true));
+    place.net.promise(fileOf("a"));
+    QCOMPARE(place.step(), QStringLiteral("more"));
+    QCOMPARE(place.noted(Kind::Refilled).size(), std::size_t(1));
+}
+
+void RefillTest::whatComesDamagedIsAskedForAgainAtOnce()
+{
+    const support::TempStore temp;
+    Place place(temp);
+    place.begin();
+    place.net.promise(listing({"a", "b"}, "p2", true));
+    place.net.promise("", {}, 404);
+    place.net.promise(listing({"a", "b"}, "p2", true));
+    place.net.promise(fileOf("a"));
+    place.net.promise("\x1f\x8b no gzip");
+    place.net.promise(fileOf("b"));
+    QCOMPARE(place.step(), QStringLiteral("more"));
+    QCOMPARE(place.step(), QStringLiteral("none"));
+    QCOMPARE(temp.all().size(), std::size_t(2));
+    QCOMPARE(place.noted(Kind::Refilled).size(), std::size_t(1));
+    QVERIFY(place.noted(Kind::Lost).empty());
 }
 
 void RefillTest::aRestartGoesOnWhereItStood()
