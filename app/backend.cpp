@@ -108,6 +108,8 @@ Backend::~Backend()
         m_collecting->engine().stop();
         m_collecting->board().listen({});
         m_collecting->engine().onTimeJump({});
+    } else {
+        m_parts.leaveRecording();
     }
     m_search.reset();
     m_archive.reset();

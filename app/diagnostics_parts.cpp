@@ -253,12 +253,9 @@ QByteArray anonymousBody(const Pseudonyms& names, const QByteArray& body)
 
 std::vector<recorder::Exchange> recorded(const Sources& from)
 {
-    if (from.recorder.count() > 0)
-        return from.recorder.recorded();
-    QFile file(from.folder.recording()); // of the process that collects
-    if (!file.open(QIODevice::ReadOnly))
-        return {};
-    return recorder::exchangesIn(file.readAll()).value_or(std::vector<recorder::Exchange>());
+    // In the file are those of the process that collects.
+    return recorder::joined(recorder::leftIn(from.folder.recording()), from.recorder.recorded(),
+                            recorder::Limits().exchanges);
 }
 
 Part recording(const Pseudonyms& names, const Sources& from)

@@ -99,6 +99,14 @@ collect::Ports Parts::ports()
     return {m_clock, m_random, *m_transport, *m_secrets, m_recorder.get()};
 }
 
+void Parts::leaveRecording()
+{
+    if (m_recorder->count() == 0)
+        return;
+    if (const auto left = m_recorder->addTo(m_folder.recording()); !left)
+        log::warn(left.error().message);
+}
+
 Result<std::unique_ptr<Collecting>> Collecting::begin(
     Parts& parts, collect::Tempo tempo, std::function<void(RowId newest, int count)> stored)
 {

@@ -57,8 +57,10 @@ public:
     {
         return m_managed.trouble;
     }
-    // The last exchanges of the collectors at work here.
+    // The last exchanges of the collectors at work here, and those of setting up and checking.
     [[nodiscard]] core::recorder::Recorder& recorder() { return *m_recorder; }
+    // For a process that does not collect: what it asked is left where a bundle takes it from.
+    void leaveRecording();
     // By which door the settings are changed from now on, for the audit trail.
     void setDoor(core::records::Door door) { m_witness.setDoor(door); }
 

@@ -99,7 +99,12 @@ std::unique_ptr<mimecast::Client> Setup::clientWith(const settings::Collector& d
     const collect::Ports ports = m_parts.ports();
     return std::make_unique<mimecast::Client>(
         mimecast::Account{draft.domain, draft.api, draft.lowDelay, routeOf(draft)},
-        std::move(credentials), ports.transport, ports.clock, ports.random);
+        std::move(credentials), transportFor(draft), ports.clock, ports.random);
+}
+
+net::Transport& Setup::transportFor(const settings::Collector& draft)
+{
+    return m_parts.recorder().of(draft.id.isEmpty() ? QStringLiteral("set-up") : draft.id);
 }
 
 net::Route Setup::routeOf(const settings::Collector& draft) const
@@ -169,7 +174,8 @@ bool Setup::verify(const settings::Collector& draft, const mimecast::Credentials
     const collect::Ports ports = m_parts.ports();
     return Checks(draft, m_parts.secrets(), m_parts.folder().path, report, stop)
         .run(patient(draft, credentials),
-             {.transport = ports.transport, .clock = ports.clock, .random = ports.random}, place);
+             {.transport = transportFor(draft), .clock = ports.clock, .random = ports.random},
+             place);
 }
 
 Result<Checks::Patient> Setup::patient(const settings::Collector& draft,

@@ -98,6 +98,8 @@ private:
     [[nodiscard]] std::optional<core::TimePoint> lastGoodPoll(
         const core::settings::Collector& collector) const;
 
+    // Keeps what is said in the flight recorder; an account that is being set up has no id yet.
+    [[nodiscard]] core::net::Transport& transportFor(const core::settings::Collector& draft);
     // The way to its account, as an organisation may have locked it.
     [[nodiscard]] core::net::Route routeOf(const core::settings::Collector& draft) const;
 

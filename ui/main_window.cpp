@@ -4,6 +4,7 @@
 #include "ui/viewer/viewer_page.h"
 #include "ui/watching.h"
 #include "ui/widgets/banner.h"
+#include "ui/widgets/on_screen.h"
 #include "ui/window_actions.h"
 
 #include <QCloseEvent>
@@ -16,6 +17,7 @@ namespace ui {
 
 namespace {
 
+constexpr QSize kSize(1280, 800);
 constexpr int kRailNeeds = 840; // narrower, at normal text size, it shows only icons
 
 } // namespace
@@ -41,9 +43,10 @@ MainWindow::MainWindow(Backend& backend, Dialogs dialogs, QWidget* parent)
     addWindowActions(m_actions, *this, m_openings);
     m_actions.include(m_pages->viewer()->tablePane()->actions());
     setMinimumSize(640, 480);
-    resize(1280, 800);
+    resize(style::px(kSize.width()), style::px(kSize.height()));
     const core::settings::Preferences preferences = m_backend.preferences();
     restoreGeometry(preferences.windowGeometry);
+    keepOnScreen(*this);
     setZone(preferences.utc ? Zone::Utc : Zone::Local);
     refresh();
     showPage(Page::Health);
@@ -61,11 +64,12 @@ void MainWindow::build()
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     m_watching->setObjectName(QStringLiteral("watching"));
-    m_watching->hide();
-    auto* above = new QVBoxLayout;
-    above->setContentsMargins(24, 12, 24, 0);
-    above->addWidget(m_watching);
-    column->addLayout(above);
+    auto* above = new QWidget;
+    above->setLayout(new QVBoxLayout);
+    above->layout()->setContentsMargins(24, 12, 24, 0);
+    above->layout()->addWidget(m_watching);
+    above->hide();
+    column->addWidget(above);
     column->addWidget(m_pages, 1);
     column->addWidget(m_status);
     auto* inside = new QWidget;
@@ -124,7 +128,7 @@ void MainWindow::setKeeping(Keeping& keeping)
 void MainWindow::sayWhoCollects()
 {
     const auto elsewhere = m_keeping->state().elsewhere;
-    m_watching->setVisible(elsewhere.has_value());
+    m_watching->parentWidget()->setVisible(elsewhere.has_value());
     if (elsewhere)
         tellWhoCollects(*m_watching, *elsewhere);
 }

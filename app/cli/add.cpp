@@ -178,6 +178,7 @@ Exit addCollector(Context& context, const QCommandLineParser& typed)
     if (!collector)
         return context.failed(collector.error());
     const auto examined = examine(context, setup, typed, *collector, *given);
+    (*parts)->leaveRecording();
     if (!examined)
         return context.failed(examined.error());
     if (context.stop().stop_requested())
@@ -209,11 +210,12 @@ Exit checkCollector(Context& context, const QCommandLineParser& typed)
     CheckReport report;
     const auto tell = [&](const QString& line) { json ? context.say(line) : context.show(line); };
     setup.verify(collector, {}, ui::SecretPlace::Keychain, report.listener(tell), context.stop());
-    if (typed.isSet(QStringLiteral("excess"))) {
-        const auto looked = setup.excess(collector, report.listener(tell), context.stop());
-        if (!looked)
-            return context.failed(looked.error());
-    }
+    Result<void> looked;
+    if (typed.isSet(QStringLiteral("excess")))
+        looked = setup.excess(collector, report.listener(tell), context.stop());
+    parts.leaveRecording();
+    if (!looked)
+        return context.failed(looked.error());
     if (context.stop().stop_requested())
         return Exit::Failed;
     if (json)

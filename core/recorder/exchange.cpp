@@ -1,5 +1,8 @@
 #include "core/recorder/exchange.h"
 
+#include <algorithm>
+#include <map>
+
 #include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -98,6 +101,21 @@ QByteArray toLines(const std::vector<Exchange>& exchanges)
     for (const Exchange& exchange : exchanges)
         lines += QJsonDocument(toJson(exchange)).toJson(QJsonDocument::Compact) + '\n';
     return lines;
+}
+
+std::vector<Exchange> joined(std::vector<Exchange> some, const std::vector<Exchange>& others,
+                             std::size_t most)
+{
+    std::erase_if(some, [&](const Exchange& each) {
+        return std::ranges::find(others, each) != others.end();
+    });
+    some.insert(some.end(), others.begin(), others.end());
+    std::ranges::stable_sort(some, {}, &Exchange::at);
+    std::map<QString, std::size_t> left;
+    for (const Exchange& each : some)
+        ++left[each.collector];
+    std::erase_if(some, [&](const Exchange& each) { return left[each.collector]-- > most; });
+    return some;
 }
 
 Result<std::vector<Exchange>> exchangesIn(const QByteArray& lines)

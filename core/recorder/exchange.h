@@ -40,6 +40,9 @@ struct Exchange {
 
 // A whole recording.
 [[nodiscard]] QByteArray toLines(const std::vector<Exchange>& exchanges);
+// Both in order of time, each exchange once; of each collector the last, so many at most.
+[[nodiscard]] std::vector<Exchange> joined(std::vector<Exchange> some,
+                                           const std::vector<Exchange>& others, std::size_t most);
 // Code recording.unreadable, with the line, if it is none.
 [[nodiscard]] Result<std::vector<Exchange>> exchangesIn(const QByteArray& lines);
 

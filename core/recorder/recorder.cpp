@@ -139,9 +139,16 @@ std::int64_t Recorder::count() const
     return m_count;
 }
 
-Result<void> Recorder::save(const QString& path) const
+Result<void> Recorder::save(const QString& path) const { return write(path, recorded()); }
+
+Result<void> Recorder::addTo(const QString& path) const
 {
-    const QByteArray lines = toLines(recorded());
+    return write(path, joined(leftIn(path), recorded(), m_limits.exchanges));
+}
+
+Result<void> Recorder::write(const QString& path, const std::vector<Exchange>& exchanges)
+{
+    const QByteArray lines = toLines(exchanges);
     QSaveFile file(path);
     const bool saved = file.open(QIODevice::WriteOnly)
         && file.setPermissions(QFile::ReadOwner | QFile::WriteOwner)
@@ -152,6 +159,14 @@ Result<void> Recorder::save(const QString& path) const
                 QCoreApplication::translate("recorder", "The recording could not be written."),
                 QCoreApplication::translate("recorder", "Check free space and permissions."),
                 file.errorString());
+}
+
+std::vector<Exchange> leftIn(const QString& path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return {};
+    return exchangesIn(file.readAll()).value_or(std::vector<Exchange>());
 }
 
 } // namespace core::recorder

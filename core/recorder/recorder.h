@@ -38,6 +38,8 @@ public:
 
     // Replaces the file whole, readable by its owner only.
     [[nodiscard]] Result<void> save(const QString& path) const;
+    // The same, with what others left in the file.
+    [[nodiscard]] Result<void> addTo(const QString& path) const;
 
 private:
     class Tap;
@@ -45,6 +47,8 @@ private:
         std::deque<Exchange> exchanges;
         qint64 bytes = 0;
     };
+    [[nodiscard]] static Result<void> write(const QString& path,
+                                            const std::vector<Exchange>& exchanges);
     void keep(const QString& collector, Exchange exchange);
     void drop(Ring& ring);
     void dropOldest(); // of all
@@ -59,5 +63,8 @@ private:
     qint64 m_bytes = 0;
     std::int64_t m_count = 0;
 };
+
+// What a file has; nothing if there is none, or it is none of its kind.
+[[nodiscard]] std::vector<Exchange> leftIn(const QString& path);
 
 } // namespace core::recorder

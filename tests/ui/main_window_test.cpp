@@ -308,6 +308,38 @@ private Q_SLOTS:
         QCOMPARE(keeping.takenOver, 1);
     }
 
+    void everyWindowFitsASmallScreen_data()
+    {
+        QTest::addColumn<double>("scale");
+        QTest::newRow("text at 100 %") << 1.0;
+        QTest::newRow("text at 200 %") << 2.0;
+    }
+
+    void everyWindowFitsASmallScreen()
+    {
+        QFETCH(double, scale);
+        const auto window =
+            windowFor({Sample::Three, Page::Health, Theme::Light, {960, 600}, scale, {}});
+        int opened = 0;
+        for (const auto& entry : window->actions().entries()) {
+            if (entry.group != QLatin1String("Window") || entry.title == QLatin1String("Quit"))
+                continue;
+            entry.action->trigger();
+            for (auto* dialog : window->findChildren<QDialog*>()) {
+                const QSize least = dialog->minimumSizeHint().expandedTo(dialog->minimumSize());
+                const bool fits = least.width() <= 920 && least.height() <= 560;
+                QVERIFY2(fits && dialog->width() <= 960 && dialog->height() <= 600,
+                         qPrintable(QStringLiteral("%1: %2 x %3")
+                                        .arg(entry.title)
+                                        .arg(least.width())
+                                        .arg(least.height())));
+                ++opened;
+                delete dialog;
+            }
+        }
+        QVERIFY(opened >= 7);
+    }
+
     void whatNeedsTheCollectingProcessIsDisabledWithTheReason()
     {
         support::fill(m_backend, Sample::Three);

@@ -4,6 +4,7 @@
 #include "ui/facets/facet_model.h"
 #include "ui/facets/value_words.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/on_screen.h"
 #include "ui/widgets/time_text.h"
 
 #include <QHBoxLayout>
@@ -48,6 +49,7 @@ ValueDialog::ValueDialog(Backend& backend, const QString& value, QWidget* parent
             [&backend, value] { backend.copyToClipboard(value); });
     connect(close, &QPushButton::clicked, this, &QDialog::reject);
     resize(style::px(460), style::px(220));
+    keepOnScreen(*this);
 }
 
 ValueListDialog::ValueListDialog(Backend& backend, EventQuery query, const QString& field,
@@ -92,6 +94,7 @@ void ValueListDialog::arrange()
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(use, &QPushButton::clicked, this, &ValueListDialog::apply);
     resize(style::px(460), style::px(480));
+    keepOnScreen(*this);
 }
 
 void ValueListDialog::take(core::Result<std::vector<Facet>> answer)

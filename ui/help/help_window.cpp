@@ -2,6 +2,7 @@
 
 #include "ui/help/guide_view.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/on_screen.h"
 
 #include <algorithm>
 
@@ -87,6 +88,7 @@ HelpWindow::HelpWindow(QWidget* parent, const QString& topic)
     QSize size(px(kSize.width()), px(kSize.height()));
     size = size.boundedTo(parent->size() - QSize(40, 40));
     resize(size.expandedTo({560, 420}));
+    keepOnScreen(*this);
     m_contents->ensurePolished(); // before its rows are measured
     listContents();
     goTo(topic);

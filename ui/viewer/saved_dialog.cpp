@@ -1,6 +1,7 @@
 #include "ui/viewer/saved_dialog.h"
 
 #include "ui/widgets/label.h"
+#include "ui/widgets/on_screen.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -55,6 +56,7 @@ void SavedDialog::arrange()
     });
     connect(close, &QPushButton::clicked, this, &QDialog::reject);
     resize(style::px(560), style::px(360));
+    keepOnScreen(*this);
 }
 
 void SavedDialog::keep()

@@ -1,6 +1,7 @@
 #include "ui/widgets/dialog_frame.h"
 
 #include "ui/style/theme.h"
+#include "ui/widgets/on_screen.h"
 
 #include <algorithm>
 
@@ -50,6 +51,7 @@ DialogFrame::DialogFrame(const QString& title, const QString& about, QSize size,
     if (parent)
         wanted = wanted.boundedTo(parent->window()->size() - QSize(kMargin, kMargin));
     resize(wanted);
+    keepOnScreen(*this);
 }
 
 } // namespace ui

@@ -1,6 +1,7 @@
 #include "ui/wizard/wizard.h"
 
 #include "ui/when_ready.h"
+#include "ui/widgets/on_screen.h"
 #include "ui/wizard/application_page.h"
 #include "ui/wizard/controls.h"
 #include "ui/wizard/domain_page.h"
@@ -84,7 +85,8 @@ Wizard::Wizard(Backend& backend, wizard::State state, QWidget* parent)
     layout->addLayout(right, 1);
     addPages();
     setMinimumSize(640, 480);
-    resize(1040, 720);
+    resize(style::px(1040), style::px(720));
+    keepOnScreen(*this);
     connect(m_rail, &wizard::StepRail::chosen, this, &Wizard::goTo);
     connect(&m_session, &wizard::Session::stepWanted, this, &Wizard::goTo);
     connect(&m_session, &wizard::Session::changed, this, &Wizard::refresh);

@@ -68,6 +68,7 @@ private Q_SLOTS:
     void whatIsUnderstoodNowLeavesTheQuarantineOnce();
     void aBundleHasWhatHelpsAndNoSecretAndNobody();
     void aRecordingIsReadAgainWithoutMimecast();
+    void settingUpAndCheckingAreRecordedToo();
     void aBundleWithASecretInsideIsRefused_data();
     void aBundleWithASecretInsideIsRefused();
     void pseudonymsHoldInOneBundleOnly();
@@ -240,6 +241,33 @@ void RecordsTest::aRecordingIsReadAgainWithoutMimecast()
     QVERIFY2(records >= stored && stored > 0, qPrintable(QString::number(records)));
     QVERIFY(!codes.filter(QStringLiteral("http.503")).isEmpty());
     QCOMPARE(desk.run("replay /nonexistent").exit, Exit::Failed);
+}
+
+void RecordsTest::settingUpAndCheckingAreRecordedToo()
+{
+    Desk desk;
+    const QString path = desk.folder.filePath(QStringLiteral("recording.ndjson"));
+    const auto saidBy = [&](const QString& collector) {
+        QStringList paths;
+        for (const recorder::Exchange& each : recorder::leftIn(path))
+            if (each.collector == collector)
+                paths << each.url.path();
+        return paths;
+    };
+    const QString siem = QStringLiteral("/api/audit/get-siem-logs");
+    QCOMPARE(desk.add("Acme --start 7d --types receipt").exit, Exit::Success);
+    QVERIFY(saidBy(QStringLiteral("set-up")).contains(siem));
+    const QString id = desk.collectors().front().id;
+    QVERIFY(saidBy(id).isEmpty());
+    QCOMPARE(desk.run("check Acme").exit, Exit::Success);
+    QVERIFY(saidBy(id).contains(siem));
+    QVERIFY(!saidBy(QStringLiteral("set-up")).isEmpty());
+    const QByteArray text = contentOf(path) + all(*Diagnostics(desk.parts).plan({}));
+    QVERIFY(text.count("get-siem-logs") >= 4);
+    const QJsonObject keys = json(desk.mimecast->credentialsJson());
+    for (const auto& key : keys)
+        for (const QByteArray& form : formsOf(key.toString().toUtf8()))
+            QVERIFY2(!text.contains(form), form.constData());
 }
 
 void RecordsTest::aBundleWithASecretInsideIsRefused_data()

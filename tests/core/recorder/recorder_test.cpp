@@ -81,6 +81,7 @@ private Q_SLOTS:
     void aLongAnswerIsCutAndSaysSo();
     void aFailureIsKeptToo();
     void aRecordingIsReadAsItWasWritten();
+    void whatOthersRecordedStaysInTheFile();
     void theRealClientMeetsARecordingAgain();
 };
 
@@ -274,6 +275,33 @@ void RecorderTest::aRecordingIsReadAsItWasWritten()
     const QByteArray silent =
         R"({"verb":"GET","url":"https://x.example/","at":"2026-05-20T09:15:00Z"})";
     QCOMPARE(exchangesIn(silent).error().code, QStringLiteral("recording.unreadable"));
+}
+
+void RecorderTest::whatOthersRecordedStaysInTheFile()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("recording.ndjson"));
+    const auto hosts = [&] {
+        QStringList all;
+        for (const Exchange& each : leftIn(path))
+            all << each.url.host().left(1);
+        return all.join(QString());
+    };
+    Desk one({.exchanges = 2});
+    one.ask(request("https://a.example/"));
+    QVERIFY(one.recorder.addTo(path));
+    Desk other({.exchanges = 2});
+    other.clock.advance(1s);
+    other.ask(request("https://b.example/"));
+    QVERIFY(other.recorder.addTo(path));
+    QCOMPARE(hosts(), QStringLiteral("ab"));
+    QVERIFY(other.recorder.addTo(path)); // nothing is there twice
+    QCOMPARE(hosts(), QStringLiteral("ab"));
+    other.clock.advance(1s);
+    other.ask(request("https://c.example/"));
+    other.ask(request("https://d.example/"), QStringLiteral("another"));
+    QVERIFY(other.recorder.addTo(path));
+    QCOMPARE(hosts(), QStringLiteral("bcd")); // so many of each collector
 }
 
 void RecorderTest::theRealClientMeetsARecordingAgain()

@@ -6,6 +6,7 @@
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/flow_layout.h"
 #include "ui/widgets/nav_list.h"
+#include "ui/widgets/on_screen.h"
 #include "ui/widgets/secret_field.h"
 #include "ui/widgets/sparkline.h"
 #include "ui/widgets/state_label.h"
@@ -14,6 +15,7 @@
 #include <QAccessible>
 #include <QApplication>
 #include <QClipboard>
+#include <QScreen>
 #include <QSignalSpy>
 #include <QStandardItemModel>
 #include <QTest>
@@ -49,6 +51,40 @@ private Q_SLOTS:
             QVERIFY(!each->text().contains(QChar(0x202E)));
             QVERIFY(each->text().contains(QStringLiteral("<b>safe")));
         }
+    }
+
+    void aWindowStaysOnTheScreen_data()
+    {
+        QTest::addColumn<QRect>("window");
+        QTest::addColumn<QRect>("fitting");
+        QTest::newRow("fits") << QRect(50, 60, 400, 300) << QRect(50, 60, 400, 300);
+        QTest::newRow("too large") << QRect(0, 0, 1280, 800) << QRect(10, 20, 960, 600);
+        QTest::newRow("too wide") << QRect(100, 100, 1280, 300) << QRect(10, 100, 960, 300);
+        QTest::newRow("over the right edge")
+            << QRect(800, 60, 400, 300) << QRect(570, 60, 400, 300);
+        QTest::newRow("below") << QRect(50, 5000, 400, 300) << QRect(50, 320, 400, 300);
+        QTest::newRow("above and left") << QRect(-70, -40, 400, 300) << QRect(10, 20, 400, 300);
+    }
+
+    void aWindowStaysOnTheScreen()
+    {
+        QFETCH(QRect, window);
+        QTEST(ui::insideOf(QRect(10, 20, 960, 600), window), "fitting");
+    }
+
+    // Placed by the desktop as long as nobody else did.
+    void aWindowTooLargeIsMadeSmallerBeforeItIsShown()
+    {
+        const QRect area = QGuiApplication::primaryScreen()->availableGeometry();
+        QWidget window;
+        window.resize(area.size() * 2);
+        ui::keepOnScreen(window);
+        QVERIFY(area.contains(QRect(area.topLeft(), window.size())));
+        QVERIFY(!window.testAttribute(Qt::WA_Moved));
+        window.setGeometry(area.right() - 40, 100, 300, 200);
+        ui::keepOnScreen(window);
+        QVERIFY(area.contains(window.geometry()));
+        QCOMPARE(window.size(), QSize(300, 200));
     }
 
     void aStateIsAWordForThoseWhoDoNotSee()
