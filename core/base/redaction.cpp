@@ -1,9 +1,18 @@
 #include "core/base/redaction.h"
 
 #include <algorithm>
+#include <array>
+#include <cstring>
+#include <deque>
+#include <functional>
+#include <map>
 #include <mutex>
+#include <string_view>
+#include <unordered_map>
 #include <vector>
 
+#include <QCryptographicHash>
+#include <QRandomGenerator>
 #include <QRegularExpression>
 
 namespace core::redaction {
@@ -15,9 +24,89 @@ constexpr std::size_t kMostForms = 20'000;
 
 QString mark() { return QStringLiteral("•••"); }
 
+// What is learnt outlives the secret, so it is kept as prints, from which nobody gets it back: this
+// memory is no copy of it.
+class Prints {
+public:
+    Prints() { QRandomGenerator::system()->fillRange(m_salt.data(), m_salt.size()); }
+
+    void add(const QByteArray& form)
+    {
+        const Print print{headOf(form.constData()), form.size(), hashOf(form)};
+        auto& sizes = m_all[print.head];
+        auto& hashes = sizes[print.size];
+        if (std::ranges::find(hashes, print.hash) != hashes.end())
+            return;
+        hashes.push_back(print.hash);
+        m_order.push_back(print);
+        // Tokens are renewed for ever; the oldest are long dead.
+        if (m_order.size() > kMostForms)
+            dropOldest();
+    }
+
+    // How long the longest is that begins here; 0 if none does.
+    [[nodiscard]] qsizetype at(const QByteArray& text, qsizetype from) const
+    {
+        if (text.size() - from < kShortest)
+            return 0;
+        const auto sizes = m_all.find(headOf(text.constData() + from));
+        if (sizes == m_all.end())
+            return 0;
+        for (const auto& [size, hashes] : sizes->second) {
+            if (size > text.size() - from)
+                continue;
+            const QByteArray part = QByteArray::fromRawData(text.constData() + from, size);
+            if (std::ranges::find(hashes, hashOf(part)) != hashes.end())
+                return size;
+        }
+        return 0;
+    }
+
+private:
+    using Hashes = std::vector<QByteArray>;
+    struct Print {
+        std::uint16_t head = 0;
+        qsizetype size = 0;
+        QByteArray hash = {};
+    };
+
+    // Of the first four bytes so much as tells most texts apart, and no more.
+    [[nodiscard]] std::uint16_t headOf(const char* bytes) const
+    {
+        std::uint32_t word = 0;
+        std::memcpy(&word, bytes, sizeof(word));
+        return std::uint16_t((word * (m_salt.front() | 1U)) >> 16U);
+    }
+
+    [[nodiscard]] QByteArray hashOf(const QByteArray& form) const
+    {
+        QCryptographicHash hash(QCryptographicHash::Sha256);
+        hash.addData({reinterpret_cast<const char*>(m_salt.data()), sizeof(m_salt)});
+        hash.addData(form);
+        return hash.result().left(16);
+    }
+
+    void dropOldest()
+    {
+        const Print& oldest = m_order.front();
+        auto& sizes = m_all[oldest.head];
+        std::erase(sizes[oldest.size], oldest.hash);
+        if (sizes[oldest.size].empty())
+            sizes.erase(oldest.size);
+        if (sizes.empty())
+            m_all.erase(oldest.head);
+        m_order.pop_front();
+    }
+
+    std::array<quint32, 8> m_salt{};
+    // By their beginning, the longest first.
+    std::unordered_map<std::uint16_t, std::map<qsizetype, Hashes, std::greater<>>> m_all;
+    std::deque<Print> m_order;
+};
+
 struct Known {
     std::mutex mutex;
-    std::vector<Secret> forms;
+    Prints prints;
 };
 
 Known& known()
@@ -38,36 +127,45 @@ QByteArray base64Within(const QByteArray& bytes, int position)
 
 QByteArray jsonForm(QByteArray bytes) { return bytes.replace('\\', "\\\\").replace('"', "\\\""); }
 
-std::vector<Secret> formsOf(const QByteArray& bytes)
+// As encoders write it that make JSON safe within HTML: each has characters of its own.
+QByteArray escapedForm(const QByteArray& bytes, std::string_view escaped)
 {
-    const QByteArray percent = bytes.toPercentEncoding();
-    const QByteArray hex = bytes.toHex();
-    std::vector<QByteArray> all{
-        bytes,
-        jsonForm(bytes),
-        jsonForm(bytes).replace('/', "\\/"),
-        hex,
-        hex.toUpper(),
-        percent,
-        bytes.toPercentEncoding("/:", "+"),
-        QByteArray(percent).replace("%20", "+"),
-    };
-    for (int position = 0; position < 3; ++position) {
-        const QByteArray plain = base64Within(bytes, position);
-        all.push_back(plain);
-        all.push_back(QByteArray(plain).replace('+', '-').replace('/', '_'));
+    QByteArray form;
+    for (const char c : jsonForm(bytes)) {
+        if (escaped.find(c) == std::string_view::npos)
+            form += c;
+        else
+            form += "\\u00" + QByteArray(1, c).toHex();
     }
-    std::ranges::sort(all, [](const auto& a, const auto& b) { return a.size() > b.size(); });
-    std::vector<Secret> forms;
-    forms.reserve(all.size());
-    for (QByteArray& form : all)
-        forms.emplace_back(std::move(form));
-    return forms;
+    return form;
 }
 
-bool isLearnt(const std::vector<Secret>& forms, const QByteArray& bytes)
+// Each is wiped when it goes.
+std::vector<Secret> formsOf(const QByteArray& bytes)
 {
-    return std::ranges::any_of(forms, [&](const Secret& form) { return form.reveal() == bytes; });
+    std::vector<Secret> forms;
+    const auto add = [&](QByteArray form) {
+        if (form.size() >= kShortest)
+            forms.emplace_back(std::move(form));
+    };
+    const Secret percent(bytes.toPercentEncoding());
+    const Secret hex(bytes.toHex());
+    add(bytes);
+    add(jsonForm(bytes));
+    add(jsonForm(bytes).replace('/', "\\/"));
+    add(escapedForm(bytes, "=&<>'"));
+    add(escapedForm(bytes, "+&<>'").replace("\\u002b", "\\u002B"));
+    add(hex.reveal());
+    add(hex.reveal().toUpper());
+    add(percent.reveal());
+    add(bytes.toPercentEncoding("/:", "+"));
+    add(QByteArray(percent.reveal()).replace("%20", "+"));
+    for (int position = 0; position < 3; ++position) {
+        const Secret plain(base64Within(bytes, position));
+        add(plain.reveal());
+        add(QByteArray(plain.reveal()).replace('+', '-').replace('/', '_'));
+    }
+    return forms;
 }
 
 QRegularExpression rule(const QString& pattern)
@@ -108,28 +206,29 @@ const std::vector<QRegularExpression>& rules()
 
 void learn(const Secret& secret)
 {
-    const QByteArray& bytes = secret.reveal();
-    if (bytes.size() < kShortest)
+    if (secret.reveal().size() < kShortest)
         return;
     Known& all = known();
     const std::scoped_lock lock(all.mutex);
-    if (isLearnt(all.forms, bytes))
-        return;
-    for (Secret& form : formsOf(bytes))
-        all.forms.push_back(std::move(form));
-    // Tokens are renewed for ever; the oldest are long dead.
-    if (all.forms.size() > kMostForms)
-        all.forms.erase(all.forms.begin(), all.forms.begin() + std::ptrdiff_t(kMostForms / 10));
+    for (const Secret& form : formsOf(secret.reveal()))
+        all.prints.add(form.reveal());
 }
 
 QByteArray cutValues(QByteArray bytes)
 {
     Known& all = known();
     const std::scoped_lock lock(all.mutex);
-    for (const Secret& form : all.forms)
-        if (form.reveal().size() >= kShortest && bytes.contains(form.reveal()))
-            bytes.replace(form.reveal(), mark().toUtf8());
-    return bytes;
+    QByteArray cut;
+    qsizetype kept = 0; // up to here
+    for (qsizetype at = 0; at < bytes.size();) {
+        const qsizetype size = all.prints.at(bytes, at);
+        if (size > 0) {
+            cut += bytes.mid(kept, at - kept) + mark().toUtf8();
+            kept = at + size;
+        }
+        at += std::max<qsizetype>(size, 1);
+    }
+    return kept == 0 ? bytes : cut + bytes.mid(kept);
 }
 
 QString cutValues(const QString& line)
@@ -144,18 +243,18 @@ bool holds(const QByteArray& text, const Secret& secret)
     if (secret.reveal().size() < kShortest)
         return false;
     const std::vector<Secret> forms = formsOf(secret.reveal());
-    return std::ranges::any_of(forms, [&](const Secret& form) {
-        return form.reveal().size() >= kShortest && text.contains(form.reveal());
-    });
+    return std::ranges::any_of(forms,
+                               [&](const Secret& form) { return text.contains(form.reveal()); });
 }
 
 bool holdsLearnt(const QByteArray& text)
 {
     Known& all = known();
     const std::scoped_lock lock(all.mutex);
-    return std::ranges::any_of(all.forms, [&](const Secret& form) {
-        return form.reveal().size() >= kShortest && text.contains(form.reveal());
-    });
+    for (qsizetype at = 0; at < text.size(); ++at)
+        if (all.prints.at(text, at) > 0)
+            return true;
+    return false;
 }
 
 QString cutNames(QString line)

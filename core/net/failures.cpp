@@ -9,7 +9,9 @@
 #include <QCoreApplication>
 #include <QLocale>
 #include <QMetaEnum>
+#include <QRegularExpression>
 #include <QSslCertificate>
+#include <QSslKey>
 
 namespace core::net {
 
@@ -199,6 +201,27 @@ Error unknownIssuer(const QSslCertificate& certificate, const QString& host, con
         detail);
 }
 
+// Qt has no error of its own for these, and no words.
+Error untrusted(const QSslCertificate& certificate, const QString& host, const QString& detail)
+{
+    constexpr int kFewestBits = 2048;
+    const QSslKey key = certificate.publicKey();
+    const bool weakKey = key.algorithm() == QSsl::Rsa && key.length() < kFewestBits;
+    static const QRegularExpression weakDigest(
+        QStringLiteral("Signature Algorithm:[^\\n]*(sha-?1|md5)(?![0-9])"),
+        QRegularExpression::CaseInsensitiveOption);
+    const QString replace = tr("Whoever runs the host has to replace it.");
+    if (weakKey)
+        return refusedTls(tr("The certificate of %1 uses a key that is too weak.").arg(host),
+                          replace, detail);
+    if (certificate.toText().contains(weakDigest))
+        return refusedTls(
+            tr("The certificate of %1 is signed in a way that is too weak.").arg(host), replace,
+            detail);
+    return refusedTls(tr("The certificate of %1 cannot be trusted.").arg(host),
+                      tr("The detail says why; whoever runs the host has to replace it."), detail);
+}
+
 QString listed(const QList<QSslError>& errors)
 {
     QStringList lines;
@@ -328,8 +351,7 @@ Error fromCertificate(const QList<QSslError>& errors, const Place& place)
     case Trouble::Other:
         break;
     }
-    return refusedTls(tr("The certificate of %1 cannot be trusted.").arg(host),
-                      tr("The detail says why; whoever runs the host has to replace it."), detail);
+    return untrusted(worst.certificate(), host, detail);
 }
 
 } // namespace core::net

@@ -15,7 +15,8 @@ namespace support {
 
 struct Identity {
     QByteArray certificate; // PEM
-    QByteArray key;         // PEM, an elliptic curve's
+    QByteArray key;         // PEM
+    bool isRsa = false;     // an elliptic curve's otherwise
 };
 
 struct Wish {
@@ -24,6 +25,8 @@ struct Wish {
     std::chrono::hours from{-24};
     std::chrono::hours until{24};
     bool authority = false;
+    enum class Strength : std::uint8_t { Good, WeakKey, WeakSignature } strength = Strength::Good;
+    QByteArray rawName = {}; // one more DNS name, byte for byte
 };
 
 namespace detail {
@@ -60,6 +63,19 @@ inline void extend(X509* certificate, int what, const QByteArray& value)
     X509_EXTENSION_free(extension);
 }
 
+// A name that no text of OpenSSL can spell.
+inline void extendByName(X509* certificate, const QByteArray& name)
+{
+    GENERAL_NAMES* names = sk_GENERAL_NAME_new_null();
+    GENERAL_NAME* one = GENERAL_NAME_new();
+    ASN1_IA5STRING* text = ASN1_IA5STRING_new();
+    ASN1_STRING_set(text, name.constData(), int(name.size()));
+    GENERAL_NAME_set0_value(one, GEN_DNS, text);
+    sk_GENERAL_NAME_push(names, one);
+    X509_add1_ext_i2d(certificate, NID_subject_alt_name, names, 0, X509V3_ADD_REPLACE);
+    GENERAL_NAMES_free(names);
+}
+
 inline QByteArray pem(X509* certificate)
 {
     const Memory out;
@@ -82,7 +98,10 @@ inline Identity makeIdentity(const Wish& wish, const Identity* issuer = nullptr)
 {
     using namespace detail;
     static long serial = 1000;
-    const Key key(EVP_EC_gen("P-256"));
+    const bool weakKey = wish.strength == Wish::Strength::WeakKey;
+    const EVP_MD* digest =
+        wish.strength == Wish::Strength::WeakSignature ? EVP_sha1() : EVP_sha256();
+    const Key key(weakKey ? EVP_RSA_gen(1024) : EVP_EC_gen("P-256"));
     const Certificate made(X509_new());
     X509_set_version(made.get(), 2);
     ASN1_INTEGER_set(X509_get_serialNumber(made.get()), ++serial);
@@ -95,19 +114,21 @@ inline Identity makeIdentity(const Wish& wish, const Identity* issuer = nullptr)
                                reinterpret_cast<const unsigned char*>(wish.commonName.constData()),
                                -1, -1, 0);
     extend(made.get(), NID_subject_alt_name, wish.names);
+    if (!wish.rawName.isEmpty())
+        extendByName(made.get(), wish.rawName);
     extend(made.get(), NID_basic_constraints, wish.authority ? "critical,CA:TRUE" : "CA:FALSE");
     if (!issuer) {
         X509_set_issuer_name(made.get(), name);
-        X509_sign(made.get(), key.get(), EVP_sha256());
+        X509_sign(made.get(), key.get(), digest);
     } else {
         const Certificate parent(
             PEM_read_bio_X509(Memory(issuer->certificate).bio, nullptr, nullptr, nullptr));
         const Key parentKey(
             PEM_read_bio_PrivateKey(Memory(issuer->key).bio, nullptr, nullptr, nullptr));
         X509_set_issuer_name(made.get(), X509_get_subject_name(parent.get()));
-        X509_sign(made.get(), parentKey.get(), EVP_sha256());
+        X509_sign(made.get(), parentKey.get(), digest);
     }
-    return {.certificate = pem(made.get()), .key = pem(key.get())};
+    return {.certificate = pem(made.get()), .key = pem(key.get()), .isRsa = weakKey};
 }
 
 } // namespace support

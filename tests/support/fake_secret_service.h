@@ -2,6 +2,7 @@
 // while the test's thread waits.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <mutex>
 #include <utility>
@@ -10,6 +11,7 @@
 #include <QDBusConnection>
 #include <QDBusMessage>
 #include <QDBusObjectPath>
+#include <QDBusVariant>
 #include <QDBusVirtualObject>
 #include <QSemaphore>
 #include <QThread>
@@ -22,6 +24,9 @@ public:
         Silent,   // never answers
         Refusing, // no right to
         Listing,  // lists one open item to its own process, and is silent to libsecret
+        Asking,   // everything waits for a person who never answers its prompt
+        Dying,    // leaves the bus at the first call
+        Empty,    // in order, and holds nothing
     };
 
     explicit FakeSecretService(Manner manner)
@@ -36,7 +41,8 @@ public:
     }
     ~FakeSecretService() override
     {
-        m_bus.unregisterObject(QStringLiteral("/org/freedesktop/secrets"));
+        if (m_manner != Manner::Dying)
+            m_bus.unregisterObject(QStringLiteral("/org/freedesktop/secrets"));
         m_thread.quit();
         m_thread.wait();
         QDBusConnection::disconnectFromBus(QStringLiteral("fake"));
@@ -50,6 +56,8 @@ public:
         for (const QDBusMessage& call : std::exchange(m_waiting, {}))
             m_bus.send(call.createErrorReply(QDBusError::AccessDenied, QStringLiteral("no")));
     }
+    // How often a person was asked.
+    [[nodiscard]] int prompts() const { return m_prompts; }
     // Blocks until somebody waits for an answer.
     void waitForVictim() { m_victims.acquire(); }
 
@@ -65,6 +73,11 @@ public:
             return bus.send(call.createReply(
                 {QVariant::fromValue(one), QVariant::fromValue(QList<QDBusObjectPath>())}));
         }
+        if (m_manner == Manner::Dying)
+            return die();
+        if (m_manner == Manner::Asking || m_manner == Manner::Empty)
+            if (const auto reply = replyTo(call); !reply.isEmpty())
+                return bus.send(call.createReply(reply));
         call.setDelayedReply(true);
         m_waiting.push_back(call);
         m_victims.release();
@@ -73,6 +86,41 @@ public:
     QString introspect(const QString&) const override { return {}; }
 
 private:
+    static QVariant path(const char* name)
+    {
+        return QVariant::fromValue(QDBusObjectPath(QLatin1String(name)));
+    }
+    // Of a service whose only collection is locked, or open and empty. Nothing: it keeps silent.
+    [[nodiscard]] QVariantList replyTo(const QDBusMessage& call) const
+    {
+        using Paths = QList<QDBusObjectPath>;
+        const bool asking = m_manner == Manner::Asking;
+        const QString method = call.member();
+        if (method == QLatin1String("SearchItems"))
+            return {QVariant::fromValue(Paths()),
+                    QVariant::fromValue(asking ? Paths{QDBusObjectPath(
+                                            QStringLiteral("/org/freedesktop/secrets/item"))}
+                                               : Paths())};
+        if (method == QLatin1String("ReadAlias"))
+            return {path("/org/freedesktop/secrets/collection/login")};
+        if (method == QLatin1String("Get"))
+            return {QVariant::fromValue(QDBusVariant(asking))};
+        if (method == QLatin1String("Unlock"))
+            return {QVariant::fromValue(Paths()), path("/org/freedesktop/secrets/prompt/1")};
+        if (method == QLatin1String("Prompt"))
+            ++m_prompts;
+        return {};
+    }
+    // Without a word, as after a crash.
+    bool die()
+    {
+        m_bus.unregisterService(QStringLiteral("org.freedesktop.secrets"));
+        QDBusConnection::disconnectFromBus(QStringLiteral("fake"));
+        m_bus = QDBusConnection(QString()); // the last that held it
+        return true;
+    }
+
+    mutable std::atomic<int> m_prompts = 0;
     std::mutex m_mutex;
     Manner m_manner;
     std::vector<QDBusMessage> m_waiting;

@@ -28,14 +28,16 @@ public:
         Then then = Then::KeepOpen;
         QByteArray drip = {}; // and this, again and again, a few times a second
     };
+    enum class Peers : std::uint8_t { Any, Known }; // whom TLS serves: those with a certificate
     using Handler = std::function<Answer(const QByteArray& request)>;
 
     explicit LoopbackServer(Handler handler, std::optional<Identity> identity = {},
-                            QSsl::SslProtocol protocol = QSsl::SecureProtocols)
+                            QSsl::SslProtocol protocol = QSsl::SecureProtocols,
+                            Peers peers = Peers::Any)
         : m_handler(std::move(handler))
     {
         std::promise<quint16> port;
-        m_thread.reset(QThread::create([&, this] { run(port, identity, protocol); }));
+        m_thread.reset(QThread::create([&, this] { run(port, identity, protocol, peers); }));
         m_thread->start();
         m_port = port.get_future().get();
     }
@@ -60,14 +62,14 @@ public:
 
 private:
     void run(std::promise<quint16>& port, const std::optional<Identity>& identity,
-             QSsl::SslProtocol protocol)
+             QSsl::SslProtocol protocol, Peers peers)
     {
         QSslServer tls;
         QTcpServer plain;
         QTcpServer& server = identity ? tls : plain;
         m_tls = identity.has_value();
         if (identity)
-            tls.setSslConfiguration(configurationOf(*identity, protocol));
+            tls.setSslConfiguration(configurationOf(*identity, protocol, peers));
         server.listen(QHostAddress::LocalHost);
         const auto take = [&] {
             while (QTcpSocket* socket = server.nextPendingConnection())
@@ -79,12 +81,14 @@ private:
         port.set_value(server.serverPort());
         loop.exec();
     }
-    static QSslConfiguration configurationOf(const Identity& identity, QSsl::SslProtocol protocol)
+    static QSslConfiguration configurationOf(const Identity& identity, QSsl::SslProtocol protocol,
+                                             Peers peers)
     {
         auto tls = QSslConfiguration::defaultConfiguration();
         tls.setLocalCertificateChain(QSslCertificate::fromData(identity.certificate));
-        tls.setPrivateKey(QSslKey(identity.key, QSsl::Ec));
-        tls.setPeerVerifyMode(QSslSocket::VerifyNone);
+        tls.setPrivateKey(QSslKey(identity.key, identity.isRsa ? QSsl::Rsa : QSsl::Ec));
+        tls.setPeerVerifyMode(peers == Peers::Known ? QSslSocket::VerifyPeer
+                                                    : QSslSocket::VerifyNone);
         tls.setProtocol(protocol);
         return tls;
     }

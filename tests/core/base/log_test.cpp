@@ -117,6 +117,8 @@ void LogTest::cutsALiveSecretInEveryForm_data()
     const QByteArray b64 = kSecret.toBase64();
     QTest::newRow("raw") << kSecret;
     QTest::newRow("in json") << QByteArray(kSecret).replace('"', "\\\"");
+    QTest::newRow("in json within HTML")
+        << QByteArray(kSecret).replace('"', "\\\"").replace('=', "\\u003d").replace('&', "\\u0026");
     QTest::newRow("base64") << b64;
     QTest::newRow("base64 for addresses") << kSecret.toBase64(QByteArray::Base64UrlEncoding);
     QTest::newRow("base64 after a name") << ("user:" + kSecret).toBase64();

@@ -24,6 +24,9 @@ private Q_SLOTS:
     void aSilentServiceIsHung();
     void aRefusingServiceIsDenied();
     void anAnswerThatComesTooLateHarmsNobody();
+    void aServiceThatAsksKeepsNobodyWaiting();
+    void aServiceThatDiesIsAbsent();
+    void anEmptyServiceHoldsNothing();
 };
 
 namespace {
@@ -107,6 +110,48 @@ void KeychainTroubleTest::anAnswerThatComesTooLateHarmsNobody()
     keychain.reset();
     service.answerAtLast();
     QTRY_COMPARE(patient.read(kName).error().code, QStringLiteral("keychain.denied"));
+}
+
+// The prompt is the person's, not ours to open: nothing is asked and nothing waits for it.
+void KeychainTroubleTest::aServiceThatAsksKeepsNobodyWaiting()
+{
+    FakeSecretService service(FakeSecretService::Manner::Asking);
+    Keychain keychain(1h); // it would wait for so long
+    QCOMPARE(codesOf(keychain), four("keychain.locked"));
+    QCOMPARE(service.prompts(), 0);
+}
+
+void KeychainTroubleTest::aServiceThatDiesIsAbsent()
+{
+    {
+        FakeSecretService service(FakeSecretService::Manner::Dying);
+        Keychain keychain(1h); // nobody waits for who is gone
+        QElapsedTimer took;
+        took.start();
+        // Who was asked is gone before it answers; whoever asks after that finds nobody.
+        const QString first = keychain.read(kName).error().code;
+        QVERIFY2(first == QLatin1String("keychain.failed") || first == QLatin1String("keychain.hung")
+                     || first == QLatin1String("keychain.absent"),
+                 qPrintable(first));
+        QCOMPARE(codesOf(keychain), four("keychain.absent"));
+        QVERIFY(took.elapsed() < 20'000);
+    }
+    // And it may come back.
+    FakeSecretService again(FakeSecretService::Manner::Empty);
+    Keychain keychain(2s);
+    QCOMPARE(keychain.read(kName).error().code, QStringLiteral("keychain.empty"));
+}
+
+void KeychainTroubleTest::anEmptyServiceHoldsNothing()
+{
+    FakeSecretService service(FakeSecretService::Manner::Empty);
+    Keychain keychain(500ms);
+    QCOMPARE(keychain.read(kName).error().code, QStringLiteral("keychain.empty"));
+    QVERIFY(keychain.available());
+    QVERIFY(keychain.forget(kName)); // which it does not hold
+    // It says nothing to a write: then the key is not taken for kept.
+    QCOMPARE(keychain.write(kName, Secret("secret")).error().code,
+             QStringLiteral("keychain.hung"));
 }
 
 QTEST_GUILESS_MAIN(KeychainTroubleTest)

@@ -1,5 +1,6 @@
 #include "core/net/qt_transport.h"
 #include "tests/support/loopback_server.h"
+#include "tests/support/weak_tls_server.h"
 
 #include <future>
 
@@ -28,6 +29,9 @@ private Q_SLOTS:
     void aCertificateThatWasRefusedStaysRefused();
     void theIntermediateIssuerIsNamed();
     void outdatedTlsGetsNothing();
+    void weakKeysAndSignaturesGetNothing_data();
+    void weakKeysAndSignaturesGetNothing();
+    void aServerThatWantsACertificateGetsNothing();
     void aServerWithoutTlsGetsNothing();
     void aSilentHandshakeEndsInTime();
     void anAuthorityFileThatIsNoneIsSaid_data();
@@ -132,6 +136,9 @@ void QtTransportTlsTest::badCertificatesGetNothing_data()
         "belongs to");
     row("the right name in the wrong place", {.names = "DNS:other.example"}, "belongs to");
     row("a wildcard of nothing", {.names = "DNS:*"}, "belongs to");
+    row("a name that goes on after a NUL",
+        {.commonName = "x", .names = "", .rawName = QByteArray("localhost\0.evil.example", 23)},
+        "belongs to");
     row("no name at all", {.commonName = "x", .names = ""}, "belongs to");
     QTest::newRow("self-signed") << makeIdentity({}) << QStringLiteral("nobody but itself");
     const auto stranger =
@@ -203,6 +210,44 @@ void QtTransportTlsTest::outdatedTlsGetsNothing()
     QCOMPARE(response.error().code, QStringLiteral("net.tls"));
     QVERIFY2(response.error().message.contains(QStringLiteral("outdated versions of TLS")),
              qPrintable(response.error().message + response.error().detail));
+    sawNothing(server);
+}
+
+void QtTransportTlsTest::weakKeysAndSignaturesGetNothing_data()
+{
+    using Strength = support::Wish::Strength;
+    QTest::addColumn<Identity>("identity");
+    QTest::addColumn<QString>("sentence");
+    const auto row = [&](const char* name, Strength strength, const char* sentence) {
+        QTest::newRow(name) << makeIdentity({.strength = strength}, &m_authority)
+                            << QString::fromLatin1(sentence);
+    };
+    row("a key of 1024 bits", Strength::WeakKey, "a key that is too weak");
+    row("a signature over SHA-1", Strength::WeakSignature, "is signed in a way that is too weak");
+}
+
+void QtTransportTlsTest::weakKeysAndSignaturesGetNothing()
+{
+    QFETCH(Identity, identity);
+    QFETCH(QString, sentence);
+    const support::WeakTlsServer server(identity);
+    QVERIFY(server.isUsable());
+    const auto response = send(get(server.url()));
+    QVERIFY(!response);
+    QCOMPARE(response.error().code, QStringLiteral("net.tls"));
+    QVERIFY2(response.error().message.contains(sentence),
+             qPrintable(response.error().message + response.error().detail));
+    QVERIFY2(server.received().isEmpty(), server.received().constData());
+}
+
+// We have none to show.
+void QtTransportTlsTest::aServerThatWantsACertificateGetsNothing()
+{
+    const LoopbackServer server(kHello, m_good, QSsl::TlsV1_2, LoopbackServer::Peers::Known);
+    Request request = get(server.url());
+    request.idleTimeout = 2s; // it may as well say nothing
+    const auto response = send(request);
+    QVERIFY(!response);
     sawNothing(server);
 }
 
