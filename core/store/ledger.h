@@ -59,13 +59,13 @@ struct Reach {
 struct Refill {
     std::int64_t id = 0;
     TimeRange range;
-    Checkpoint at;                  // where it stands, beside the stream's own checkpoint
+    Checkpoint at; // where it stands, beside the stream's own checkpoint
     // When this attempt began, or is to begin after one that failed; by Mimecast's clock.
     std::optional<TimePoint> begun;
-    int attempts = 0;               // that came to their end without success
-    std::int64_t stored = 0;        // events it has brought
-    QString trouble;                // what was in its way last
-    bool done = false;              // to be forgotten
+    int attempts = 0;        // that came to their end without success
+    std::int64_t stored = 0; // events it has brought
+    QString trouble;         // what was in its way last
+    bool done = false;       // to be forgotten
 
     friend bool operator==(const Refill&, const Refill&) = default;
 };

@@ -19,6 +19,19 @@ QByteArray fieldRead(QByteArray line)
     return line.mid(1, line.size() - 2).replace("\"\"", "\"");
 }
 
+// The text, with a quote before what might be taken for a formula, and nothing else.
+bool isButMarked(const QByteArray& field, const QByteArray& text)
+{
+    qsizetype at = 0;
+    for (const char c : field) {
+        if (at < text.size() && c == text[at])
+            ++at;
+        else if (c != '\'')
+            return false;
+    }
+    return at == text.size();
+}
+
 void showIt(const QString& text)
 {
     const QString safe = displaySafe(text);
@@ -40,7 +53,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (const auto decoded = mimecast::wordsDecoded(text))
         showIt(*decoded);
     const QByteArray field = fieldRead(csvLine({text}));
-    fuzz::demand(field == text.toUtf8() || field == "'" + text.toUtf8(), "CSV brings text back");
+    fuzz::demand(isButMarked(field, text.toUtf8()), "CSV brings text back");
     fuzz::demand(field.isEmpty() || !QByteArray("=+-@\t\r\n").contains(field.front()),
                  "no field is a formula");
     (void)mimecast::parseTime(input.rest());

@@ -101,10 +101,10 @@ private Q_SLOTS:
         for (int number = 1; number < 1'000; ++number)
             redaction::learn(Secret(name(number)));
         QVERIFY(redaction::holdsLearnt(name(0)));
-        for (int number = 1'000; number < 3'000; ++number)
+        for (int number = 1'000; number < 6'000; ++number)
             redaction::learn(Secret(name(number)));
         QVERIFY(!redaction::holdsLearnt(name(0)));
-        for (int number = 3'000 - 1'200; number < 3'000; ++number)
+        for (int number = 6'000 - 1'200; number < 6'000; ++number)
             QVERIFY(redaction::holdsLearnt(name(number)));
     }
 
