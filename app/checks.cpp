@@ -156,7 +156,8 @@ void Checks::disk()
     item(QStringLiteral("disk"), tr("Disk"), [&](ui::CheckItem& at) {
         const QStorageInfo storage(m_folder);
         const qint64 available = storage.bytesAvailable();
-        at.sentence = tr("%1 free").arg(QLocale().formattedDataSize(available));
+        at.sentence =
+            tr("%1 free").arg(QLocale().formattedDataSize(available, 1, QLocale::DataSizeSIFormat));
         if (available >= kComfortable)
             return;
         at.state = available < kNeeded ? State::Failed : State::Warning;

@@ -152,7 +152,10 @@ QString freshness(std::span<const Named> collectors, TimePoint now)
         for (const StreamHealth& stream : one.health.streams)
             if (stream.newestEvent && (!newest || *stream.newestEvent > *newest))
                 newest = stream.newestEvent;
-    return newest ? tr("Newest event %1 ago.").arg(spell(now - *newest)) : tr("No events so far.");
+    if (!newest)
+        return tr("No events so far.");
+    return now - *newest < 1s ? tr("Newest event just now.")
+                              : tr("Newest event %1 ago.").arg(spell(now - *newest));
 }
 
 QString inWords(const Named& one)

@@ -26,7 +26,10 @@ constexpr auto kAgain = 10s;
 constexpr auto kClosest = 5min;
 constexpr int kZoom = 4;
 constexpr std::array<std::chrono::hours, 4> kSpans{24h, 24h * 7, 24h * 30, 24h * 90};
-constexpr int kWeek = 1; // of them
+constexpr int kWeek = 1;  // of them
+constexpr int kEmpty = 0; // pages
+constexpr int kFull = 1;
+constexpr int kUnknown = 2;
 
 QString askTheDesktop(QWidget* parent, const QString& suggestion)
 {
@@ -96,6 +99,7 @@ void CoveragePage::build()
     inside->addStretch(1);
     m_stack->addWidget(m_empty);
     m_stack->addWidget(full);
+    m_stack->addWidget(new QWidget); // nothing is known yet
     auto* page = new QWidget;
     page->setObjectName(QStringLiteral("page"));
     auto* column = new QVBoxLayout(page);
@@ -181,13 +185,15 @@ void CoveragePage::use(core::Result<CoverageReport> report)
     if (!report)
         return say(Banner::Kind::Bad, report.error().message, report.error().advice);
     m_report = std::move(*report);
+    m_isKnown = true;
     showReport();
 }
 
 void CoveragePage::showReport()
 {
     m_model->show(m_report, m_zone);
-    m_stack->setCurrentIndex(m_report.streams.empty() ? 0 : 1);
+    const bool isEmpty = m_report.streams.empty();
+    m_stack->setCurrentIndex(!m_isKnown ? kUnknown : isEmpty ? kEmpty : kFull);
     std::vector<core::coverage::Kind> kinds;
     for (const CoverageReport::Stream& stream : m_report.streams)
         for (const core::coverage::Stretch& stretch : stream.ribbon.stretches)
@@ -196,8 +202,8 @@ void CoveragePage::showReport()
     m_legend->show(kinds);
     const QString span = m_zoomed.empty() ? tr("the %1").arg(m_span->currentText().toLower())
                                           : rangeText(m_zoomed.back(), m_zone);
-    setLabelText(m_headline,
-                 m_report.streams.empty() ? QString() : coverage::headline(m_report, span));
+    const QString words = isEmpty ? QString() : coverage::headline(m_report, span);
+    setLabelText(m_headline, m_isKnown ? words : tr("Gathering…"));
     const auto share = coverage::shareOf(m_report);
     setTone(m_headline, share.missing > 0ms ? Tone::Warning : Tone::Muted);
     m_back->setVisible(!m_zoomed.empty());

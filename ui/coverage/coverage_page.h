@@ -61,6 +61,7 @@ private:
     Zone m_zone = Zone::Local;
     std::vector<core::TimeRange> m_zoomed; // into one another; empty: what is chosen
     CoverageReport m_report;
+    bool m_isKnown = false; // it has been told at least once
     AskLatest<CoverageReport> m_ask;
     QTimer m_again;
     coverage::RibbonModel* m_model;

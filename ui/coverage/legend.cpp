@@ -82,7 +82,7 @@ void Legend::paintEvent(QPaintEvent*)
             continue;
         const QRectF swatch(here->x(), here->y() + (line - size) / 2, size, size);
         paintLook(painter, swatch, look);
-        painter.setPen(style::colors().line);
+        painter.setPen(style::colors().fieldLine);
         painter.drawRect(swatch.adjusted(0.5, 0.5, -0.5, -0.5));
         painter.setPen(style::colors().muted);
         painter.drawText(QRectF(swatch.right() + kNear, here->y(), widthOf(look), line),

@@ -116,6 +116,29 @@ QString actionFor(const Trouble& trouble)
     return {};
 }
 
+Remedy remedyBesideTheCollector(Remedy remedy)
+{
+    switch (remedy) {
+    case Remedy::CheckAgain:
+    case Remedy::UnlockKeychain:
+        return Remedy::OpenDoctor;
+    case Remedy::RefillGap:
+        return Remedy::OpenCoverage;
+    case Remedy::ReplaceKeys:
+    case Remedy::OpenCollector:
+    case Remedy::OpenDoctor:
+    case Remedy::FreeSpace:
+    case Remedy::Resume:
+    case Remedy::OpenCoverage:
+    case Remedy::None:
+    case Remedy::SetClock:
+    case Remedy::StartCollecting:
+    case Remedy::Restart:
+        break;
+    }
+    return remedy;
+}
+
 std::optional<Trouble> worstTrouble(std::span<const CollectorView> views)
 {
     const auto worst = std::ranges::max_element(

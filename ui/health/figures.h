@@ -40,6 +40,8 @@ struct Trouble {
 [[nodiscard]] std::optional<Trouble> worstTrouble(std::span<const CollectorView> views);
 // What a button beside it would say; empty: there is nothing to do but wait.
 [[nodiscard]] QString actionFor(const Trouble& trouble);
+// Where another process collects, what only that one can do gives way to what can be done here.
+[[nodiscard]] core::health::Remedy remedyBesideTheCollector(core::health::Remedy remedy);
 
 // Keys that will probably expire soon, as the last ones did.
 struct AgeingKeys {

@@ -76,6 +76,7 @@ void HealthPage::build()
     words->setSpacing(4);
     words->addWidget(label(tr("Health"), style::Type::Title));
     words->addWidget(m_headline);
+    words->addStretch(1);
     auto* head = new QHBoxLayout;
     head->setSpacing(16);
     head->addLayout(words, 1);
@@ -191,6 +192,8 @@ void HealthPage::showFigures()
 void HealthPage::showTrouble()
 {
     m_trouble = health::worstTrouble(m_views);
+    if (m_trouble && !m_backend.overview().collecting)
+        m_trouble->condition.remedy = health::remedyBesideTheCollector(m_trouble->condition.remedy);
     m_ageing = health::ageingKeys(m_views, now());
     m_banner->setVisible(m_trouble || m_ageing);
     if (!m_trouble)

@@ -9,6 +9,7 @@ namespace {
 
 constexpr QSize kSize(760, 520);
 constexpr int kMost = 20;
+constexpr int kTable = 1000; // of all the room, as far as it has rows
 
 QString aboutText(Stage stage)
 {
@@ -46,7 +47,8 @@ StageDialog::StageDialog(Backend& backend, QString collectorId, Stage stage, QWi
     m_trouble->hide();
     body()->addWidget(m_trouble);
     body()->addWidget(m_none);
-    body()->addWidget(table, 1);
+    body()->addWidget(table, kTable);
+    body()->addStretch(1);
     auto* again = button(tr("Look again"), Role::Normal, QStringLiteral("refresh"));
     auto* close = button(tr("Close"), Role::Primary);
     foot()->addWidget(again);

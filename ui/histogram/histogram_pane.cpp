@@ -147,6 +147,7 @@ void HistogramPane::tell()
     const bool room = width() >= style::px(760);
     const bool hint = reading.isEmpty() && !m_folded && !shown.counts.empty() && room;
     m_reading->setFullText(hint ? tr("Drag to zoom in, double-click to zoom out") : reading);
+    layout()->activate(); // or a count that grew is cut off until the next turn of the event loop
 }
 
 QString HistogramPane::text() const

@@ -34,6 +34,7 @@ KeyOverview::KeyOverview(const Actions& actions, QWidget* parent)
     m_list->setAccessibleName(tr("Keyboard"));
     m_list->setHeaderLabels({tr("What"), tr("Keys")});
     m_list->setColumnCount(2);
+    m_list->setUniformRowHeights(true);
     m_list->setSelectionMode(QAbstractItemView::SingleSelection);
     m_list->header()->setSectionResizeMode(0, QHeaderView::Stretch);
     m_list->header()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
@@ -53,6 +54,7 @@ KeyOverview::KeyOverview(const Actions& actions, QWidget* parent)
     connect(m_text, &QLineEdit::textChanged, this, &KeyOverview::fill);
     const QSize wanted(style::px(kSize.width()), style::px(kSize.height()));
     resize(parent ? wanted.boundedTo(parent->window()->size() - QSize(40, 40)) : wanted);
+    m_list->ensurePolished(); // before its rows are measured
     fill({});
 }
 

@@ -1,6 +1,7 @@
 #include "ui/records/quarantine_dialog.h"
 
 #include "ui/when_ready.h"
+#include "ui/widgets/empty_state.h"
 #include "ui/widgets/fact_table.h"
 
 #include <algorithm>
@@ -61,8 +62,8 @@ QuarantineDialog::QuarantineDialog(Backend& backend, QString collectorId, QWidge
     , m_told(new Banner)
     , m_rows(new FactRows({tr("Why"), tr("Where"), tr("When"), tr("Size")}, this))
     , m_table(new FactTable(tr("Quarantine"), FactTable::Height::Filling))
-    , m_none(paragraph(tr("Nothing is in quarantine: everything that came could be read."),
-                       style::Type::Body, Tone::Muted))
+    , m_none(new EmptyState(QStringLiteral("check"), tr("Nothing is in quarantine"),
+                            tr("Everything that came could be read.")))
     , m_where(label({}, style::Type::Small, Tone::Muted))
     , m_bytes(new QPlainTextEdit)
     , m_back(iconButton(QStringLiteral("chevron-left"), tr("Earlier bytes")))
@@ -100,8 +101,9 @@ void QuarantineDialog::build()
     line->addWidget(m_back);
     line->addWidget(m_on);
     m_told->hide();
+    m_none->hide();
     body()->addWidget(m_told);
-    body()->addWidget(m_none);
+    body()->addWidget(m_none, 5);
     body()->addWidget(m_table, 2);
     body()->addLayout(line);
     body()->addWidget(m_bytes, 3);
@@ -143,8 +145,9 @@ void QuarantineDialog::use(core::Result<std::vector<QuarantineItem>> items)
     for (const QuarantineItem& item : m_items)
         rows.push_back(rowOf(item));
     m_none->setVisible(rows.empty());
-    m_table->setVisible(!rows.empty());
-    m_again->setEnabled(!rows.empty() && m_backend.overview().collecting);
+    for (QWidget* each : std::initializer_list<QWidget*>{m_table, m_bytes, m_save, m_again})
+        each->setVisible(!rows.empty());
+    m_again->setEnabled(m_backend.overview().collecting);
     m_rows->show(std::move(rows));
     if (!m_items.empty() && !m_table->currentIndex().isValid())
         m_table->setCurrentIndex(m_rows->index(0, 0));

@@ -15,6 +15,7 @@ class QPlainTextEdit;
 
 namespace ui {
 
+class EmptyState;
 class FactTable;
 
 class QuarantineDialog : public DialogFrame {
@@ -50,7 +51,7 @@ private:
     Banner* m_told;
     FactRows* m_rows;
     FactTable* m_table;
-    QLabel* m_none;
+    EmptyState* m_none;
     QLabel* m_where;
     QPlainTextEdit* m_bytes;
     QPushButton* m_back;

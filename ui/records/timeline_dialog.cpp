@@ -21,6 +21,7 @@ using namespace std::chrono_literals;
 
 constexpr QSize kSize(920, 620);
 constexpr int kAtFirst = 300;
+constexpr int kTable = 1000; // of all the room, as far as it has rows
 constexpr auto kTyped = 250ms;
 
 QString askTheDesktop(QWidget* parent, const QString& suggestion)
@@ -105,8 +106,9 @@ QWidget* TimelineDialog::makeHappenings()
     column->addWidget(m_newest, 0, Qt::AlignLeft);
     column->addWidget(m_none);
     m_happeningsTable = tableOf(tr("What happened"), m_happenings);
-    column->addWidget(m_happeningsTable, 1);
+    column->addWidget(m_happeningsTable, kTable);
     column->addWidget(m_older, 0, Qt::AlignLeft);
+    column->addStretch(1);
     m_newest->hide();
     connect(m_newest, &QPushButton::clicked, this, [this] {
         m_newest->hide();
@@ -127,7 +129,8 @@ QWidget* TimelineDialog::makeChanges()
     column->setContentsMargins(0, 12, 0, 0);
     column->setSpacing(8);
     column->addWidget(m_verdict);
-    column->addWidget(tableOf(tr("Changes of the configuration"), m_changes), 1);
+    column->addWidget(tableOf(tr("Changes of the configuration"), m_changes), kTable);
+    column->addStretch(1);
     return page;
 }
 

@@ -2,16 +2,20 @@
 
 #include "core/base/text.h"
 #include "core/health/retention.h"
+#include "ui/style/theme.h"
 #include "ui/widgets/time_text.h"
 
 #include <algorithm>
 
+#include <QLabel>
 #include <QPushButton>
 
 namespace ui::shell {
 
 namespace {
 
+constexpr int kIcon = 40;
+constexpr int kWidth = 360;       // of the words
 constexpr std::size_t kNamed = 4; // more than these are counted
 
 struct Clock {
@@ -52,16 +56,21 @@ QStringList missedAfterQuitting(std::span<const CollectorView> views, core::Time
 }
 
 Parting::Parting(std::span<const CollectorView> views, core::TimePoint now, QWidget* parent)
-    : QMessageBox(Question, QStringLiteral("Mailweir"), tr("Quit Mailweir?"), NoButton, parent)
+    : QMessageBox(NoIcon, QStringLiteral("Mailweir"), tr("Quit Mailweir?"), NoButton, parent)
 {
     setTextFormat(Qt::PlainText);
+    setIconPixmap(style::appIcon().pixmap(style::px(kIcon), style::px(kIcon)));
+    if (auto* title = findChild<QLabel*>(QStringLiteral("qt_msgbox_label")))
+        title->setFont(style::font(style::Type::Heading));
     const QStringList missed = missedAfterQuitting(views, now);
     setInformativeText(
         missed.isEmpty()
             ? tr("All collectors are paused: nothing changes by quitting.")
-            : tr("Nothing is collected until it runs again. What Mimecast still has then is "
-                 "collected then.")
+            : tr("Nothing is collected until it runs again; then it asks for what Mimecast still "
+                 "has.")
                 + QStringLiteral("\n\n") + missed.join(QLatin1Char('\n')));
+    if (auto* words = findChild<QLabel*>(QStringLiteral("qt_msgbox_informativelabel")))
+        words->setMinimumWidth(style::px(kWidth));
     m_quit = addButton(tr("Quit"), AcceptRole);
     setDefaultButton(addButton(tr("Stay"), RejectRole));
 }

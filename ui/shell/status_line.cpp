@@ -78,6 +78,7 @@ void StatusLine::arrange()
         fits = fits && left >= 0;
         part->setVisible(fits || part == m_parts[Who]);
     }
+    layout()->activate(); // or a longer text is cut off until the next turn of the event loop
 }
 
 QSize StatusLine::minimumSizeHint() const { return {0, QFrame::minimumSizeHint().height()}; }

@@ -13,7 +13,7 @@ namespace ui::viewer {
 
 namespace {
 
-constexpr int kLeastTable = 130;
+constexpr int kLeastTable = 110;
 constexpr int kLeastDetail = 150;
 
 } // namespace

@@ -16,7 +16,7 @@ namespace {
 using style::Type;
 
 // The header's, so that titles stand above their cells.
-int padding() { return style::px(10); }
+int padding() { return 10; }
 
 int sides() { return padding() + style::px(6); }
 

@@ -77,7 +77,7 @@ QString FactDelegate::foldedFacts(const QModelIndex& index) const
         if (m_table->isColumnHidden(column) && !fact.isEmpty())
             facts << fact;
     }
-    return facts.join(QStringLiteral(", "));
+    return facts.join(QStringLiteral(" · "));
 }
 
 std::vector<FactDelegate::Text> FactDelegate::lines(const QModelIndex& index) const

@@ -62,7 +62,7 @@ QString relativeTime(core::TimePoint when, core::TimePoint now)
 {
     const auto gap = when - now;
     if (gap > -1s && gap < 1s)
-        return tr("now");
+        return gap > 0s ? tr("now") : tr("just now");
     // Minutes ago need no seconds; a countdown does.
     auto span = std::chrono::duration_cast<std::chrono::milliseconds>(gap < 0s ? -gap : gap);
     if (gap < 0s && span >= 1min && span < 1h)

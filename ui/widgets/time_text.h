@@ -15,7 +15,7 @@ namespace ui {
 
 enum class Zone : std::uint8_t { Local, Utc };
 
-// "42 s ago", "in 4 min 31 s", "3 h 12 min ago", "2 d 4 h ago"; within a second "now".
+// "42 s ago", "in 4 min 31 s", "3 h 12 min ago", "2 d 4 h ago"; within a second "just now".
 [[nodiscard]] QString relativeTime(core::TimePoint when, core::TimePoint now);
 // The same, or "never".
 [[nodiscard]] QString relativeTime(const std::optional<core::TimePoint>& when, core::TimePoint now);

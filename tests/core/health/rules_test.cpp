@@ -309,6 +309,8 @@ private Q_SLOTS:
         const QString acme = QStringLiteral("Acme");
         QCOMPARE(headline(std::vector<Named>{{acme, healthy}, {acme, healthy}}, kNow),
                  QStringLiteral("All 2 collectors healthy. Newest event 42 s ago."));
+        QCOMPARE(headline(std::vector<Named>{{acme, healthy}}, kNow - 42s),
+                 QStringLiteral("Acme is healthy. Newest event just now."));
         QCOMPARE(headline(std::vector<Named>{{acme, healthy}, {QStringLiteral("Contoso"), broken}},
                           kNow),
                  QStringLiteral("Contoso: why."));

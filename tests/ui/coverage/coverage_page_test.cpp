@@ -59,6 +59,17 @@ private Q_SLOTS:
         QTRY_COMPARE(table().model()->rowCount(), 3);
     }
 
+    void nothingIsSaidBeforeItIsKnown()
+    {
+        m_backend.covered = {};
+        m_page = std::make_unique<ui::CoveragePage>(m_backend);
+        m_page->show();
+        QVERIFY(says(QStringLiteral("Gathering")));
+        QVERIFY(!says(QStringLiteral("Nothing has been asked")));
+        QTRY_VERIFY(says(QStringLiteral("Nothing has been asked")));
+        QVERIFY(!says(QStringLiteral("Gathering")));
+    }
+
     void aStrangerSeesNothingCutOff_data()
     {
         QTest::addColumn<int>("theme");

@@ -116,6 +116,15 @@ private Q_SLOTS:
         QCOMPARE(action(Remedy::None, false), QString());
     }
 
+    void besideTheCollectingProcessNothingIsOfferedThatOnlyItCanDo()
+    {
+        using ui::health::remedyBesideTheCollector;
+        QCOMPARE(remedyBesideTheCollector(Remedy::CheckAgain), Remedy::OpenDoctor);
+        QCOMPARE(remedyBesideTheCollector(Remedy::UnlockKeychain), Remedy::OpenDoctor);
+        QCOMPARE(remedyBesideTheCollector(Remedy::RefillGap), Remedy::OpenCoverage);
+        QCOMPARE(remedyBesideTheCollector(Remedy::ReplaceKeys), Remedy::ReplaceKeys);
+    }
+
     void theHeadlineCountsWhoNeedsAttention()
     {
         const auto now = core::TimePoint(std::chrono::milliseconds(0));

@@ -17,7 +17,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<qint64>("seconds");
         QTest::addColumn<QString>("text");
-        QTest::newRow("now") << qint64(0) << QStringLiteral("now");
+        QTest::newRow("just now") << qint64(0) << QStringLiteral("just now");
         QTest::newRow("seconds ago") << qint64(-42) << QStringLiteral("42 s ago");
         QTest::newRow("minutes ago, without seconds")
             << qint64(-271) << QStringLiteral("4 min ago");
