@@ -50,11 +50,10 @@ class HostileServerTest : public QObject {
         credentials.applicationKey = Secret("0b1f2a3c-4d5e-6f70-8192-a3b4c5d6e7f8");
         credentials.accessKey = Secret(QByteArray(140, 'a'));
         credentials.secretKey = Secret(QByteArray(64, 'k').toBase64());
-        mimecast::Client client({.domain = url,
-                                 .route = {.proxy = net::Route::Proxy::None,
-                                           .proxyHost = {},
-                                           .caFile = m_caFile}},
-                                std::move(credentials), m_transport, m_clock, m_random);
+        mimecast::Client client(
+            {.domain = url,
+             .route = {.proxy = net::Route::Proxy::None, .proxyHost = {}, .caFile = m_caFile}},
+            std::move(credentials), m_transport, m_clock, m_random);
         const auto probed = client.probe(*mimecast::findStream("audit"), {});
         return probed ? Error{} : probed.error();
     }
@@ -152,8 +151,7 @@ private Q_SLOTS:
         const qint64 before = residentBytes("VmRSS");
         QElapsedTimer took;
         took.start();
-        const Error error =
-            errorOf(httpAnswer(bomb, "200 OK", "Content-Encoding: gzip\r\n"));
+        const Error error = errorOf(httpAnswer(bomb, "200 OK", "Content-Encoding: gzip\r\n"));
         QCOMPARE(error.code, QStringLiteral("net.too_big"));
         const qint64 grown = residentBytes("VmRSS") - before;
         QVERIFY2(grown < 32 * kMiB, qPrintable(QString::number(grown / kMiB)));

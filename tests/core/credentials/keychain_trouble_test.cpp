@@ -130,7 +130,8 @@ void KeychainTroubleTest::aServiceThatDiesIsAbsent()
         took.start();
         // Who was asked is gone before it answers; whoever asks after that finds nobody.
         const QString first = keychain.read(kName).error().code;
-        QVERIFY2(first == QLatin1String("keychain.failed") || first == QLatin1String("keychain.hung")
+        QVERIFY2(first == QLatin1String("keychain.failed")
+                     || first == QLatin1String("keychain.hung")
                      || first == QLatin1String("keychain.absent"),
                  qPrintable(first));
         QCOMPARE(codesOf(keychain), four("keychain.absent"));
@@ -150,8 +151,7 @@ void KeychainTroubleTest::anEmptyServiceHoldsNothing()
     QVERIFY(keychain.available());
     QVERIFY(keychain.forget(kName)); // which it does not hold
     // It says nothing to a write: then the key is not taken for kept.
-    QCOMPARE(keychain.write(kName, Secret("secret")).error().code,
-             QStringLiteral("keychain.hung"));
+    QCOMPARE(keychain.write(kName, Secret("secret")).error().code, QStringLiteral("keychain.hung"));
 }
 
 QTEST_GUILESS_MAIN(KeychainTroubleTest)
