@@ -42,6 +42,10 @@ class Prove(unittest.TestCase):
             self.assertFalse(holds)
             self.assertTrue(line.startswith("broken, program"), line)
 
+    def test_what_was_skipped_does_not_hold(self):
+        holds, line = self.line("echo 'SKIP   : X::init() no tool here'; echo 'Totals: 4 passed, 0 failed, 1 skipped'")
+        self.assertEqual((holds, line), (False, "broken, program: no tool here"))
+
     def test_what_was_never_written_never_holds(self):
         holds, line = self.line("echo 'figure: 7'", missing=["the rest"])
         self.assertFalse(holds)
