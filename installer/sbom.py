@@ -160,9 +160,6 @@ def linked_in(sources, parts):
         version = version.rstrip(".")
         part = part_of(f"{what}-{version}", parts)
         yield component("library", what, version, part, None, [], [("linked", "when it was built"), ("source", name), ("source SHA-256", digest)])
-    zlib = installed("libz-mingw-w64-dev").get("libz-mingw-w64-dev") if DPKG else None
-    if zlib:
-        yield component("library", "zlib", zlib[1], part_of("zlib", parts), zlib, [], [("linked", "when it was built")])
 
 
 def built_in(parts, fonts, windows):
