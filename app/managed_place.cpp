@@ -15,7 +15,7 @@ namespace {
 
 constexpr qint64 kMostBytes = 1024 * 1024;
 
-Error unused(const QString& path, const QString& why)
+[[maybe_unused]] Error unused(const QString& path, const QString& why)
 {
     return {.fault = Fault::Refused,
             .code = QStringLiteral("settings.managed_unsafe"),

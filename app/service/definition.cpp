@@ -4,6 +4,7 @@
 
 #include <QCoreApplication>
 #include <QDir>
+#include <QStringConverter>
 
 namespace app::service {
 
@@ -64,6 +65,13 @@ Definition launchd(const Home& home)
             .status = {ctl, text("print"), label}};
 }
 
+// As the task scheduler writes its own: what a path or a user is called is then beyond doubt.
+QByteArray inUtf16(const QByteArray& utf8)
+{
+    QStringEncoder encoder(QStringConverter::Utf16LE, QStringConverter::Flag::WriteBom);
+    return encoder(QString::fromUtf8(utf8));
+}
+
 Definition taskScheduler(const Home& home)
 {
     const QStringList words = wordsOf(home);
@@ -86,7 +94,7 @@ Definition taskScheduler(const Home& home)
     const QString name = text(kTaskName);
     return {.title = tr("scheduled task"),
             .path = path,
-            .text = task,
+            .text = inUtf16(task),
             .install = {{schtasks, text("/Create"), text("/F"), text("/TN"), name, text("/XML"),
                          QDir::toNativeSeparators(path)},
                         {schtasks, text("/Run"), text("/TN"), name}},

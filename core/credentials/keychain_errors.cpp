@@ -4,7 +4,9 @@ namespace core::credentials {
 
 namespace {
 
+#if !defined(Q_OS_WIN) && !defined(Q_OS_MACOS)
 bool onKde() { return qEnvironmentVariable("XDG_CURRENT_DESKTOP").contains(QStringLiteral("KDE")); }
+#endif
 
 QString howToInstall()
 {

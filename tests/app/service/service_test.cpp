@@ -194,6 +194,7 @@ private Q_SLOTS:
                               QStringLiteral("--data-dir"), kAwkward.dataDir}));
         const Definition task = definitionFor(Manager::TaskScheduler, kAwkward);
         QCOMPARE(textsOf(task.text, QStringLiteral("Command")), QStringList(kAwkward.program));
+        QVERIFY(task.text.startsWith("\xff\xfe<"));
         QCOMPARE(textsOf(task.text, QStringLiteral("UserId")),
                  QStringList({kAwkward.user, kAwkward.user}));
         QCOMPARE(textsOf(task.text, QStringLiteral("Arguments")),

@@ -5,7 +5,13 @@
 
 #include <QTest>
 #include <QtEndian>
+#ifdef Q_OS_WIN
+#include <windows.h>
+// After windows.h, whose words it uses.
+#include <psapi.h>
+#else
 #include <sys/resource.h>
+#endif
 #include <zlib.h>
 
 using namespace core;
@@ -57,9 +63,15 @@ void lieAboutSize(QByteArray& packed, quint32 size)
 
 long mostMemory() // kB
 {
+#ifdef Q_OS_WIN
+    PROCESS_MEMORY_COUNTERS usage{};
+    K32GetProcessMemoryInfo(GetCurrentProcess(), &usage, sizeof usage);
+    return long(usage.PeakWorkingSetSize / 1024);
+#else
     rusage usage{};
     getrusage(RUSAGE_SELF, &usage);
     return usage.ru_maxrss;
+#endif
 }
 
 } // namespace

@@ -74,8 +74,10 @@ void SettingsViewerTest::whatIsWrittenIsRead()
 void SettingsViewerTest::onlyTheOwnerMayReadIt()
 {
     QVERIFY(ViewerFile(path()).write(someViewer()));
+#ifdef Q_OS_UNIX // on Windows the folder's access list says who may read
     const auto others = QFile::ReadGroup | QFile::ReadOther | QFile::WriteGroup | QFile::WriteOther;
     QVERIFY(!(QFile::permissions(path()) & others));
+#endif
 }
 
 void SettingsViewerTest::whatItDoesNotUnderstandHasItsDefault()

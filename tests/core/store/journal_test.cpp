@@ -136,8 +136,10 @@ void JournalTest::itIsReadableByItsOwnerOnlyAndNotMadeByLooking()
     QVERIFY(!*Journal::look(path()));
     QVERIFY(!QFile::exists(path()));
     QVERIFY(Journal::open(path()));
+#ifdef Q_OS_UNIX // on Windows the folder's access list says who may read
     const auto others = QFile::ReadGroup | QFile::ReadOther | QFile::WriteGroup | QFile::WriteOther;
     QVERIFY(!(QFileInfo(path()).permissions() & others));
+#endif
 }
 
 void JournalTest::theTrailIsIntactAsWritten()
