@@ -99,6 +99,14 @@ collect::Ports Parts::ports()
     return {m_clock, m_random, *m_transport, *m_secrets, m_recorder.get()};
 }
 
+Result<void> Parts::note(records::AuditEntry entry)
+{
+    const auto now = m_settings.read();
+    if (!now)
+        return Fail(now.error());
+    return m_witness.note(std::move(entry), now->audit);
+}
+
 Result<std::unique_ptr<Collecting>> Collecting::begin(
     Parts& parts, collect::Tempo tempo, std::function<void(RowId newest, int count)> stored)
 {
@@ -128,6 +136,7 @@ Result<std::unique_ptr<Collecting>> Collecting::begin(
 
 Collecting::~Collecting()
 {
+    m_pruner.reset();
     m_timeline.reset();
     if (m_parts.recorder().count() > 0)
         keepRecording();
@@ -137,6 +146,21 @@ void Collecting::start()
 {
     beginTimeline();
     m_engine->start();
+    beginPruning();
+}
+
+void Collecting::beginPruning()
+{
+    m_pruner = std::make_unique<collect::Pruner>(
+        m_parts.ports().clock, *m_store,
+        [this]() -> std::optional<settings::Retention> {
+            const auto now = m_parts.settings().read();
+            return now ? std::optional(now->preferences.retention) : std::nullopt;
+        },
+        [this](const store::Pruned& gone, const settings::Retention& limits) {
+            return m_parts.note(records::prunedEntry(gone.events, gone.newest, limits));
+        });
+    m_pruner->start();
 }
 
 // Another process that makes a diagnostics bundle finds there what led to the trouble.
