@@ -63,6 +63,7 @@ QString Folder::viewer() const { return in(path, "viewer.json"); }
 QString Folder::log() const { return in(path, "mailweir.log"); }
 QString Folder::journal() const { return in(path, "records.db"); }
 QString Folder::recording() const { return in(path, "recording.ndjson"); }
+QString Folder::keyReads() const { return in(path, "key-reads.json"); }
 
 Result<Folder> Folder::open(const QString& chosen)
 {
@@ -85,8 +86,9 @@ Parts::Parts(Folder folder, Secrets secrets, const ManagedPlace& managed)
     , m_witness(m_folder.journal(), m_clock)
     , m_managed(readManaged(managed))
     , m_settings(m_folder.settings(), &m_witness, m_managed.managed)
-    , m_secrets(std::make_unique<SecretPlaces>(std::make_unique<credentials::SessionStore>(),
-                                               keychainFor(secrets), handedOver(m_settings)))
+    , m_secrets(std::make_unique<SecretPlaces>(
+          std::make_unique<credentials::SessionStore>(), keychainFor(secrets),
+          handedOver(m_settings), std::make_unique<KeyReads>(m_folder.keyReads(), m_clock)))
     , m_transport(std::make_unique<net::QtTransport>())
     , m_recorder(std::make_unique<recorder::Recorder>(*m_transport, m_clock, m_random))
 {

@@ -35,6 +35,7 @@ struct Folder {
     [[nodiscard]] QString log() const;       // mailweir.log
     [[nodiscard]] QString journal() const;   // records.db: timeline and audit trail
     [[nodiscard]] QString recording() const; // recording.ndjson: the last exchanges, masked
+    [[nodiscard]] QString keyReads() const;  // key-reads.json: when keys were read, and by what
 
     // The platform's place for it, or `chosen` if not empty; made, and readable by its owner only.
     [[nodiscard]] static core::Result<Folder> open(const QString& chosen);

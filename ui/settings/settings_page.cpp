@@ -119,7 +119,7 @@ Card* SettingsPage::makeKeys()
                      "export of Mailweir; the fingerprint tells two of them apart."),
                   style::Type::Small, Tone::Muted));
     m_keys->setModel(m_secrets);
-    m_keys->setPriority({Model::Place, Model::Saved, Model::Fingerprint});
+    m_keys->setPriority({Model::Place, Model::LastRead, Model::Saved, Model::Fingerprint});
     card->body()->addWidget(m_keys);
     return card;
 }

@@ -173,6 +173,32 @@ private Q_SLOTS:
         QCOMPARE(desk.settings().preferences.retention.days, 90);
     }
 
+    void whenKeysWereReadAndByWhatIsKept()
+    {
+        Desk desk;
+        auto& secrets = desk.parts->secrets();
+        const QString name = QStringLiteral("collector/x");
+        QVERIFY(!secrets.read(name));
+        QVERIFY(!secrets.reads()->of(name));
+        QVERIFY(secrets.write(name, Secret("canary")));
+        QVERIFY(secrets.read(name));
+        SystemClock clock;
+        const QString file = desk.parts->folder().keyReads();
+        QVERIFY(!contents(file).contains("canary"));
+        app::KeyReads window(file, clock, QStringLiteral("the window"));
+        const auto before = window.of(name);
+        QVERIFY(before && before->at <= clock.now());
+        QCOMPARE(before->by, app::KeyReads::thisProgram());
+        app::KeyReads service(file, clock, QStringLiteral("mailweir collect"));
+        service.note(name);
+        QCOMPARE(window.of(name), before); // as of the last look
+        window.refresh();
+        QCOMPARE(window.of(name)->by, QStringLiteral("mailweir collect"));
+        QVERIFY(secrets.forget(name));
+        window.refresh();
+        QVERIFY(!window.of(name));
+    }
+
     void theStartAtLoginIsInTheAuditTrail()
     {
         Desk desk;

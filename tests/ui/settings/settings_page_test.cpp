@@ -144,6 +144,26 @@ private Q_SLOTS:
         QVERIFY(says(QStringLiteral("Nothing is removed now.")));
     }
 
+    void theReceiptSaysWhenKeysWereReadAndByWhat()
+    {
+        using Model = ui::settings::SecretModel;
+        std::vector<ui::CollectorView> views(2);
+        for (auto& view : views)
+            view.settings.secrets = {.backend = QStringLiteral("GNOME Keyring"),
+                                     .savedAt = core::TimePoint(),
+                                     .fingerprint = {}};
+        views[0].keysRead = {core::TimePoint() + std::chrono::days(20'000),
+                             QStringLiteral("mailweir collect")};
+        Model model;
+        model.show(views, ui::Zone::Utc);
+        const auto read = model.index(0, Model::LastRead);
+        QCOMPARE(read.data().toString(), QStringLiteral("4 Oct 2024"));
+        QVERIFY(read.data(Qt::AccessibleTextRole)
+                    .toString()
+                    .endsWith(QStringLiteral(", by mailweir collect")));
+        QCOMPARE(model.index(1, Model::LastRead).data().toString(), QStringLiteral("not yet"));
+    }
+
     void aManagedFileThatIsNotUsedIsSaid()
     {
         support::FakeKeeping keeping;
