@@ -52,8 +52,16 @@ void AuditWitness::notSaved(const settings::Settings& before, const Error& why)
         log::warn(kept.error().message);
 }
 
+Result<void> AuditWitness::note(records::AuditEntry entry, const settings::AuditSeal& seal)
+{
+    const records::Door door = entry.door;
+    const auto kept = keep({std::move(entry)}, seal, door);
+    return kept ? Result<void>() : Fail(kept.error());
+}
+
 Result<settings::AuditSeal> AuditWitness::keep(std::vector<records::AuditEntry> entries,
-                                               const settings::AuditSeal& seal)
+                                               const settings::AuditSeal& seal,
+                                               std::optional<records::Door> door)
 {
     const std::scoped_lock lock(m_mutex);
     if (!m_journal) {
@@ -66,7 +74,7 @@ Result<settings::AuditSeal> AuditWitness::keep(std::vector<records::AuditEntry> 
     for (records::AuditEntry& entry : entries) {
         entry.at = now;
         entry.who = osUser();
-        entry.door = m_door;
+        entry.door = door.value_or(m_door);
     }
     auto kept = m_journal->append(std::move(entries), seal);
     if (!kept)

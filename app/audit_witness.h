@@ -9,6 +9,7 @@
 
 #include <memory>
 #include <mutex>
+#include <optional>
 
 namespace app {
 
@@ -24,9 +25,14 @@ public:
         const core::settings::Settings& before, const core::settings::Settings& after) override;
     void notSaved(const core::settings::Settings& before, const core::Error& why) override;
 
+    // What is no change of the settings, by its own door; `seal` is what they say of the trail.
+    [[nodiscard]] core::Result<void> note(core::records::AuditEntry entry,
+                                          const core::settings::AuditSeal& seal);
+
 private:
     [[nodiscard]] core::Result<core::settings::AuditSeal> keep(
-        std::vector<core::records::AuditEntry> entries, const core::settings::AuditSeal& seal);
+        std::vector<core::records::AuditEntry> entries, const core::settings::AuditSeal& seal,
+        std::optional<core::records::Door> door = {});
 
     QString m_path;
     core::Clock& m_clock;

@@ -190,6 +190,7 @@ void Backend::reviveDemo(settings::Settings& settings)
 void Backend::refresh()
 {
     m_search->read([this](Result<store::EventReader*> reader) {
+        m_parts.secrets().reads()->refresh();
         if (!reader)
             return; // no store yet
         const auto size = (*reader)->size().value_or(store::StoreSize{});
@@ -230,6 +231,8 @@ std::vector<ui::CollectorView> Backend::collectors() const
         else
             view.health.condition = health::judge(std::span<const health::StreamHealth>());
         view.health.collector = collector.id;
+        if (const auto read = m_parts.secrets().reads()->of(view.keyItem))
+            view.keysRead = {read->at, read->by};
         views.push_back(std::move(view));
     }
     return views;

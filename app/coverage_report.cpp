@@ -202,6 +202,15 @@ bool CoverageReport::isWhole() const
     });
 }
 
+bool CoverageReport::isKept() const
+{
+    return std::ranges::all_of(streams, [](const StreamCoverage& each) {
+        return std::ranges::none_of(each.ribbon.stretches, [](const coverage::Stretch& stretch) {
+            return stretch.kind == coverage::Kind::Removed;
+        });
+    });
+}
+
 Result<CoverageReport> coverageOf(const CoverageWish& wish, const std::stop_token& stop)
 {
     CoverageReport report{.made = wish.now, .range = wish.range, .streams = {}};

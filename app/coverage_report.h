@@ -31,6 +31,7 @@ struct CoverageReport {
     std::vector<StreamCoverage> streams;
 
     [[nodiscard]] bool isWhole() const; // neither gap nor loss
+    [[nodiscard]] bool isKept() const;  // and nothing of it was removed since
 };
 
 struct CoverageWish {

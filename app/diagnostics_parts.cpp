@@ -117,6 +117,8 @@ const char* kindOf(store::Coverage::Kind kind)
         return "empty";
     case store::Coverage::Kind::Gap:
         return "gap";
+    case store::Coverage::Kind::Removed:
+        return "removed";
     default:
         return "other";
     }

@@ -1,5 +1,6 @@
 #include "app/keeping.h"
 
+#include "app/retention.h"
 #include "ui/when_ready.h"
 
 #include <QCoreApplication>
@@ -29,7 +30,8 @@ ui::Keeping::Elsewhere holderOf(const QString& lock)
 } // namespace
 
 Keeping::Keeping(Parts& parts, Here here, const QString& loginFolder)
-    : m_folder(parts.folder())
+    : m_parts(parts)
+    , m_folder(parts.folder())
     , m_here(here)
     , m_login(QCoreApplication::applicationFilePath(), loginFolder)
 {
@@ -65,15 +67,37 @@ void Keeping::take(const Seen& seen)
     Q_EMIT changed();
 }
 
+QFuture<Result<Keeping::Removal>> Keeping::removedBy(settings::Retention limits)
+{
+    return QtConcurrent::run(&m_pool, [folder = m_folder, limits] {
+        return app::removedBy(folder, limits, SystemClock().now());
+    });
+}
+
 QFuture<Result<void>> Keeping::setLoginStart(bool on)
 {
     return QtConcurrent::run(&m_pool, [this, on] {
-        auto done = m_login.set(on);
+        auto done = changeLoginStart(on);
         QMetaObject::invokeMethod(
             this, [this, is = m_login.isOn()] { m_state.startsAtLogin = is; },
             Qt::QueuedConnection);
         return done;
     });
+}
+
+// What cannot be kept in the audit trail is not done.
+Result<void> Keeping::changeLoginStart(bool on)
+{
+    if (m_login.isOn() == on)
+        return {};
+    if (auto done = m_login.set(on); !done)
+        return done;
+    auto entry = records::loginStartEntry(on);
+    entry.door = records::Door::Window;
+    auto noted = m_parts.note(std::move(entry));
+    if (!noted)
+        (void)m_login.set(!on);
+    return noted;
 }
 
 void Keeping::takeOver()

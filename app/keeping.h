@@ -24,6 +24,7 @@ public:
     ~Keeping() override;
 
     [[nodiscard]] State state() const override { return m_state; }
+    QFuture<core::Result<Removal>> removedBy(core::settings::Retention limits) override;
     QFuture<core::Result<void>> setLoginStart(bool on) override;
     void takeOver() override;
 
@@ -37,7 +38,9 @@ private:
     };
     [[nodiscard]] Seen look() const; // any thread
     void take(const Seen& seen);
+    [[nodiscard]] core::Result<void> changeLoginStart(bool on); // the pool's thread
 
+    Parts& m_parts;
     const Folder m_folder;
     const Here m_here;
     const service::LoginStart m_login;

@@ -17,9 +17,9 @@ using Kind = Remnant::Kind;
 namespace {
 
 // How the names of our files begin: databases with their logs and indexes, files set aside, locks.
-constexpr std::array kOurs{"settings.json",    "events.db",    "collecting.lock",
-                           "viewer.json",      "mailweir.log", "records.db",
-                           "recording.ndjson", "demo-ca.pem",  "demo-key.pem"};
+constexpr std::array kOurs{"settings.json", "events.db",     "collecting.lock",  "viewer.json",
+                           "mailweir.log",  "records.db",    "recording.ndjson", "demo-ca.pem",
+                           "demo-key.pem",  "key-reads.json"};
 
 QString tr(const char* text) { return QCoreApplication::translate("offboarding", text); }
 

@@ -63,6 +63,7 @@ QString Folder::viewer() const { return in(path, "viewer.json"); }
 QString Folder::log() const { return in(path, "mailweir.log"); }
 QString Folder::journal() const { return in(path, "records.db"); }
 QString Folder::recording() const { return in(path, "recording.ndjson"); }
+QString Folder::keyReads() const { return in(path, "key-reads.json"); }
 
 Result<Folder> Folder::open(const QString& chosen)
 {
@@ -85,8 +86,9 @@ Parts::Parts(Folder folder, Secrets secrets, const ManagedPlace& managed)
     , m_witness(m_folder.journal(), m_clock)
     , m_managed(readManaged(managed))
     , m_settings(m_folder.settings(), &m_witness, m_managed.managed)
-    , m_secrets(std::make_unique<SecretPlaces>(std::make_unique<credentials::SessionStore>(),
-                                               keychainFor(secrets), handedOver(m_settings)))
+    , m_secrets(std::make_unique<SecretPlaces>(
+          std::make_unique<credentials::SessionStore>(), keychainFor(secrets),
+          handedOver(m_settings), std::make_unique<KeyReads>(m_folder.keyReads(), m_clock)))
     , m_transport(std::make_unique<net::QtTransport>())
     , m_recorder(std::make_unique<recorder::Recorder>(*m_transport, m_clock, m_random))
 {
@@ -105,6 +107,14 @@ void Parts::leaveRecording()
         return;
     if (const auto left = m_recorder->addTo(m_folder.recording()); !left)
         log::warn(left.error().message);
+}
+
+Result<void> Parts::note(records::AuditEntry entry)
+{
+    const auto now = m_settings.read();
+    if (!now)
+        return Fail(now.error());
+    return m_witness.note(std::move(entry), now->audit);
 }
 
 Result<std::unique_ptr<Collecting>> Collecting::begin(
@@ -136,6 +146,7 @@ Result<std::unique_ptr<Collecting>> Collecting::begin(
 
 Collecting::~Collecting()
 {
+    m_pruner.reset();
     m_timeline.reset();
     if (m_parts.recorder().count() > 0)
         keepRecording();
@@ -145,6 +156,21 @@ void Collecting::start()
 {
     beginTimeline();
     m_engine->start();
+    beginPruning();
+}
+
+void Collecting::beginPruning()
+{
+    m_pruner = std::make_unique<collect::Pruner>(
+        m_parts.ports().clock, *m_store,
+        [this]() -> std::optional<settings::Retention> {
+            const auto now = m_parts.settings().read();
+            return now ? std::optional(now->preferences.retention) : std::nullopt;
+        },
+        [this](const store::Pruned& gone, const settings::Retention& limits) {
+            return m_parts.note(records::prunedEntry(gone.events, gone.newest, limits));
+        });
+    m_pruner->start();
 }
 
 // Another process that makes a diagnostics bundle finds there what led to the trouble.

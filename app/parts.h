@@ -10,6 +10,7 @@
 #include "core/base/clock.h"
 #include "core/base/random.h"
 #include "core/collect/engine.h"
+#include "core/collect/pruner.h"
 #include "core/collect/timeline_writer.h"
 #include "core/health/board.h"
 #include "core/net/transport.h"
@@ -34,6 +35,7 @@ struct Folder {
     [[nodiscard]] QString log() const;       // mailweir.log
     [[nodiscard]] QString journal() const;   // records.db: timeline and audit trail
     [[nodiscard]] QString recording() const; // recording.ndjson: the last exchanges, masked
+    [[nodiscard]] QString keyReads() const;  // key-reads.json: when keys were read, and by what
 
     // The platform's place for it, or `chosen` if not empty; made, and readable by its owner only.
     [[nodiscard]] static core::Result<Folder> open(const QString& chosen);
@@ -63,6 +65,8 @@ public:
     void leaveRecording();
     // By which door the settings are changed from now on, for the audit trail.
     void setDoor(core::records::Door door) { m_witness.setDoor(door); }
+    // Keeps in the audit trail what is no change of the settings, by the entry's door. Any thread.
+    [[nodiscard]] core::Result<void> note(core::records::AuditEntry entry);
 
 private:
     Folder m_folder;
@@ -108,6 +112,7 @@ private:
     {
     }
     void beginTimeline();
+    void beginPruning();
     void keepRecording();
 
     std::unique_ptr<QLockFile> m_lock;
@@ -117,6 +122,7 @@ private:
     core::Steady m_recordingAgain{};
     std::unique_ptr<core::store::Journal> m_journal; // none: the timeline could not be opened
     std::unique_ptr<core::collect::Engine> m_engine;
+    std::unique_ptr<core::collect::Pruner> m_pruner;
     std::unique_ptr<core::collect::TimelineWriter> m_timeline; // last: it watches the others
 };
 

@@ -6,10 +6,11 @@ using namespace core;
 
 SecretPlaces::SecretPlaces(std::unique_ptr<CredentialStore> session,
                            std::unique_ptr<CredentialStore> keychain,
-                           std::unique_ptr<CredentialStore> handed)
+                           std::unique_ptr<CredentialStore> handed, std::unique_ptr<KeyReads> reads)
     : m_session(std::move(session))
     , m_keychain(std::move(keychain))
     , m_handed(std::move(handed))
+    , m_reads(std::move(reads))
 {
 }
 
@@ -17,6 +18,14 @@ Result<Secret> SecretPlaces::read(const QString& name)
 {
     if (auto kept = m_session->read(name))
         return kept;
+    auto kept = readKept(name);
+    if (kept && m_reads)
+        m_reads->note(name);
+    return kept;
+}
+
+Result<Secret> SecretPlaces::readKept(const QString& name)
+{
     if (!m_handed)
         return m_keychain->read(name);
     auto handed = m_handed->read(name);
@@ -47,6 +56,8 @@ Result<void> SecretPlaces::forget(const QString& name)
     const bool sessionOnly = m_session->read(name).has_value();
     if (auto gone = m_session->forget(name); !gone)
         return gone;
+    if (m_reads)
+        m_reads->forget(name);
     auto gone = m_keychain->forget(name);
     // Where there is no keychain it holds nothing, least of all what was never written to it.
     if (!gone && (sessionOnly || gone.error().code == QLatin1String("keychain.absent")))

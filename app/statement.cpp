@@ -106,6 +106,16 @@ QString section(const StreamCoverage& stream)
     return html + QStringLiteral("</table>\n");
 }
 
+QString verdict(const CoverageReport& report)
+{
+    if (!report.isWhole())
+        return tr("Something is missing: see the gaps and losses below.");
+    return report.isKept() ? tr("Nothing is missing.")
+                           : tr("Nothing is missing of what is still kept. What is marked as no "
+                                "longer kept was collected without a gap, and has been removed "
+                                "from this computer since.");
+}
+
 constexpr auto kStyle =
     "body{font:14px/1.45 sans-serif;max-width:60em;margin:2em auto;padding:0 1em;color:#1b1f24;"
     "background:#fff}h1{font-size:20px}h2{font-size:15px;margin-top:2em}"
@@ -133,6 +143,7 @@ QJsonObject statementJson(const CoverageReport& report)
         {QStringLiteral("from"), toIso(report.range.from)},
         {QStringLiteral("to"), toIso(report.range.to)},
         {QStringLiteral("complete"), report.isWhole()},
+        {QStringLiteral("kept"), report.isKept()},
         {QStringLiteral("streams"), streams}};
     const QByteArray bytes = QJsonDocument(statement).toJson(QJsonDocument::Compact);
     return {
@@ -154,10 +165,7 @@ QByteArray statementHtml(const CoverageReport& report)
                           coverage::timeText(report.range.from, utc),
                           coverage::timeText(report.range.to, utc))
                      .toHtmlEscaped(),
-                 (report.isWhole() ? tr("Nothing is missing.")
-                                   : tr("Something is missing: see the gaps and losses "
-                                        "below."))
-                     .toHtmlEscaped());
+                 verdict(report).toHtmlEscaped());
     for (const StreamCoverage& each : report.streams)
         html += section(each);
     html += QStringLiteral("<h2>%1</h2>\n<p>%2</p>\n<p>%3 <code>%4</code></p>\n</body></html>\n")

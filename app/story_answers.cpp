@@ -45,9 +45,10 @@ story::Asked asked(const store::Coverage& coverage)
     using Kind = story::Asked::Kind;
     const bool missing =
         coverage.kind == store::Coverage::Kind::Gap || coverage.kind == store::Coverage::Kind::Lost;
-    const auto kind = missing                           ? Kind::Gap
-        : coverage.kind == store::Coverage::Kind::Empty ? Kind::Empty
-                                                        : Kind::Collected;
+    const auto kind = missing                             ? Kind::Gap
+        : coverage.kind == store::Coverage::Kind::Empty   ? Kind::Empty
+        : coverage.kind == store::Coverage::Kind::Removed ? Kind::Removed
+                                                          : Kind::Collected;
     return {.kind = kind, .range = coverage.range, .cause = coverage.cause};
 }
 

@@ -22,6 +22,7 @@ struct CollectorView {
     core::settings::Collector settings;
     core::health::CollectorHealth health;
     QString keyItem = {}; // the name its keys have in the keychain
+    std::optional<std::pair<core::TimePoint, QString>> keysRead = {}; // last, and by what
 };
 
 // The status line and the headline.
@@ -126,8 +127,7 @@ struct Whereabouts {
         enum class State : std::uint8_t { Stored, Empty, Gap, NotYet, BeforeStart };
         State state = State::NotYet;
         QString sentence; // "asked at 12:04, 31 events stored", "not published yet: …"
-        std::int64_t stored = 0;
-        std::int64_t quarantined = 0;
+        std::int64_t stored = 0, quarantined = 0;
     };
     std::optional<core::TimeRange> minute; // what was asked about, if it was a time
     Story story;                           // if it was an id

@@ -32,7 +32,15 @@ public:
         std::optional<Elsewhere> elsewhere = {};
     };
 
+    // What limits on what is kept would remove now.
+    struct Removal {
+        std::int64_t events = 0; // that are older
+        std::optional<core::TimePoint> before = {};
+        std::int64_t bytes = 0; // beyond the size, of what is left: the oldest go
+    };
+
     [[nodiscard]] virtual State state() const = 0; // in memory
+    virtual QFuture<core::Result<Removal>> removedBy(core::settings::Retention limits) = 0;
     virtual QFuture<core::Result<void>> setLoginStart(bool on) = 0;
     // This window collects from now on; for when the other process has ended.
     virtual void takeOver() = 0;

@@ -18,11 +18,14 @@ inline constexpr std::string_view kServiceMore =
     "“systemctl enable --now mailweir”.";
 
 inline constexpr std::array kSettingsOptions{
+    Option{"yes", "", "do not ask before a limit that removes events"},
     Option{"json", "", "one JSON document on standard output"},
 };
 inline constexpr std::string_view kSettingsMore =
     "Each field with its value, and whether that is your own, a default of the program or of your "
-    "organisation, or locked by it. An organisation's settings lie in /etc/mailweir/managed.json "
+    "organisation, or locked by it. retention.days and retention.gigabytes limit what is kept of "
+    "the events, 0: no limit; what a limit removes is told before it is set. An organisation's "
+    "settings lie in /etc/mailweir/managed.json "
     "(Linux), /Library/Application Support/Mailweir/managed.json (macOS) or the value Managed of "
     "HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Mailweir (Windows), are read at each start, and are "
     "used only if nobody but the administrator can write them: {\"version\": 1, \"defaults\": "
@@ -30,7 +33,8 @@ inline constexpr std::string_view kSettingsMore =
     "file.";
 
 inline constexpr std::string_view kExportMore =
-    "Collectors and preferences as JSON; no keys, and nothing that belongs to this computer only. "
+    "Collectors and preferences as JSON; no keys, and nothing that belongs to this computer only, "
+    "as the limits on what is kept. "
     "FILE: - is standard output.";
 
 inline constexpr std::array kImportOptions{

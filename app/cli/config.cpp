@@ -1,11 +1,13 @@
 // mailweir export-config, import-config and settings: the configuration as a file, and by field.
 #include "app/cli/commands.h"
 #include "app/config_file.h"
+#include "app/retention.h"
 #include "core/base/text.h"
 #include "core/settings/json.h"
 #include "core/settings/managed.h"
 
 #include <algorithm>
+#include <functional>
 
 #include <QFile>
 #include <QJsonArray>
@@ -62,7 +64,7 @@ QJsonValue valueOf(const ManagedField& field, const QString& word)
     if (field.kind == ManagedField::Kind::Number) {
         bool well = false;
         const int number = word.toInt(&well);
-        return well ? QJsonValue(number) : QJsonValue(QJsonValue::Undefined);
+        return well && number >= 0 ? QJsonValue(number) : QJsonValue(QJsonValue::Undefined);
     }
     const bool known =
         field.values.empty() || utf8(field.values).split(QLatin1Char('|')).contains(word);
@@ -82,10 +84,18 @@ QString originOf(const Parts& parts, const QJsonObject& own, const QString& path
 QString inWords(const QString& origin, const QString& source)
 {
     if (origin == QLatin1String("locked"))
-        return tr("(locked by your organisation, %1)").arg(source);
+        return tr("locked by your organisation, %1").arg(source);
     if (origin == QLatin1String("organisation"))
-        return tr("(default of your organisation, %1)").arg(source);
-    return origin == QLatin1String("own") ? QString() : tr("(default)");
+        return tr("default of your organisation, %1").arg(source);
+    return origin == QLatin1String("own") ? tr("own") : tr("default");
+}
+
+QString inColumns(const QString& field, const QString& value, const QString& source)
+{
+    constexpr int kField = 26;
+    constexpr int kValue = 8;
+    return QStringLiteral("%1 %2 %3")
+        .arg(field.leftJustified(kField), value.leftJustified(kValue), source);
 }
 
 Exit listSettings(Context& context, Parts& parts, bool json)
@@ -96,6 +106,8 @@ Exit listSettings(Context& context, Parts& parts, bool json)
     const QJsonObject now = settings::toJson(*all);
     const QJsonObject own = parts.settings().ownJson().value_or(QJsonObject());
     QJsonArray fields;
+    if (!json)
+        context.show(inColumns(tr("FIELD"), tr("VALUE"), tr("SOURCE")));
     for (const ManagedField& field : settings::managedFields()) {
         if (!isPreference(field))
             continue;
@@ -107,16 +119,48 @@ Exit listSettings(Context& context, Parts& parts, bool json)
                                       {QStringLiteral("value"), value},
                                       {QStringLiteral("origin"), origin}});
         else
-            context.show(QStringLiteral("%1 %2 %3")
-                             .arg(nameOf(field).leftJustified(26),
-                                  value.toVariant().toString().leftJustified(8),
-                                  inWords(origin, parts.managed().source))
-                             .trimmed());
+            context.show(inColumns(nameOf(field), value.toVariant().toString(),
+                                   inWords(origin, parts.managed().source)));
     }
     if (json)
         context.out().json({{QStringLiteral("settings"), fields},
                             {QStringLiteral("managed"), parts.managed().source}});
     return Exit::Success;
+}
+
+// Nothing is removed without having been said.
+bool mayRemove(Context& context, Parts& parts, const settings::Retention& wanted)
+{
+    const auto removal = removedBy(parts.folder(), wanted, context.clock().now());
+    if (!removal || (removal->events == 0 && removal->bytes == 0))
+        return true;
+    if (removal->events > 0 && removal->before)
+        context.say(tr("This removes %1 events from before %2.")
+                        .arg(removal->events)
+                        .arg(toIso(*removal->before)));
+    if (removal->bytes > 0)
+        context.say(tr("This removes the oldest events, about %1 MB of them.")
+                        .arg(1 + removal->bytes / 1'000'000));
+    context.say(tr("It cannot be undone. Type yes:"));
+    return context.in().readLine(16).trimmed().toLower() == "yes";
+}
+
+Exit setSetting(Context& context, Parts& parts, const QCommandLineParser& typed,
+                const std::function<void(settings::Settings&)>& edit)
+{
+    auto after = parts.settings().read();
+    if (!after)
+        return context.failed(after.error());
+    const settings::Retention before = after->preferences.retention;
+    edit(*after);
+    const settings::Retention& wanted = after->preferences.retention;
+    if (wanted != before && !typed.isSet(QStringLiteral("yes"))
+        && !mayRemove(context, parts, wanted)) {
+        context.say(tr("Nothing was changed."));
+        return Exit::Failed;
+    }
+    const auto changed = parts.settings().change(edit);
+    return changed ? Exit::Success : context.failed(changed.error());
 }
 
 } // namespace
@@ -185,12 +229,11 @@ Exit keepSettings(Context& context, const QCommandLineParser& typed)
     if (value.isUndefined())
         return context.failed(
             misused(tr("“%1” is no value of %2.").arg(words[1], words[0])).value());
-    const auto changed = (*parts)->settings().change([&](settings::Settings& all) {
+    return setSetting(context, **parts, typed, [&](settings::Settings& all) {
         QJsonObject json = settings::toJson(all);
         settings::setAt(json, path, value);
         all = settings::fromJson(json);
     });
-    return changed ? Exit::Success : context.failed(changed.error());
 }
 
 } // namespace app::cli

@@ -29,6 +29,8 @@ QChar markOf(coverage::Kind kind)
         return u'#';
     case coverage::Kind::Refilled:
         return u'r';
+    case coverage::Kind::Removed:
+        return u'-';
     case coverage::Kind::Late:
         return u'~';
     case coverage::Kind::Gap:
@@ -49,7 +51,7 @@ void show(Context& context, const StreamCoverage& stream)
         ribbon += markOf(cell.kind);
     context.show(QStringLiteral("  |%1|").arg(ribbon));
     for (const coverage::Stretch& each : stream.ribbon.stretches)
-        if (coverage::isMissing(each.kind))
+        if (coverage::isMissing(each.kind) || each.kind == coverage::Kind::Removed)
             context.show(QStringLiteral("  ") + coverage::sentenceOf(each, QTimeZone::utc()));
 }
 

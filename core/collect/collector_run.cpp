@@ -341,7 +341,7 @@ void CollectorRun::onAll(const std::function<void(StreamWatch&)>& change)
 void CollectorRun::refresh(const Surroundings& now)
 {
     onAll([&](StreamWatch& watch) {
-        watch.roomLeft(now.room);
+        watch.roomLeft(now.room, now.sparing);
         if (!now.arrivals)
             return;
         const auto counts = now.arrivals->find({m_settings.id, watch.shown.stream});

@@ -19,6 +19,7 @@ namespace core::collect {
 struct Surroundings {
     std::optional<store::Arrivals> arrivals; // none: they could not be read
     std::optional<std::uint64_t> room;       // bytes on the disk
+    std::optional<health::Sparing> sparing = {};
 };
 
 class CollectorRun {

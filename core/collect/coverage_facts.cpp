@@ -28,6 +28,8 @@ std::optional<Kind> kindOf(store::Coverage::Kind kind)
         return Kind::Begun;
     case store::Coverage::Kind::NotAsked:
         return Kind::NotAsked;
+    case store::Coverage::Kind::Removed:
+        return Kind::Removed;
     }
     return {}; // of a newer version
 }

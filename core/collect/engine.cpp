@@ -3,6 +3,7 @@
 #include "core/base/log.h"
 #include "core/collect/collector_run.h"
 #include "core/collect/gate.h"
+#include "core/collect/pruner.h"
 #include "core/health/json.h"
 #include "core/health/rules.h"
 
@@ -19,7 +20,8 @@ using std::chrono::milliseconds;
 
 constexpr int kFewCollectors = 4; // so many start at once without a jostle
 constexpr milliseconds kSaveEvery = 15s;
-constexpr milliseconds kStartSpread = 20s; // many spread their first visits over this
+constexpr std::uint64_t kScarce = 512 << 20; // bytes on the disk
+constexpr milliseconds kStartSpread = 20s;   // many spread their first visits over this
 
 } // namespace
 
@@ -219,6 +221,8 @@ void Engine::refresh(const std::function<Result<store::Arrivals>()>& read)
     for (auto more = Result<bool>(true); more && *more;)
         more = m_store.mend(m_ports.clock.now());
     Surroundings now{.arrivals = {}, .room = m_store.roomLeft()};
+    if (now.room && *now.room < kScarce)
+        now.sparing = sparingOf(m_store, m_ports.clock.now());
     if (auto arrivals = read())
         now.arrivals = std::move(*arrivals);
     for (const auto& [id, run] : m_runs) {

@@ -43,7 +43,11 @@ public:
     // Of this computer.
     void awoke(std::chrono::milliseconds slept, TimePoint now);
     void clockStepped(std::chrono::milliseconds by);
-    void roomLeft(std::optional<std::uint64_t> bytes) { m_facts.room = bytes; }
+    void roomLeft(std::optional<std::uint64_t> bytes, std::optional<health::Sparing> sparing)
+    {
+        m_facts.room = bytes;
+        m_facts.sparing = sparing;
+    }
 
     void judge(TimePoint now);
 

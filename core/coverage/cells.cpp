@@ -13,14 +13,16 @@ int badness(Kind kind)
         return 1;
     case Kind::Collected:
         return 2;
-    case Kind::Late:
+    case Kind::Removed:
         return 3;
-    case Kind::Refilled:
+    case Kind::Late:
         return 4;
-    case Kind::Gap:
+    case Kind::Refilled:
         return 5;
-    case Kind::Lost:
+    case Kind::Gap:
         return 6;
+    case Kind::Lost:
+        return 7;
     }
     return 0;
 }

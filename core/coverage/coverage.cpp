@@ -22,6 +22,10 @@ bool isUnknown(const Paint& below) { return !below.kind; }
 bool isAnything(const Paint&) { return true; }
 bool isUnproven(const Paint& below) { return !below.kind || *below.kind == Kind::Empty; }
 bool isCollected(const Paint& below) { return below.kind == Kind::Collected; }
+bool isEvents(const Paint& below)
+{
+    return below.kind == Kind::Collected || below.kind == Kind::Refilled;
+}
 bool isGap(const Paint& below) { return below.kind == Kind::Gap; }
 
 bool isAsking(const Entry& entry)
@@ -61,6 +65,7 @@ public:
         paintNotes();
         paintRest();
         agePast();
+        paintRemoved();
         return std::move(m_canvas);
     }
 
@@ -158,6 +163,7 @@ private:
             case Entry::Kind::Empty:
             case Entry::Kind::Begun:
             case Entry::Kind::NotAsked:
+            case Entry::Kind::Removed:
                 break;
             }
         }
@@ -192,6 +198,14 @@ private:
         });
         for (const auto& [range, cause] : gone)
             m_canvas.paint(range, {Kind::Lost, cause}, isGap);
+    }
+
+    // Only what was had can go: a gap stays one, and what was empty, too.
+    void paintRemoved()
+    {
+        for (const Entry& entry : m_facts.ledger)
+            if (entry.kind == Entry::Kind::Removed)
+                m_canvas.paint(entry.range, {Kind::Removed, entry.cause}, isEvents);
     }
 
     const StreamFacts& m_facts;
@@ -246,7 +260,8 @@ bool isMissing(Kind kind) { return kind == Kind::Gap || kind == Kind::Lost; }
 
 bool isHad(Kind kind)
 {
-    return kind == Kind::Collected || kind == Kind::Refilled || kind == Kind::Empty;
+    return kind == Kind::Collected || kind == Kind::Refilled || kind == Kind::Empty
+        || kind == Kind::Removed;
 }
 
 Share shareOf(const Ribbon& ribbon)

@@ -1,7 +1,8 @@
 // What was collected of a stream, what was asked for and empty, and what is missing: the ledger of
 // one stream, read as one unbroken ribbon of stretches over any range of time.
 //
-// The one promise: of a stretch that is called collected, refilled or empty nothing is missing.
+// The one promise: of a stretch that is called collected, refilled or empty nothing is missing, and
+// of one that is called removed nothing was when it went.
 // Where that is not known it is called late, a gap or lost. Pure; any thread.
 #pragma once
 
@@ -21,6 +22,7 @@ enum class Kind : std::uint8_t {
     Empty,       // asked for, and there was nothing
     Collected,
     Refilled, // was missing for a while
+    Removed,  // was had, and is kept no longer
     Late,     // Mimecast may still publish something of it
     Gap,      // not had; Mimecast still has it
     Lost,     // older than Mimecast keeps, or gone there
@@ -36,7 +38,16 @@ struct Counts {
 
 // A row of the ledger, in the words of core/store/ledger.h.
 struct Entry {
-    enum class Kind : std::uint8_t { Collected, Empty, Gap, Refilled, Lost, Begun, NotAsked };
+    enum class Kind : std::uint8_t {
+        Collected,
+        Empty,
+        Gap,
+        Refilled,
+        Lost,
+        Begun,
+        NotAsked,
+        Removed,
+    };
     Kind kind = Kind::Empty;
     TimeRange range;
     QString cause = {};
@@ -79,7 +90,7 @@ struct Ribbon {
 
 // How much of the time that could be had was had.
 struct Share {
-    std::chrono::milliseconds had{0};     // collected, refilled, empty
+    std::chrono::milliseconds had{0};     // collected, refilled, empty, removed
     std::chrono::milliseconds missing{0}; // gaps and losses
 
     // Of 100; nothing if there is no time of which that can be said. Never 100 while a moment is
@@ -89,7 +100,7 @@ struct Share {
 [[nodiscard]] Share shareOf(const Ribbon& ribbon);
 
 [[nodiscard]] bool isMissing(Kind kind); // Gap, Lost
-[[nodiscard]] bool isHad(Kind kind);     // Collected, Refilled, Empty
+[[nodiscard]] bool isHad(Kind kind);     // Collected, Refilled, Empty, Removed
 
 // Sets what is stored of each stretch, by the events' own time.
 void withStored(Ribbon& ribbon, const std::vector<std::int64_t>& stored);

@@ -52,6 +52,8 @@ QString idOf(Kind kind)
         return QStringLiteral("collected");
     case Kind::Refilled:
         return QStringLiteral("refilled");
+    case Kind::Removed:
+        return QStringLiteral("removed");
     case Kind::Late:
         return QStringLiteral("late");
     case Kind::Gap:
@@ -73,6 +75,8 @@ QString nameOf(Kind kind)
         return tr("Collected");
     case Kind::Refilled:
         return tr("Refilled");
+    case Kind::Removed:
+        return tr("No longer kept");
     case Kind::Late:
         return tr("Late");
     case Kind::Gap:

@@ -251,6 +251,16 @@ Verdict withWrongClock(const Facts& facts)
         .remedy = Remedy::SetClock};
 }
 
+QString sparingSentence(const std::optional<Sparing>& sparing)
+{
+    constexpr std::int64_t kMegabyte = 1'000'000;
+    if (!sparing)
+        return {};
+    return tr("To keep events for %1 days only would free about %2 MB: Settings > Data.")
+        .arg(sparing->days)
+        .arg(sparing->bytes / kMegabyte);
+}
+
 Verdict withoutRoom(const Facts& facts)
 {
     if (!facts.room || *facts.room >= kRoomy)
@@ -259,7 +269,8 @@ Verdict withoutRoom(const Facts& facts)
                      .reason = tr("Only %1 MiB are left on the disk; collection stops before it "
                                   "is full")
                                    .arg(*facts.room / (1024 * 1024)),
-                     .advice = tr("Free some space on the disk of the data folder."),
+                     .advice = together(tr("Free some space on the disk of the data folder."),
+                                        sparingSentence(facts.sparing)),
                      .code = QStringLiteral("health.room"),
                      .since = facts.now,
                      .remedy = Remedy::FreeSpace};

@@ -23,6 +23,14 @@ struct OpenGap {
     friend bool operator==(const OpenGap&, const OpenGap&) = default;
 };
 
+// What keeping events for a shorter time would free on the disk.
+struct Sparing {
+    int days = 0;
+    std::int64_t bytes = 0;
+
+    friend bool operator==(const Sparing&, const Sparing&) = default;
+};
+
 // What is known about one stream.
 struct Facts {
     TimePoint now;
@@ -48,6 +56,7 @@ struct Facts {
     std::optional<TimePoint> awoke = {};   // of this computer, after a sleep
     std::chrono::milliseconds slept{0};
     std::optional<std::uint64_t> room = {}; // bytes on the disk of the store
+    std::optional<Sparing> sparing = {};    // looked up when there is little
     std::optional<QuotaOutlook> quota = {};
 };
 

@@ -18,8 +18,9 @@ namespace {
 
 using Fields = std::map<QString, QString>; // "proxy.host" → as text
 
-constexpr std::array kDoors{"window", "command line", "import"};
-constexpr std::array kActions{"added", "changed", "removed", "preferences", "not saved"};
+constexpr std::array kDoors{"window", "command line", "import", "program"};
+constexpr std::array kActions{"added",     "changed", "removed",   "preferences",
+                              "not saved", "pruned",  "loginStart"};
 // What a program notes for itself is no configuration.
 constexpr std::array kNotConfigured{
     "id", "created", "changed", "keysLastSeconds", "saidStaysInTray", "windowGeometry"};
@@ -134,6 +135,12 @@ bool has(const AuditEntry& entry, const char* field)
     return std::ranges::find(entry.changes, key(field), &Change::field) != entry.changes.end();
 }
 
+QString valueAfter(const AuditEntry& entry, const char* field)
+{
+    const auto found = std::ranges::find(entry.changes, key(field), &Change::field);
+    return found == entry.changes.end() ? QString() : found->to;
+}
+
 QString fieldsNamed(const AuditEntry& entry)
 {
     QStringList fields;
@@ -174,6 +181,25 @@ std::vector<AuditEntry> entriesFor(const settings::Settings& before,
     return entries;
 }
 
+AuditEntry prunedEntry(std::int64_t events, TimePoint newest, const settings::Retention& limits)
+{
+    std::vector<Change> changes{{key("removedEvents"), {}, QString::number(events)},
+                                {key("upTo"), {}, toIso(newest)}};
+    if (limits.days > 0)
+        changes.push_back({key("retention.days"), {}, QString::number(limits.days)});
+    if (limits.gigabytes > 0)
+        changes.push_back({key("retention.gigabytes"), {}, QString::number(limits.gigabytes)});
+    AuditEntry entry = entryOf(Action::Pruned, {}, std::move(changes));
+    entry.door = Door::Program;
+    return entry;
+}
+
+AuditEntry loginStartEntry(bool on)
+{
+    const auto word = [](bool is) { return is ? key("on") : key("off"); };
+    return entryOf(Action::LoginStart, {}, {{key("startsAtLogin"), word(!on), word(on)}});
+}
+
 bool replacesKeys(const AuditEntry& entry)
 {
     return entry.action == Action::Changed && has(entry, "secrets.savedAt");
@@ -188,6 +214,14 @@ QString sentenceFor(const AuditEntry& entry)
         return tr("“%1” was removed.").arg(entry.name);
     case Action::Preferences:
         return tr("The preferences were changed: %1.").arg(fieldsNamed(entry));
+    case Action::Pruned:
+        return tr("%1 stored events up to %2 were removed, as the limits under Settings > Data "
+                  "say.")
+            .arg(valueAfter(entry, "removedEvents"), valueAfter(entry, "upTo"));
+    case Action::LoginStart:
+        return valueAfter(entry, "startsAtLogin") == QLatin1String("on")
+            ? tr("Mailweir starts when the user signs in.")
+            : tr("Mailweir does not start any more when the user signs in.");
     case Action::NotSaved:
         return tr("The change before this one could not be saved and is not in force.");
     case Action::Changed:

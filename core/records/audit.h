@@ -29,8 +29,17 @@ struct Change {
     friend bool operator==(const Change&, const Change&) = default;
 };
 
-enum class Action : std::uint8_t { Added, Changed, Removed, Preferences, NotSaved };
-enum class Door : std::uint8_t { Window, CommandLine, Import };
+// Pruned: stored events went that are not to be kept; LoginStart: it starts at sign-in, or not.
+enum class Action : std::uint8_t {
+    Added,
+    Changed,
+    Removed,
+    Preferences,
+    NotSaved,
+    Pruned,
+    LoginStart,
+};
+enum class Door : std::uint8_t { Window, CommandLine, Import, Program };
 
 struct AuditEntry {
     std::int64_t number = 0; // 1, 2, 3 …
@@ -51,6 +60,10 @@ struct AuditEntry {
 // nothing was configured (a window was moved). Numbers and hashes are still to be given.
 [[nodiscard]] std::vector<AuditEntry> entriesFor(const settings::Settings& before,
                                                  const settings::Settings& after);
+// Of what is no setting: events that went by these limits, and the start at sign-in.
+[[nodiscard]] AuditEntry prunedEntry(std::int64_t events, TimePoint newest,
+                                     const settings::Retention& limits);
+[[nodiscard]] AuditEntry loginStartEntry(bool on);
 // Whether it put other keys in place of some.
 [[nodiscard]] bool replacesKeys(const AuditEntry& entry);
 // "Domain and log types were changed.": for the timeline.

@@ -30,6 +30,7 @@ constexpr std::array<Name, kKinds> kNames{{
     {"configuration", QT_TRANSLATE_NOOP("records", "configuration")},
     {"keys", QT_TRANSLATE_NOOP("records", "keys replaced")},
     {"refill", QT_TRANSLATE_NOOP("records", "refilled")},
+    {"removed", QT_TRANSLATE_NOOP("records", "removed")},
 }};
 
 bool says(const QString& where, const QString& text)

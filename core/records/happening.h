@@ -29,8 +29,9 @@ enum class Kind : std::uint8_t {
     Configuration, // somebody changed the settings; the audit trail has the details
     Keys,          // somebody replaced the keys of a collector
     Refill,        // what was missing was had after all
+    Removed,       // stored events that are not to be kept any longer went
 };
-inline constexpr int kKinds = 13;
+inline constexpr int kKinds = 14;
 
 struct Happening {
     std::int64_t id = 0; // grows with every happening; 0 before it is kept

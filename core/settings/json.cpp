@@ -2,6 +2,7 @@
 
 #include "core/settings/json_names.h"
 
+#include <algorithm>
 #include <utility>
 
 #include <QJsonArray>
@@ -140,11 +141,25 @@ Notifications notificationsIn(const QJsonObject& json)
             .quietTo = minute(QLatin1String("quietTo"), usual.quietTo)};
 }
 
+QJsonObject retentionJson(const Retention& retention)
+{
+    return {{QStringLiteral("days"), retention.days},
+            {QStringLiteral("gigabytes"), retention.gigabytes}};
+}
+
+// What makes no sense removes nothing.
+Retention retentionIn(const QJsonObject& json)
+{
+    return {.days = std::max(0, json[QLatin1String("days")].toInt()),
+            .gigabytes = std::max(0, json[QLatin1String("gigabytes")].toInt())};
+}
+
 QJsonObject preferencesJson(const Preferences& preferences)
 {
     return {{QStringLiteral("theme"), nameOf(preferences.theme, kThemes)},
             {QStringLiteral("utc"), preferences.utc},
             {QStringLiteral("notifications"), notificationsJson(preferences.notifications)},
+            {QStringLiteral("retention"), retentionJson(preferences.retention)},
             {QStringLiteral("saidStaysInTray"), preferences.saidStaysInTray},
             {QStringLiteral("windowGeometry"),
              QString::fromLatin1(preferences.windowGeometry.toBase64())}};
@@ -156,6 +171,7 @@ Preferences preferencesIn(const QJsonObject& json)
     return {.theme = valueOf(json[QLatin1String("theme")], kThemes),
             .utc = json[QLatin1String("utc")].toBool(),
             .notifications = notificationsIn(json[QLatin1String("notifications")].toObject()),
+            .retention = retentionIn(json[QLatin1String("retention")].toObject()),
             .saidStaysInTray = json[QLatin1String("saidStaysInTray")].toBool(),
             .windowGeometry = QByteArray::fromBase64(geometry.toLatin1())};
 }

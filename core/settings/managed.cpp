@@ -23,6 +23,8 @@ constexpr std::array kFields{
     ManagedField{"preferences.notifications.quietHours", "Quiet hours", Kind::Flag},
     ManagedField{"preferences.notifications.quietFrom", "The begin of quiet hours", Kind::Number},
     ManagedField{"preferences.notifications.quietTo", "The end of quiet hours", Kind::Number},
+    ManagedField{"preferences.retention.days", "How many days events are kept", Kind::Number},
+    ManagedField{"preferences.retention.gigabytes", "How many GB of events are kept", Kind::Number},
     ManagedField{"collector.domain", "The domain", Kind::Text, {}, Reach::Chosen},
     ManagedField{"collector.api", "The version of the API", Kind::Number, "1|2", Reach::Chosen},
     ManagedField{"collector.logTypes", "The choice of log types", Kind::List, {}, Reach::Chosen},

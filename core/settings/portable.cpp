@@ -16,7 +16,7 @@ constexpr QLatin1String kFormat("mailweir configuration");
 constexpr int kVersionOfFormat = 1;
 constexpr std::array kOfOneComputer{"id",        "secrets", "created",         "changed", "demo",
                                     "rehearses", "seam",    "keysLastSeconds", "audit"};
-constexpr std::array kOfOneScreen{"saidStaysInTray", "windowGeometry"};
+constexpr std::array kLeftHere{"saidStaysInTray", "windowGeometry", "retention"};
 // As spoken in the console and in our own JSON: a file with one of these is refused.
 constexpr std::array kSecrets{"applicationKey", "accessKey", "secretKey",
                               "clientSecret",   "password",  "token"};
@@ -89,7 +89,7 @@ QJsonObject toPortable(const Settings& settings)
             {QStringLiteral("version"), kVersionOfFormat},
             {QStringLiteral("collectors"), collectors},
             {QStringLiteral("preferences"),
-             without(all[QLatin1String("preferences")].toObject(), kOfOneScreen)}};
+             without(all[QLatin1String("preferences")].toObject(), kLeftHere)}};
 }
 
 Result<Portable> fromPortable(const QByteArray& bytes)
@@ -113,10 +113,10 @@ Result<Portable> fromPortable(const QByteArray& bytes)
         collector[QLatin1String("id")] = QStringLiteral("new"); // or it would be passed over
         collectors << collector;
     }
-    Settings read = fromJson(
-        QJsonObject{{QStringLiteral("collectors"), collectors},
-                    {QStringLiteral("preferences"),
-                     without(json[QLatin1String("preferences")].toObject(), kOfOneScreen)}});
+    Settings read =
+        fromJson(QJsonObject{{QStringLiteral("collectors"), collectors},
+                             {QStringLiteral("preferences"),
+                              without(json[QLatin1String("preferences")].toObject(), kLeftHere)}});
     for (Collector& collector : read.collectors)
         collector.id.clear();
     Portable portable{.collectors = std::move(read.collectors)};
@@ -130,6 +130,7 @@ Preferences withImported(const Preferences& kept, const Preferences& imported)
     Preferences all = imported;
     all.saidStaysInTray = kept.saidStaysInTray;
     all.windowGeometry = kept.windowGeometry;
+    all.retention = kept.retention; // an import removes no events
     return all;
 }
 

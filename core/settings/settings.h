@@ -70,10 +70,19 @@ struct Notifications {
     friend bool operator==(const Notifications&, const Notifications&) = default;
 };
 
+// How long and how much of what was collected stays on this computer; 0: no limit.
+struct Retention {
+    int days = 0;
+    int gigabytes = 0;
+
+    friend bool operator==(const Retention&, const Retention&) = default;
+};
+
 struct Preferences {
     Theme theme = Theme::System;
     bool utc = false; // times on screen in UTC instead of local time
     Notifications notifications = {};
+    Retention retention = {};
     bool saidStaysInTray = false;
     QByteArray windowGeometry;
 

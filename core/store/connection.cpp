@@ -17,7 +17,8 @@ using std::chrono::minutes;
 
 // The journal of the very first transaction must not come back after a power cut, which FULL does
 // not promise: the file is created with EXTRA and only then goes on in WAL.
-constexpr auto kCreate = "PRAGMA page_size=8192; PRAGMA journal_mode=DELETE; "
+constexpr auto kCreate = "PRAGMA page_size=8192; PRAGMA auto_vacuum=INCREMENTAL; "
+                         "PRAGMA journal_mode=DELETE; "
                          "PRAGMA synchronous=EXTRA";
 constexpr auto kGoOn = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; "
                        "PRAGMA wal_autocheckpoint=2000; PRAGMA journal_size_limit=67108864";

@@ -4,6 +4,7 @@
 #include "core/store/block_cache.h"
 #include "core/store/connection.h"
 #include "core/store/mending.h"
+#include "core/store/pruning.h"
 #include "core/store/row_ranges.h"
 
 #include <algorithm>
@@ -294,7 +295,13 @@ Result<StoreSize> EventReader::size()
         return Fail(events.error());
     return StoreSize{.events = *events,
                      .diskBytes = QFileInfo(d->m_path).size()
-                         + QFileInfo(d->m_path + QStringLiteral("-wal")).size()};
+                         + QFileInfo(d->m_path + QStringLiteral("-wal")).size(),
+                     .usedBytes = store::usedBytes(d->m_database).value_or(0)};
+}
+
+Result<std::int64_t> EventReader::countOlder(TimePoint before)
+{
+    return store::countOlder(d->m_database, before);
 }
 
 Result<std::vector<Source>> EventReader::sources()

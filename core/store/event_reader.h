@@ -31,6 +31,7 @@ struct QuarantineEntry {
 struct StoreSize {
     std::int64_t events = 0;
     std::int64_t diskBytes = 0; // the file and its journal
+    std::int64_t usedBytes = 0; // of the file, without what is free in it
 };
 
 class EventReader {
@@ -50,6 +51,8 @@ public:
     [[nodiscard]] Result<std::vector<Event>> rows(std::span<const RowId> ids);
 
     [[nodiscard]] Result<StoreSize> size();
+    // How many events a limit of age would remove now: what EventStore::prune takes.
+    [[nodiscard]] Result<std::int64_t> countOlder(TimePoint before);
     // Whose events there are, also those of collectors that were removed.
     [[nodiscard]] Result<std::vector<Source>> sources();
     [[nodiscard]] Result<Totals> totals(const QString& collector, const QString& stream);

@@ -45,6 +45,17 @@ struct Committed {
     std::optional<TimePoint> newest; // event time, of what was stored
 };
 
+// What is not to be kept.
+struct Limits {
+    std::optional<TimePoint> before = {};   // blocks of which all events are older
+    std::optional<std::int64_t> bytes = {}; // the oldest blocks, while the store is larger
+};
+
+struct Pruned {
+    std::int64_t events = 0;
+    TimePoint newest = TimePoint::min(); // of those
+};
+
 class EventStore {
 public:
     // Opens or creates the file with owner-only permissions, migrating it if it is older. A damaged
@@ -85,6 +96,17 @@ public:
     // Takes out one block that somebody found damaged: its bytes are set aside, the ledger has the
     // gap, and what Mimecast still has is asked for again. Returns whether there may be more.
     [[nodiscard]] Result<bool> mend(TimePoint now);
+
+    // Removes a few of the oldest blocks that are not to be kept. No events: all is as it should
+    // be.
+    [[nodiscard]] Result<Pruned> prune(const Limits& limits, TimePoint now);
+    // What was removed so since markTold(), across crashes.
+    [[nodiscard]] Result<Pruned> untold();
+    [[nodiscard]] Result<void> markTold();
+    [[nodiscard]] Result<std::int64_t> usedBytes(); // of the file, without what is free in it
+    [[nodiscard]] Result<std::int64_t> countOlder(TimePoint before); // events, as prune() would
+    // Gives room that removals left back to the disk, some at a time. Whether there may be more.
+    [[nodiscard]] Result<bool> giveBack();
 
     // The collecting process's last word on a collector, as JSON, for other processes.
     [[nodiscard]] Result<void> saveHealth(const QString& collector, const QByteArray& json,

@@ -1,6 +1,8 @@
-// What is kept beside the events: totals, coverage, wishes to ask again, health.
+// What is kept beside the events: totals, coverage, wishes to ask again, health; and what of the
+// events themselves is kept no longer.
 #include "core/store/event_store_parts.h"
 #include "core/store/mending.h"
+#include "core/store/pruning.h"
 #include "core/store/refills.h"
 
 namespace core::store {
@@ -74,6 +76,37 @@ Result<bool> EventStore::mend(TimePoint now)
                     known->second.forget(hash);
         return mended->any;
     });
+}
+
+Result<Pruned> EventStore::prune(const Limits& limits, TimePoint now)
+{
+    return d->with([&](Connection& connection) { return pruneStep(connection, limits, now); });
+}
+
+Result<Pruned> EventStore::untold()
+{
+    return d->with([](Connection& connection) { return readUntold(connection.database()); });
+}
+
+Result<void> EventStore::markTold()
+{
+    return d->with([](Connection& connection) { return clearUntold(connection.database()); });
+}
+
+Result<std::int64_t> EventStore::usedBytes()
+{
+    return d->with([](Connection& connection) { return store::usedBytes(connection.database()); });
+}
+
+Result<std::int64_t> EventStore::countOlder(TimePoint before)
+{
+    return d->with(
+        [&](Connection& connection) { return store::countOlder(connection.database(), before); });
+}
+
+Result<bool> EventStore::giveBack()
+{
+    return d->with([](Connection& connection) { return giveBackStep(connection); });
 }
 
 Result<void> EventStore::saveHealth(const QString& collector, const QByteArray& json, TimePoint now)

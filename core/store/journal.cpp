@@ -78,13 +78,19 @@ Happening happeningAt(const Statement& row)
     return happening;
 }
 
+records::Kind kindFor(const AuditEntry& entry)
+{
+    if (entry.action == records::Action::Pruned)
+        return records::Kind::Removed;
+    return records::replacesKeys(entry) ? records::Kind::Keys : records::Kind::Configuration;
+}
+
 Happening lineFor(const AuditEntry& entry)
 {
     return {.at = entry.at,
             .collector = entry.action == records::Action::Removed ? QString() : entry.collector,
             .stream = {},
-            .kind =
-                records::replacesKeys(entry) ? records::Kind::Keys : records::Kind::Configuration,
+            .kind = kindFor(entry),
             .sentence = records::sentenceFor(entry),
             .advice = QCoreApplication::translate("records",
                                                   "By %1 (%2), entry %3 of the audit "

@@ -34,6 +34,7 @@ struct Coverage {
         Lost = 5,      // not had, and Mimecast has it no more
         Begun = 6,     // no time: there was nothing older to ask for
         NotAsked = 7,  // nobody asked in this time, with the cause; by the clock, not by events
+        Removed = 8,   // what happened in this time is kept no longer; had or not, others say
     };
     Kind kind = Kind::Empty; // Empty becomes Collected when the page brought anything
     TimeRange range;

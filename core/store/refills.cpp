@@ -27,7 +27,7 @@ Refill refillAt(const Statement& at)
 Result<Reach> readReach(sqlite::Database& database, std::int64_t source)
 {
     auto select = database.prepare(
-        "SELECT min(CASE WHEN kind <> 7 THEN from_time END), "
+        "SELECT min(CASE WHEN kind NOT IN (7, 8) THEN from_time END), "
         "max(CASE WHEN kind IN (1, 2) THEN to_time END), "
         "max(CASE WHEN kind = 5 THEN to_time END), "
         "(SELECT changed FROM checkpoints WHERE source = ?1) FROM coverage WHERE source = ?1");

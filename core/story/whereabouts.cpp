@@ -35,12 +35,17 @@ QString withoutStop(const QString& sentence)
     return sentence.endsWith(u'.') ? sentence.chopped(1) : sentence;
 }
 
+bool isAsking(const Asked& asked)
+{
+    return asked.kind == Asked::Kind::Collected || asked.kind == Asked::Kind::Empty;
+}
+
 // Up to when everything that was to be had has been asked for.
 std::optional<TimePoint> askedUntil(const StreamFacts& facts)
 {
     std::optional<TimePoint> until;
     for (const Asked& each : facts.asked) {
-        if (each.kind != Asked::Kind::Gap)
+        if (isAsking(each))
             until = std::max(until.value_or(each.range.to), each.range.to);
     }
     if (until && facts.byPosition)
@@ -87,10 +92,14 @@ public:
 private:
     [[nodiscard]] Whereabout judged() const
     {
-        if (const auto* gap = this->gap())
+        if (const auto* gap = over(Asked::Kind::Gap))
             return {State::Gap, gapSentence(*gap)};
         if (m_facts.stored > 0)
             return {State::Stored, storedSentence()};
+        if (const auto* gone = over(Asked::Kind::Removed))
+            return {State::Empty,
+                    said("Nothing of this minute is kept any longer: %1.")
+                        .arg(withoutStop(gone->cause))};
         if (m_facts.start && m_minute.to <= *m_facts.start)
             return {State::BeforeStart,
                     said("Not asked for: the collector begins at %1.").arg(time(*m_facts.start))};
@@ -99,10 +108,10 @@ private:
         return {State::NotYet, notYetSentence()};
     }
 
-    [[nodiscard]] const Asked* gap() const
+    [[nodiscard]] const Asked* over(Asked::Kind kind) const
     {
         const auto found = std::ranges::find_if(m_facts.asked, [&](const Asked& asked) {
-            return asked.kind == Asked::Kind::Gap && asked.range.from < m_minute.to
+            return asked.kind == kind && asked.range.from < m_minute.to
                 && asked.range.to > m_minute.from;
         });
         return found == m_facts.asked.end() ? nullptr : &*found;
@@ -112,7 +121,7 @@ private:
     [[nodiscard]] bool isAsked() const
     {
         auto stretches = m_facts.asked;
-        std::erase_if(stretches, [](const Asked& each) { return each.kind == Asked::Kind::Gap; });
+        std::erase_if(stretches, [](const Asked& each) { return !isAsking(each); });
         std::ranges::sort(stretches, {}, [](const Asked& each) { return each.range.from; });
         auto until = m_minute.from;
         for (const auto& each : stretches) {

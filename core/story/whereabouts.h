@@ -15,10 +15,10 @@ namespace core::story {
 
 // A stretch of time of the coverage ledger.
 struct Asked {
-    enum class Kind : std::uint8_t { Collected, Empty, Gap };
+    enum class Kind : std::uint8_t { Collected, Empty, Gap, Removed };
     Kind kind = Kind::Empty;
     TimeRange range;
-    QString cause = {}; // Gap: one sentence
+    QString cause = {}; // Gap, Removed: one sentence
 };
 
 struct StreamFacts {

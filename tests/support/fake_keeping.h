@@ -11,6 +11,7 @@ class FakeKeeping final : public ui::Keeping {
 public:
     State now;
     core::Result<void> outcome; // of setLoginStart
+    Removal removal;            // by any limits
     int takenOver = 0;
 
     [[nodiscard]] State state() const override { return now; }
@@ -19,6 +20,10 @@ public:
         if (outcome)
             now.startsAtLogin = on;
         return QtFuture::makeReadyFuture(outcome);
+    }
+    QFuture<core::Result<Removal>> removedBy(core::settings::Retention) override
+    {
+        return QtFuture::makeReadyFuture(core::Result<Removal>(removal));
     }
     void takeOver() override { ++takenOver; }
 };

@@ -37,6 +37,7 @@ std::vector<Look> looks()
         {Kind::Collected, quiet(c.good), c.good, Qt::NoBrush, tr("collected")},
         {Kind::Empty, c.goodSoft, c.good, Qt::NoBrush, tr("asked, empty")},
         {Kind::Refilled, c.accent, c.selection, Qt::VerPattern, tr("refilled")},
+        {Kind::Removed, c.goodSoft, c.muted, Qt::FDiagPattern, tr("no longer kept")},
         {Kind::Late, c.surface, c.muted, Qt::Dense6Pattern, tr("may still come")},
         {Kind::Gap, c.warningSoft, c.warning, Qt::BDiagPattern, tr("gap")},
         {Kind::Lost, c.badSoft, c.bad, Qt::DiagCrossPattern, tr("lost: older than Mimecast keeps")},

@@ -33,6 +33,8 @@ QString whatItIs(Kind kind)
         return tr("Collected.");
     case Kind::Refilled:
         return tr("Was missing for a while and has been refilled.");
+    case Kind::Removed:
+        return tr("No longer kept here.");
     case Kind::Late:
         return tr("Mimecast may still publish events of this time.");
     case Kind::Gap:

@@ -77,6 +77,8 @@ QString doorText(Door door)
         return tr("on the command line");
     case Door::Import:
         return tr("by an import");
+    case Door::Program:
+        return tr("by itself, as the settings say");
     }
     return {};
 }

@@ -1,5 +1,6 @@
 #include "ui/settings/secret_model.h"
 
+#include "core/base/text.h"
 #include "ui/widgets/fact_table.h"
 
 #include <array>
@@ -56,6 +57,8 @@ QString SecretModel::fact(const CollectorView& view, Column column) const
         return receipt.backend;
     case Saved:
         return dateText(receipt.savedAt, m_zone);
+    case LastRead:
+        return view.keysRead ? dateText(view.keysRead->first, m_zone) : tr("not yet");
     case Fingerprint:
         return receipt.fingerprint;
     case Columns:
@@ -75,6 +78,12 @@ QString SecretModel::note(const CollectorView& view, Column column) const
         return receipt.backend.isEmpty() ? QString() : view.keyItem;
     case Saved:
         return receipt.backend.isEmpty() ? QString() : relativeTime(receipt.savedAt, now());
+    case LastRead:
+        return view.keysRead && !receipt.backend.isEmpty()
+            ? tr("%1, by %2")
+                  .arg(relativeTime(view.keysRead->first, now()),
+                       core::displaySafe(view.keysRead->second))
+            : QString();
     case Fingerprint:
     case Columns:
         break;
@@ -86,7 +95,8 @@ QVariant SecretModel::headerData(int section, Qt::Orientation orientation, int r
 {
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole || section >= Columns)
         return {};
-    const std::array titles{tr("Keys of"), tr("Where they lie"), tr("Saved"), tr("Fingerprint")};
+    const std::array titles{tr("Keys of"), tr("Where they lie"), tr("Saved"), tr("Last read"),
+                            tr("Fingerprint")};
     return titles[static_cast<std::size_t>(section)];
 }
 

@@ -14,7 +14,7 @@ class SecretModel : public QAbstractTableModel {
     Q_OBJECT
 
 public:
-    enum Column : std::uint8_t { Collector, Place, Saved, Fingerprint, Columns };
+    enum Column : std::uint8_t { Collector, Place, Saved, LastRead, Fingerprint, Columns };
 
     using QAbstractTableModel::QAbstractTableModel;
 

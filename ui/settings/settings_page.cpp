@@ -2,6 +2,7 @@
 
 #include "ui/settings/keeping_card.h"
 #include "ui/settings/locks.h"
+#include "ui/settings/retention_card.h"
 #include "ui/widgets/fact_table.h"
 #include "ui/widgets/time_text.h"
 
@@ -35,6 +36,7 @@ SettingsPage::SettingsPage(Backend& backend, QWidget* parent)
     , m_locks(new settings::Locks(this))
     , m_secrets(new settings::SecretModel(this))
     , m_keys(new FactTable(tr("Where keys lie"), FactTable::Height::Fitted))
+    , m_retention(new settings::RetentionCard)
     , m_folder(new CopyField(tr("Folder"), {}))
     , m_size(paragraph({}, style::Type::Small, Tone::Muted))
 {
@@ -47,6 +49,10 @@ SettingsPage::SettingsPage(Backend& backend, QWidget* parent)
     connect(m_notifications, &settings::NotificationCard::changed, this,
             [this](const core::settings::Notifications& wanted) {
                 change([&](core::settings::Preferences& kept) { kept.notifications = wanted; });
+            });
+    connect(m_retention, &settings::RetentionCard::changed, this,
+            [this](const core::settings::Retention& wanted) {
+                change([&](core::settings::Preferences& kept) { kept.retention = wanted; });
             });
     connect(m_folder, &CopyField::copyRequested, this,
             [this](const QString& path) { m_backend.copyToClipboard(path); });
@@ -113,7 +119,7 @@ Card* SettingsPage::makeKeys()
                      "export of Mailweir; the fingerprint tells two of them apart."),
                   style::Type::Small, Tone::Muted));
     m_keys->setModel(m_secrets);
-    m_keys->setPriority({Model::Place, Model::Saved, Model::Fingerprint});
+    m_keys->setPriority({Model::Place, Model::LastRead, Model::Saved, Model::Fingerprint});
     card->body()->addWidget(m_keys);
     return card;
 }
@@ -123,6 +129,7 @@ Card* SettingsPage::makeData()
     auto* card = cardNamed(tr("Data"));
     card->body()->addWidget(m_folder);
     card->body()->addWidget(m_size);
+    card->body()->addWidget(m_retention);
     return card;
 }
 
@@ -154,6 +161,7 @@ void SettingsPage::refresh()
     const core::settings::Preferences kept = m_backend.preferences();
     m_theme->setCurrentIndex(static_cast<int>(kept.theme));
     m_notifications->show(kept.notifications);
+    m_retention->show(kept.retention);
     std::vector<CollectorView> views = m_backend.collectors();
     m_keys->setVisible(!views.empty());
     m_secrets->show(std::move(views), m_zone);
@@ -180,6 +188,9 @@ void SettingsPage::setKeeping(Keeping& keeping)
     m_locks->add(m_times, QStringLiteral("preferences.utc"));
     m_locks->add(m_notifications, QStringLiteral("preferences.notifications.on"));
     m_locks->add(m_notifications, QStringLiteral("preferences.notifications.quietHours"));
+    m_retention->setKeeping(keeping);
+    m_locks->add(m_retention->days(), QStringLiteral("preferences.retention.days"));
+    m_locks->add(m_retention->gigabytes(), QStringLiteral("preferences.retention.gigabytes"));
 }
 
 void SettingsPage::showEvent(QShowEvent* event)

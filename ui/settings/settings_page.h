@@ -19,6 +19,7 @@ class FactTable;
 namespace settings {
 class KeepingCard;
 class Locks;
+class RetentionCard;
 }
 
 class SettingsPage : public QScrollArea {
@@ -60,6 +61,7 @@ private:
     settings::Locks* m_locks;
     settings::SecretModel* m_secrets;
     FactTable* m_keys;
+    settings::RetentionCard* m_retention;
     CopyField* m_folder;
     QLabel* m_size;
 };

@@ -39,6 +39,8 @@ QString iconOf(Kind kind)
     case Kind::Retry:
     case Kind::Refill:
         return QStringLiteral("refresh");
+    case Kind::Removed:
+        return QStringLiteral("trash");
     case Kind::State:
     case Kind::Throttled:
     case Kind::Clock:

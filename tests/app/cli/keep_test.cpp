@@ -3,6 +3,7 @@
 #include "app/keeping.h"
 #include "core/collect/engine.h"
 #include "tests/support/command.h"
+#include "tests/support/store_samples.h"
 
 #include <QDir>
 #include <QJsonArray>
@@ -111,8 +112,13 @@ private Q_SLOTS:
         QCOMPARE(desk.run(QStringLiteral("settings utc on")).exit, Exit::Success);
         QVERIFY(desk.settings().preferences.utc);
         const QByteArray listed = desk.run(QStringLiteral("settings")).out;
-        QVERIFY2(listed.contains("(locked by your organisation, " + desk.place.path.toUtf8()),
+        QVERIFY2(
+            listed.contains("dark     locked by your organisation, " + desk.place.path.toUtf8()),
+            listed.constData());
+        QVERIFY2(listed.startsWith("FIELD                      VALUE    SOURCE\n"),
                  listed.constData());
+        QVERIFY(listed.contains("utc                        true     own\n"));
+        QVERIFY(listed.contains("retention.days             0        default\n"));
         QVERIFY(desk.run(QStringLiteral("settings --json"))
                     .out.contains(R"({"field":"theme","origin":"locked","value":"dark"})"));
         QVERIFY(desk.run(QStringLiteral("settings --json"))
@@ -120,6 +126,98 @@ private Q_SLOTS:
         QVERIFY(desk.run(QStringLiteral("audit")).out.contains("utc"));
         for (const char* wrong : {"settings theme", "settings theme pink", "settings x 1"})
             QCOMPARE(desk.run(QString::fromLatin1(wrong)).exit, Exit::Usage);
+    }
+
+    void aLimitSaysWhatItRemovesBeforeItIsSet()
+    {
+        Desk desk;
+        const QString store = desk.parts->folder().store();
+        const TimePoint now = SystemClock().now();
+        {
+            const auto written = *store::EventStore::open(store);
+            for (const auto age : {std::chrono::days(40), std::chrono::days(1)}) {
+                const auto page = std::move(support::PageMaker().addNumbers(0, 5, now - age).page);
+                QVERIFY(written->commit(
+                    {QStringLiteral("c") + QString::number(age.count()), QStringLiteral("mail")},
+                    support::deliver(page, "a", now - age)));
+            }
+        }
+        const auto days = [&desk] { return desk.settings().preferences.retention.days; };
+        const auto refused = desk.run(QStringLiteral("settings retention.days 30"), "no\n");
+        QCOMPARE(refused.exit, Exit::Failed);
+        QVERIFY2(refused.err.contains("This removes 5 events from before"),
+                 refused.err.constData());
+        QVERIFY(desk.run(QStringLiteral("settings retention.days 30")).exit == Exit::Failed);
+        QCOMPARE(days(), 0);
+        QCOMPARE(desk.run(QStringLiteral("settings retention.days 30"), "yes\n").exit,
+                 Exit::Success);
+        QCOMPARE(days(), 30);
+        QCOMPARE(desk.run(QStringLiteral("settings retention.days 60")).exit, Exit::Success);
+        QCOMPARE(desk.run(QStringLiteral("settings --yes retention.days 0")).exit, Exit::Success);
+        QCOMPARE(desk.run(QStringLiteral("settings retention.gigabytes 2")).exit, Exit::Success);
+        QCOMPARE(desk.run(QStringLiteral("settings retention.days -1")).exit, Exit::Usage);
+        QVERIFY(desk.run(QStringLiteral("settings")).out.contains("retention.gigabytes"));
+        QVERIFY(desk.run(QStringLiteral("audit")).out.contains("retention.days"));
+    }
+
+    void aLimitOfTheOrganisationHoldsAndIsNotToBeChanged()
+    {
+        Desk desk(R"({"version":1,"locked":{"preferences":{"retention":{"days":90}}},)"
+                  R"("defaults":{"preferences":{"retention":{"gigabytes":7}}}})");
+        const settings::Retention expected{.days = 90, .gigabytes = 7};
+        QVERIFY(desk.settings().preferences.retention == expected);
+        QCOMPARE(desk.run(QStringLiteral("settings --yes retention.days 0")).exit, Exit::Failed);
+        QCOMPARE(desk.run(QStringLiteral("settings --yes retention.gigabytes 0")).exit,
+                 Exit::Success);
+        QCOMPARE(desk.settings().preferences.retention.gigabytes, 0);
+        QCOMPARE(desk.settings().preferences.retention.days, 90);
+    }
+
+    void whenKeysWereReadAndByWhatIsKept()
+    {
+        Desk desk;
+        auto& secrets = desk.parts->secrets();
+        const QString name = QStringLiteral("collector/x");
+        QVERIFY(!secrets.read(name));
+        QVERIFY(!secrets.reads()->of(name));
+        QVERIFY(secrets.write(name, Secret("canary")));
+        QVERIFY(secrets.read(name));
+        SystemClock clock;
+        const QString file = desk.parts->folder().keyReads();
+        QVERIFY(!contents(file).contains("canary"));
+        app::KeyReads window(file, clock, QStringLiteral("the window"));
+        const auto before = window.of(name);
+        QVERIFY(before && before->at <= clock.now());
+        QCOMPARE(before->by, app::KeyReads::thisProgram());
+        app::KeyReads service(file, clock, QStringLiteral("mailweir collect"));
+        service.note(name);
+        QCOMPARE(window.of(name), before); // as of the last look
+        window.refresh();
+        QCOMPARE(window.of(name)->by, QStringLiteral("mailweir collect"));
+        QVERIFY(secrets.forget(name));
+        window.refresh();
+        QVERIFY(!window.of(name));
+    }
+
+    void theStartAtLoginIsInTheAuditTrail()
+    {
+        Desk desk;
+        const QTemporaryDir login;
+        app::Keeping keeping(*desk.parts, app::Keeping::Here::Collects, login.path());
+        QVERIFY(keeping.setLoginStart(true).result());
+        QVERIFY(keeping.setLoginStart(true).result()); // is so already
+        QVERIFY(keeping.setLoginStart(false).result());
+        const QByteArray told = desk.run(QStringLiteral("audit")).out;
+        QCOMPARE(told.count("Mailweir starts when the user signs in."), 1);
+        QCOMPARE(told.count("Mailweir does not start any more when the user signs in."), 1);
+        QVERIFY(told.contains("window"));
+        // What cannot be kept is not done.
+        Desk other;
+        QVERIFY(QDir().mkpath(other.parts->folder().journal() + QStringLiteral("/x")));
+        app::Keeping again(*other.parts, app::Keeping::Here::Collects, login.path());
+        QVERIFY(!again.setLoginStart(true).result());
+        QVERIFY(!again.state().startsAtLogin);
+        QVERIFY(QDir(login.path()).isEmpty());
     }
 
     void aCollectorIsSetUpOnceHoweverOftenItIsAsked()

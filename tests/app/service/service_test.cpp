@@ -8,6 +8,8 @@
 #include "tests/support/notify_socket.h"
 #include "tests/support/store_samples.h"
 
+#include <array>
+
 #include <QProcess>
 #include <QStandardPaths>
 #include <QTest>
@@ -180,6 +182,27 @@ private Q_SLOTS:
                     {QStringLiteral("--%1").arg(QString::fromLatin1(scope)),
                      QStringLiteral("verify"), QStringLiteral("--man=no"), path});
             QVERIFY2(status == 0 && said.isEmpty(), said.constData());
+        }
+    }
+
+    // As systemd itself judges them: 0 is locked in, 10 is free to do anything.
+    void theUnitsLetTheServiceDoLittle()
+    {
+        const QString analyze = QStandardPaths::findExecutable(QStringLiteral("systemd-analyze"));
+        if (analyze.isEmpty())
+            QSKIP("systemd-analyze is not installed");
+        const QTemporaryDir folder;
+        qputenv("XDG_RUNTIME_DIR", folder.path().toUtf8());
+        constexpr std::array kMost{std::pair("system", 20), std::pair("user", 70)}; // tenths
+        for (const auto& [scope, most] : kMost) {
+            const QString path =
+                QStringLiteral(INSTALLER_FOLDER "/linux/systemd/%1/mailweir.service")
+                    .arg(QLatin1String(scope));
+            const auto [status, said] = ran(
+                analyze,
+                {QStringLiteral("security"), QStringLiteral("--offline=true"),
+                 QStringLiteral("--no-pager"), QStringLiteral("--threshold=%1").arg(most), path});
+            QVERIFY2(status == 0, said.right(200).constData());
         }
     }
 

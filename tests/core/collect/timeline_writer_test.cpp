@@ -1,4 +1,5 @@
 // The timeline of a process that collects: what begins, ends, breaks and is lost, each told once.
+#include "core/collect/pruner.h"
 #include "core/collect/timeline_writer.h"
 #include "core/store/event_store.h"
 #include "tests/support/fake_clock.h"
@@ -32,6 +33,16 @@ struct Place {
                             .since = kNoon};
         board.arrange(QStringLiteral("acme"), {stream});
     }
+    // Ten events a day; it is noon of the last of them.
+    void fillDays(int days)
+    {
+        for (int day = 0; day < days; ++day) {
+            const auto page =
+                std::move(PageMaker().addNumbers(day * 10, 10, kNoon + 24h * day).page);
+            QVERIFY(store->commit(kMail, deliver(page, "a", kNoon + 24h * day)));
+        }
+        clock.advance(24h * (days - 1));
+    }
     [[nodiscard]] std::vector<Kind> kinds() const
     {
         std::vector<Kind> all;
@@ -51,7 +62,73 @@ private Q_SLOTS:
     void aRunIsToldFromBeginningToEnd();
     void whatTheStoreNotesIsToldOnceAcrossStarts();
     void troubleIsPassedOn();
+    void whatIsNotToBeKeptGoesAndIsTold();
+    void nothingMoreGoesWhileNobodyCanBeTold();
 };
+
+void TimelineWriterTest::whatIsNotToBeKeptGoesAndIsTold()
+{
+    Place place;
+    place.fillDays(10);
+    QVERIFY(!sparingOf(*place.store, place.clock.now())); // too little to speak of
+    const auto sparing = sparingOf(*place.store, place.clock.now() + 24h, 1);
+    QVERIFY(sparing && sparing->days == 7);
+    QCOMPARE(sparing->bytes, *place.store->usedBytes() * 3 / 10);
+    std::optional<settings::Retention> wanted;
+    Pruner pruner(
+        place.clock, *place.store, [&] { return wanted; },
+        [&](const store::Pruned& gone, const settings::Retention& limits) -> Result<void> {
+            const auto kept =
+                place.journal->append({records::prunedEntry(gone.events, gone.newest, limits)}, {});
+            return kept ? Result<void>() : Fail(kept.error());
+        });
+    QCOMPARE(*pruner.tidy(), 0); // not known
+    wanted = settings::Retention{};
+    QCOMPARE(*pruner.tidy(), 0); // for ever
+    QVERIFY(place.kinds().empty());
+    wanted->days = 3;
+    QCOMPARE(*pruner.tidy(), 60);
+    QCOMPARE(*pruner.tidy(), 0);
+    QCOMPARE(place.temp.all().size(), size_t(40));
+    QCOMPARE(place.kinds(), std::vector{Kind::Removed});
+    const auto told = place.journal->happenings({})->front();
+    QVERIFY2(told.sentence.startsWith(QStringLiteral("60 stored events up to 2024-05-22T")),
+             qPrintable(told.sentence));
+    const auto trail = *place.journal->auditTrail();
+    QCOMPARE(trail.size(), size_t(1));
+    QCOMPARE(trail.front().action, records::Action::Pruned);
+    QCOMPARE(trail.front().door, records::Door::Program);
+    QVERIFY(records::verify(trail, {}).intact);
+    wanted->days = 0;
+    wanted->gigabytes = 1;
+    QCOMPARE(*pruner.tidy(), 0); // it is much smaller
+}
+
+void TimelineWriterTest::nothingMoreGoesWhileNobodyCanBeTold()
+{
+    Place place;
+    place.fillDays(10);
+    bool works = false;
+    settings::Retention wanted{.days = 6};
+    std::int64_t heard = 0;
+    Pruner pruner(
+        place.clock, *place.store, [&] { return std::optional(wanted); },
+        [&](const store::Pruned& gone, const settings::Retention&) -> Result<void> {
+            if (!works)
+                return fail(Fault::Retry, QStringLiteral("store.full"), QStringLiteral("Full."));
+            heard += gone.events;
+            return {};
+        });
+    QVERIFY(!pruner.tidy());
+    const auto left = place.temp.all().size();
+    QCOMPARE(left, size_t(70));
+    wanted.days = 3;
+    QVERIFY(!pruner.tidy());
+    QCOMPARE(place.temp.all().size(), left);
+    works = true;
+    QCOMPARE(*pruner.tidy(), 30);
+    QCOMPARE(heard, 60);
+}
 
 void TimelineWriterTest::aRunIsToldFromBeginningToEnd()
 {

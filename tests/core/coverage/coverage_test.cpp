@@ -16,6 +16,7 @@ private Q_SLOTS:
     void aPositionProvesOnlyWhatMustHaveBeenPublished();
     void whatIsNotHadIsLateThenAGapThenLost();
     void aGapStaysUntilItIsRefilled();
+    void whatIsKeptNoLongerWasHad();
     void whatWasHadAfterAPauseIsRefilledWithItsCause();
     void nothingBeforeTheBeginningIsMissing();
     void aGapIsNeverTooShortToBeSeen();
@@ -112,6 +113,27 @@ void CoverageTest::aGapStaysUntilItIsRefilled()
              QStringList({QStringLiteral("collected 30"), QStringLiteral("refilled 8"),
                           QStringLiteral("lost 2"), QStringLiteral("collected 65"),
                           QStringLiteral("late 15")}));
+}
+
+void CoverageTest::whatIsKeptNoLongerWasHad()
+{
+    const StreamFacts of = facts({{.kind = Row::Collected, .range = {kNoon - 2h, kNoon - 30min}},
+                                  {.kind = Row::Empty, .range = {kNoon - 30min, kNoon}},
+                                  {.kind = Row::Gap, .range = {kNoon - 90min, kNoon - 80min}},
+                                  {.kind = Row::Removed,
+                                   .range = {kNoon - 2h, kNoon - 1h},
+                                   .cause = QStringLiteral("It was kept until then")}});
+    const Ribbon ribbon = ribbonOf(of, {kNoon - 2h, kNoon});
+    QCOMPARE(told(ribbon),
+             QStringList({QStringLiteral("removed 30"), QStringLiteral("gap 10"),
+                          QStringLiteral("removed 20"), QStringLiteral("collected 30"),
+                          QStringLiteral("empty 30")}));
+    QVERIFY(sentenceOf(ribbon.stretches[0], QTimeZone::utc())
+                .startsWith(QStringLiteral("No longer kept from")));
+    QVERIFY(sentenceOf(ribbon.stretches[0], QTimeZone::utc())
+                .endsWith(QStringLiteral(": It was kept until then.")));
+    QCOMPARE(shareOf(ribbon).missing, std::chrono::milliseconds(10min));
+    QCOMPARE(shareOf(ribbon).had, std::chrono::milliseconds(110min));
 }
 
 void CoverageTest::whatWasHadAfterAPauseIsRefilledWithItsCause()

@@ -208,6 +208,9 @@ private Q_SLOTS:
         Facts disk = well();
         disk.room = 100 * 1024 * 1024;
         QCOMPARE(judge(disk).remedy, Remedy::FreeSpace);
+        disk.sparing = Sparing{.days = 30, .bytes = 1'234'000'000};
+        QVERIFY(judge(disk).advice.endsWith(QStringLiteral(
+            "To keep events for 30 days only would free about 1234 MB: Settings > Data.")));
         Facts quota = well();
         quota.quota = QuotaOutlook{.limit = 300, .left = 20};
         QCOMPARE(judge(quota).code, QStringLiteral("health.quota"));

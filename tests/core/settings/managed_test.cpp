@@ -206,6 +206,10 @@ private Q_SLOTS:
         QCOMPARE(back->collectors[0].name, QStringLiteral("A"));
         QCOMPARE(back->collectors[0].logTypes, all.collectors[0].logTypes);
         QVERIFY(back->collectors[0].id.isEmpty());
+        // A limit on what is kept belongs to the disk of one computer, and no import removes
+        // events.
+        all.preferences.retention = {.days = 30};
+        QVERIFY(!QJsonDocument(toPortable(all)).toJson().contains("retention"));
         QCOMPARE(withImported(all.preferences, *back->preferences), all.preferences);
     }
 

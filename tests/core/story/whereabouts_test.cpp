@@ -72,6 +72,14 @@ void addAsked()
     row("half of it asked", facts({asked(Kind::Empty, at(11, 0), kMinute.from + 30s)}), at(14, 0),
         State::NotYet, "Not asked for yet: the collector is catching up.");
 
+    auto gone =
+        facts({kHour, asked(Kind::Removed, at(9, 0), at(12, 30), "It was kept until then")});
+    row("kept no longer", gone, at(14, 0), State::Empty,
+        "Nothing of this minute is kept any longer: It was kept until then.");
+    gone.stored = 2;
+    row("kept no longer, but some", gone, at(14, 0), State::Stored,
+        "Asked for; 2 events of this minute are stored.");
+
     auto position = facts({kHour});
     position.byPosition = true;
     position.late = 30min;

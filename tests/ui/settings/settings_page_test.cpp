@@ -1,8 +1,10 @@
 // Every change on the page is kept at once, and what it shows of keys is a receipt.
 #include "tests/support/fake_keeping.h"
 #include "tests/support/sample_collectors.h"
+#include "ui/settings/retention_card.h"
 #include "ui/settings/settings_page.h"
 #include "ui/style/theme.h"
+#include "ui/widgets/time_text.h"
 
 #include <algorithm>
 
@@ -99,6 +101,67 @@ private Q_SLOTS:
             page.resize(1000, 800);
             page.grab().save(shots + QStringLiteral("/settings-managed.png"));
         }
+    }
+
+    void aLimitOnWhatIsKeptSaysWhatGoesBeforeItIsSet()
+    {
+        support::FakeKeeping keeping;
+        keeping.removal = {.events = 12'345,
+                           .before = core::TimePoint() + std::chrono::days(20'000)};
+        ui::SettingsPage page(m_backend);
+        page.setKeeping(keeping);
+        page.show();
+        auto* card = page.findChild<ui::settings::RetentionCard*>();
+        const auto buttons = card->findChildren<QPushButton*>();
+        QVERIFY(!buttons[0]->isVisible());
+        card->days()->setValue(30);
+        QTRY_VERIFY(buttons[0]->isEnabled());
+        QCOMPARE(buttons[0]->text(), QStringLiteral("Remove them"));
+        const auto says = [card](const QString& words) {
+            const auto labels = card->findChildren<QLabel*>();
+            return std::ranges::any_of(
+                labels, [&](const QLabel* label) { return label->text().contains(words); });
+        };
+        const QString removes =
+            QStringLiteral("This removes %1 events from before 4 Oct 2024. It cannot be undone.");
+        QVERIFY(says(removes.arg(ui::countText(12'345))));
+        QCOMPARE(m_backend.kept.retention.days, 0); // nothing is set yet
+        buttons[1]->click();
+        QCOMPARE(card->days()->value(), 0);
+        card->days()->setValue(30);
+        QTRY_VERIFY(buttons[0]->isEnabled());
+        if (const QString shots = qEnvironmentVariable("MAILWEIR_SHOTS"); !shots.isEmpty()) {
+            page.resize(1000, 1400);
+            page.grab().save(shots + QStringLiteral("/settings-retention.png"));
+        }
+        buttons[0]->click();
+        QCOMPARE(m_backend.kept.retention.days, 30);
+        QVERIFY(!buttons[0]->isVisible());
+        keeping.removal = {};
+        card->gigabytes()->setValue(5);
+        QTRY_VERIFY(buttons[0]->isEnabled());
+        QCOMPARE(buttons[0]->text(), QStringLiteral("Keep it so"));
+        QVERIFY(says(QStringLiteral("Nothing is removed now.")));
+    }
+
+    void theReceiptSaysWhenKeysWereReadAndByWhat()
+    {
+        using Model = ui::settings::SecretModel;
+        std::vector<ui::CollectorView> views(2);
+        for (auto& view : views)
+            view.settings.secrets = {.backend = QStringLiteral("GNOME Keyring"),
+                                     .savedAt = core::TimePoint(),
+                                     .fingerprint = {}};
+        views[0].keysRead = {core::TimePoint() + std::chrono::days(20'000),
+                             QStringLiteral("mailweir collect")};
+        Model model;
+        model.show(views, ui::Zone::Utc);
+        const auto read = model.index(0, Model::LastRead);
+        QCOMPARE(read.data().toString(), QStringLiteral("4 Oct 2024"));
+        QVERIFY(read.data(Qt::AccessibleTextRole)
+                    .toString()
+                    .endsWith(QStringLiteral(", by mailweir collect")));
+        QCOMPARE(model.index(1, Model::LastRead).data().toString(), QStringLiteral("not yet"));
     }
 
     void aManagedFileThatIsNotUsedIsSaid()
