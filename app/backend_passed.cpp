@@ -1,8 +1,8 @@
 // The last that passed through collection, stage by stage, and what a sleep came to.
+#include "app/awakening.h"
 #include "app/backend.h"
 #include "app/quarantine_bench.h"
 #include "core/base/text.h"
-#include "core/health/retention.h"
 #include "core/mimecast/log_types.h"
 #include "core/mimecast/summary.h"
 
@@ -32,7 +32,8 @@ PassedList newest(PassedList all, int most)
 
 ui::Passed passedOf(const recorder::Exchange& exchange)
 {
-    const QString size = QLocale().formattedDataSize(exchange.bodySize);
+    const QString size =
+        QLocale().formattedDataSize(exchange.bodySize, 1, QLocale::DataSizeSIFormat);
     const auto took = qint64(exchange.took.count());
     const QString how = exchange.status == 0
         ? Backend::tr("no answer after %1 ms").arg(took)
@@ -161,25 +162,16 @@ QFuture<Result<std::vector<ui::Passed>>> Backend::passed(QString collectorId, ui
         });
 }
 
-// What was lost meanwhile is what the clock of a stream had run out for before anybody could ask.
+// The board tells how it was before anything was asked again: it is read at once.
 void Backend::wokeUp(const collect::TimeJump& jump)
 {
     if (jump.slept <= std::chrono::milliseconds(0))
         return;
-    const TimePoint now = m_parts.ports().clock.now();
-    std::vector<std::pair<QString, QString>> lost;
-    for (const health::CollectorHealth& collector : m_collecting->board().all())
-        for (const health::StreamHealth& stream : collector.streams)
-            if (health::lossLevel(stream.lostAfter, stream.retention, now) == health::Loss::Losing)
-                lost.emplace_back(collector.collector, stream.title);
     QMetaObject::invokeMethod(
         this,
-        [this, slept = jump.slept, lost] {
-            ui::Awakening awakening{.slept = slept};
-            const auto views = collectors();
-            for (const auto& [id, title] : lost)
-                awakening.lost << QStringLiteral("%1, %2").arg(ui::nameOf(views, id), title);
-            Q_EMIT awoke(awakening);
+        [this, slept = jump.slept, health = m_collecting->board().all(),
+         now = m_parts.ports().clock.now()] {
+            Q_EMIT awoke(awakeningOf(slept, health, collectors(), now));
         },
         Qt::QueuedConnection);
 }

@@ -2,6 +2,7 @@
 // lost or late is shown green, and no quiet night red.
 #include "core/health/rules.h"
 #include "tests/journeys/situations_table.h"
+#include "tests/support/bell.h"
 
 #include <QTest>
 
@@ -89,6 +90,63 @@ private Q_SLOTS:
         QVERIFY(office.mimecast->requests(Endpoint::Audit) > audits);
         office.look(); // once
         QVERIFY(office.mimecast->requests(Endpoint::Audit) <= audits + 10);
+    }
+
+    void aSleepIsOneNotification()
+    {
+        Office office({.tenant = mailAndAudit(), .logTypes = kBoth});
+        office.begin();
+        support::Bell bell(office);
+        bell.live(1h);
+        QCOMPARE(bell.told.size(), 0U);
+        office.clock.suspend(8h);
+        bell.live(4h);
+        QCOMPARE(bell.told.size(), 1U);
+        QCOMPARE(bell.told[0].title, QStringLiteral("Back after 8 h of sleep"));
+        QVERIFY(bell.told[0].text.startsWith(QLatin1String("Nothing was lost")));
+    }
+
+    // Mimecast keeps message logs for seven days, and the audit log for longer.
+    void afterASleepThatWasTooLongItSaysWhatWasLost()
+    {
+        Office office({.tenant = mailAndAudit(), .logTypes = kBoth});
+        office.begin();
+        support::Bell bell(office);
+        bell.live(1h);
+        office.clock.suspend(24h * 9);
+        office.look();
+        QCOMPARE(bell.told.size(), 1U);
+        const QString text = bell.told[0].text;
+        QVERIFY2(text.startsWith(QLatin1String("Events were lost for good")), qPrintable(text));
+        QVERIFY2(text.contains(QLatin1String("Acme, Message logs")), qPrintable(text));
+        QVERIFY2(!text.contains(QLatin1String("Audit")), qPrintable(text));
+        bell.live(1h); // that it is in trouble now is told when it settles, as ever
+        QCOMPARE(bell.told.size(), 2U);
+        QCOMPARE(bell.told[1].title, QStringLiteral("Acme has trouble"));
+    }
+
+    void aTroubleIsToldAndThatItPassed()
+    {
+        Office office({.tenant = mail()});
+        office.begin();
+        support::Bell bell(office);
+        bell.live(1h);
+        office.wire.trouble = trouble(Fault::Retry, "net.timeout"); // over before it is news
+        office.engine->collectNow(office.collector.id);
+        bell.live(1s);
+        office.wire.trouble.reset();
+        bell.live(2h);
+        QCOMPARE(bell.told.size(), 0U);
+        office.wire.trouble = trouble(Fault::Refused, "mc.key_expired");
+        bell.live(3h);
+        QCOMPARE(bell.told.size(), 1U);
+        QCOMPARE(bell.told[0].title, QStringLiteral("Acme needs you"));
+        QCOMPARE(bell.told[0].text, QStringLiteral("It does not work."));
+        office.wire.trouble.reset();
+        office.engine->collectNow(office.collector.id);
+        bell.live(6h);
+        QCOMPARE(bell.told.size(), 2U);
+        QCOMPARE(bell.told[1].title, QStringLiteral("Acme is well again"));
     }
 
     void aStepOfTheClockMakesNoStorm()
