@@ -277,9 +277,10 @@ Heard listenTo(const char* how)
     environment.remove(QStringLiteral("LD_PRELOAD"));
     process.setProcessEnvironment(environment);
     process.start(QStringLiteral("strace"),
-                  {QStringLiteral("-f"), QStringLiteral("-s"), QStringLiteral("8192"),
-                   QStringLiteral("-e"), QStringLiteral("trace=file,network"), QStringLiteral("-o"),
-                   trace, QCoreApplication::applicationFilePath(), QLatin1String(how)});
+                  {QStringLiteral("-f"), QStringLiteral("--seccomp-bpf"), QStringLiteral("-s"),
+                   QStringLiteral("8192"), QStringLiteral("-e"),
+                   QStringLiteral("trace=file,network"), QStringLiteral("-o"), trace,
+                   QCoreApplication::applicationFilePath(), QLatin1String(how)});
     Heard heard;
     heard.ended = process.waitForFinished(120'000) && process.exitCode() == 0;
     heard.out = process.readAllStandardOutput();
