@@ -8,9 +8,9 @@
 #include <atomic>
 #include <future>
 #include <mutex>
-#include <shared_mutex>
 
 #include <QEventLoop>
+#include <QReadWriteLock>
 #include <QThread>
 
 namespace core::net {
@@ -78,7 +78,7 @@ private:
     std::unique_ptr<QThread> m_thread;
     Network* m_network = nullptr; // on the thread's stack
     std::atomic<Network::Id> m_lastId = 0;
-    std::shared_mutex m_senders; // held by everybody who is inside
+    QReadWriteLock m_senders; // held by everybody who is inside
 };
 
 QtTransport::Private::Private()
@@ -99,14 +99,14 @@ QtTransport::Private::Private()
 QtTransport::Private::~Private()
 {
     post([network = m_network] { network->close(); });
-    const std::unique_lock everybodyLeft(m_senders);
+    const QWriteLocker everybodyLeft(&m_senders);
     m_thread->quit();
     m_thread->wait();
 }
 
 Result<Response> QtTransport::Private::send(const Request& request, std::stop_token stop)
 {
-    const std::shared_lock inside(m_senders);
+    const QReadLocker inside(&m_senders);
     const QNetworkProxy proxy = proxyFor(request);
     const Network::Id id = ++m_lastId;
     const auto promise = std::make_shared<std::promise<Result<Response>>>();

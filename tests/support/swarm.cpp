@@ -19,17 +19,25 @@ constexpr auto kPoll = 1h; // between visits, as Life has it
 constexpr auto kDrain = 4h;
 
 // Beside those of every life: what lasts, what damages, and what must not be followed.
-constexpr std::array kMoreOfOne{"siem:invalid-zip",        "all:http-503",
-                                "url:page-loop*300",       "audit:page-loop*4",
-                                "siem:malformed-member*2", "siem:zip-crc*1",
-                                "siem:unknown-prefix*2",   "all:rate-limit-retry-after*2",
-                                "url:empty-body~0.2",      "all:redirect~0.2",
-                                "all:fail-200~0.2",        "url:newest-first",
+constexpr std::array kMoreOfOne{"siem:invalid-zip",
+                                "all:http-503",
+                                "url:page-loop*2000",
+                                "audit:page-loop*4",
+                                "siem:malformed-member*2",
+                                "siem:zip-crc*12",
+                                "siem:zip-crc*1",
+                                "siem:unknown-prefix*2",
+                                "all:rate-limit-retry-after*2",
+                                "url:empty-body~0.2",
+                                "all:redirect~0.2",
+                                "all:fail-200~0.2",
+                                "url:newest-first",
                                 "audit:partial-fail~0.5"};
 constexpr std::array kMoreOfTwo{"file:bad-line*3",
+                                "file:bad-gzip*40",
                                 "file:bad-line~0.5",
                                 "all:http-503",
-                                "url:page-loop*300",
+                                "url:page-loop*2000",
                                 "all:cut-json~0.3",
                                 "all:fail-200~0.2",
                                 "all:redirect~0.2",
@@ -126,10 +134,11 @@ void Swarm::stumble()
 {
     if (m_dice.oneIn(3)) // so that it meets a refill, too
         (void)engine->refillAll(collector.id);
+    letItPileUp();
     showFault(m_faults[m_dice.below(std::uint32_t(m_faults.size()))]);
 }
 
-// What is stored next may be much: a disk fails when it is written to.
+// What comes next may be much: a disk fails when it is written to, a file is cut where it is long.
 void Swarm::letItPileUp()
 {
     if (m_dice.oneIn(2))

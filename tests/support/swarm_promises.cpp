@@ -14,6 +14,7 @@ using std::chrono::milliseconds;
 namespace {
 
 constexpr int kMostRequests = 120; // of one visit that brings nothing
+constexpr int kMostAtAll = 600;    // of one visit, whatever it brings
 constexpr int kMostBarren = 40;    // such visits in ten seconds
 constexpr std::size_t kMostBarrenInAnHour = 600;
 constexpr int kMostStill = 3'000; // visits without time passing
@@ -86,6 +87,8 @@ void Swarm::lookAtPace(std::int64_t requests, bool brought)
     m_stillAt = now;
     if (m_still > kMostStill)
         accuse(QStringLiteral("visits come to no end at one moment"));
+    if (requests > kMostAtAll)
+        accuse(QStringLiteral("%1 requests in one visit").arg(requests));
     if (brought || requests == 0)
         return;
     if (requests > kMostRequests)
