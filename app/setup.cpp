@@ -87,9 +87,6 @@ Result<std::unique_ptr<mimecast::Client>> Setup::client(const settings::Collecto
     auto credentials = credentialsOf(draft, typed);
     if (!credentials)
         return Fail(credentials.error());
-    for (const Secret* secret : {&credentials->applicationKey, &credentials->accessKey,
-                                 &credentials->secretKey, &credentials->clientSecret})
-        log::protect(*secret);
     return clientWith(draft, std::move(*credentials));
 }
 

@@ -226,10 +226,6 @@ Result<void> CollectorRun::sign(StreamState& at)
     auto credentials = mimecast::fromSecret(m_keys);
     if (!credentials)
         return Fail(credentials.error());
-    // Whatever is written from now on, it is not these.
-    for (const Secret* each : {&credentials->applicationKey, &credentials->accessKey,
-                               &credentials->secretKey, &credentials->clientSecret})
-        log::protect(*each);
     const QString print = mimecast::fingerprint(*credentials, QStringLiteral("gate"));
     at.gate = &m_gates.of(print, m_tempo.pace);
     mimecast::Shared shared{.door = at.gate, .tokens = nullptr};

@@ -1,5 +1,6 @@
 #include "core/mimecast/client.h"
 
+#include "core/base/log.h"
 #include "core/base/planted.h"
 #include "core/base/text.h"
 #include "core/mimecast/client_answer.h"
@@ -48,6 +49,10 @@ Client::Client(Account account, Credentials credentials, net::Transport& transpo
     , m_door(shared.door ? *shared.door : m_openDoor)
     , m_tokens(shared.tokens)
 {
+    // Whatever is written from now on, it is not these.
+    for (const Secret* each : {&m_credentials.applicationKey, &m_credentials.accessKey,
+                               &m_credentials.secretKey, &m_credentials.clientSecret})
+        log::protect(*each);
     if (m_account.api != 2 || m_tokens)
         return;
     m_ownTokens = std::make_unique<TokenSource>(m_account.domain, m_credentials, m_transport,
