@@ -66,14 +66,21 @@ private:
                                + "\",\"token_type\":\"Bearer\",\"expires_in\":1799}")};
         return dressed(request, m_asked++);
     }
-    // Everything the client knows, also what it never sends.
-    [[nodiscard]] QByteArray quoted(const QByteArray& request) const
+    // What this client knows, also what it never sends. Keys of the other API are none of its own:
+    // a process that was never given them cannot know what to cut out.
+    [[nodiscard]] Keys keysOf(const QByteArray& request) const
     {
-        return request + m_keys.json(1) + m_keys.json(2) + m_keys.bearer;
+        Keys keys = m_keys;
+        if (!request.contains("Authorization: MC "))
+            keys.applicationKey = keys.accessKey = keys.secretKey = QByteArray();
+        if (!request.contains("Bearer "))
+            keys.clientSecret = keys.bearer = QByteArray();
+        return keys;
     }
     [[nodiscard]] LoopbackServer::Answer dressed(const QByteArray& request, int turn) const
     {
-        const QByteArray all = quoted(request);
+        const Keys keys = keysOf(request);
+        const QByteArray all = request + keys.json(1) + keys.json(2) + keys.bearer;
         const QByteArray text =
             QJsonDocument(QJsonObject{{QStringLiteral("x"), QString::fromLatin1(all)}})
                 .toJson(QJsonDocument::Compact)
@@ -87,19 +94,19 @@ private:
             httpAnswer(failure("err_internal", text), "500 Oops"),
             httpAnswer("<html><pre>" + all + "</pre>", "502 Bad Gateway"),
             httpAnswer("", "302 Found",
-                       "Location: https://elsewhere.invalid/?k=" + m_keys.bearer
-                           + "&a=" + m_keys.secretKey + "\r\n"),
+                       "Location: https://elsewhere.invalid/?k=" + keys.bearer
+                           + "&a=" + keys.secretKey + "\r\n"),
             QByteArray("SSH-2.0 " + all + "\r\n\r\n"),
             httpAnswer(failure("err_x", '"' + all.toBase64() + '"'), "503 Busy"),
-            httpAnswer(failure(m_keys.secretKey, text), "200 OK"),
+            httpAnswer(failure(keys.secretKey, text), "200 OK"),
             httpAnswer(failure("err_y", '"' + all.toHex() + '"'), "500 Oops",
-                       "X-Request-Id: " + m_keys.accessKey + "\r\nServer: " + m_keys.clientSecret
+                       "X-Request-Id: " + keys.accessKey + "\r\nServer: " + keys.clientSecret
                            + "\r\n"),
-            httpAnswer("{\"error\":{\"code\":\"" + m_keys.clientSecret + "\",\"message\":" + text
+            httpAnswer("{\"error\":{\"code\":\"" + keys.clientSecret + "\",\"message\":" + text
                            + "}}",
                        "400 Bad Request"),
             httpAnswer(failure("err_z", '"' + all.toPercentEncoding() + '"'), "504 Late"),
-            httpAnswer(text, "429 Slow", "X-RateLimit-Reset: " + m_keys.accessKey + "\r\n"),
+            httpAnswer(text, "429 Slow", "X-RateLimit-Reset: " + keys.accessKey + "\r\n"),
             httpAnswer(failure("err_xdk_client_unauthorized", text), "401 Unauthorized"),
         };
         return {answers[std::size_t(turn) % answers.size()], LoopbackServer::Then::Close};
