@@ -147,8 +147,8 @@ void HistogramPane::tell()
     const bool room = width() >= style::px(760);
     const bool hint = reading.isEmpty() && !m_folded && !shown.counts.empty() && room;
     m_reading->setFullText(hint ? tr("Drag to zoom in, double-click to zoom out") : reading);
-    // Or a count that grew is cut off until the next turn of the event loop. There is none left when
-    // the focus goes because the pane does.
+    // Or a count that grew is cut off until the next turn of the event loop. There is none left
+    // when the focus goes because the pane does.
     if (QLayout* lines = layout())
         lines->activate();
 }
