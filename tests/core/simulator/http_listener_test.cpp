@@ -237,17 +237,18 @@ private Q_SLOTS:
                  QStringLiteral("simulator.ca_file"));
     }
 
-    // Qt sends a request once more when the end of the connection comes before it has read of the
-    // answer: what the client sees is certain only while the fault lasts.
+    // Qt does not always call it an error when the end comes together with the rest: what counts is
+    // that half of what was announced is there (core/net compares the two).
     void aCutConnectionIsACutBody()
     {
         Scene scene;
         QVERIFY(scene.simulator->faults().add(u"siem:cut"));
         const Got cut = scene.post(Endpoint::Siem, siemBody({}));
-        QCOMPARE(cut.error, QNetworkReply::RemoteHostClosedError);
+        QCOMPARE(cut.status, 200);
         scene.simulator->faults().clear();
         const Got whole = scene.post(Endpoint::Siem, siemBody({}));
         QCOMPARE(whole.error, QNetworkReply::NoError);
+        QVERIFY(!whole.body.isEmpty());
         QCOMPARE(cut.body, whole.body.left(whole.body.size() / 2));
     }
 
