@@ -158,20 +158,14 @@ Result<std::vector<Coverage>> readCoverage(sqlite::Database& database, std::int6
     if (!select)
         return Fail(select.error());
     select->bind(1, source);
-    std::vector<Coverage> found;
-    for (;;) {
-        const auto row = select->step();
-        if (!row)
-            return Fail(row.error());
-        if (!*row)
-            return found;
-        found.push_back({.kind = Coverage::Kind(select->integer(0)),
-                         .range = {fromMillis(select->integer(1)), fromMillis(select->integer(2))},
-                         .cause = select->text(3),
-                         .stored = select->integer(4),
-                         .known = select->integer(5),
-                         .quarantined = select->integer(6)});
-    }
+    return select->rows([](const sqlite::Statement& at) {
+        return Coverage{.kind = Coverage::Kind(at.integer(0)),
+                        .range = {fromMillis(at.integer(1)), fromMillis(at.integer(2))},
+                        .cause = at.text(3),
+                        .stored = at.integer(4),
+                        .known = at.integer(5),
+                        .quarantined = at.integer(6)};
+    });
 }
 
 Result<void> Connection::insertBlock(const std::vector<Batch>& batches,

@@ -47,15 +47,9 @@ Result<std::vector<HourCount>> readHours(sqlite::Database& database, std::int64_
     if (!select)
         return Fail(select.error());
     select->bind(1, source);
-    std::vector<HourCount> found;
-    for (;;) {
-        const auto row = select->step();
-        if (!row)
-            return Fail(row.error());
-        if (!*row)
-            return found;
-        found.push_back({select->integer(0), select->integer(1)});
-    }
+    return select->rows([](const sqlite::Statement& at) {
+        return HourCount{at.integer(0), at.integer(1)};
+    });
 }
 
 Result<std::optional<NotedGap>> readGap(sqlite::Database& database, std::int64_t source,

@@ -311,15 +311,9 @@ Result<std::vector<Source>> EventReader::sources()
                               "t.source = s.id WHERE t.stored > 0 ORDER BY s.id");
     if (!select)
         return Fail(select.error());
-    std::vector<Source> found;
-    for (;;) {
-        const auto row = select->step();
-        if (!row)
-            return Fail(row.error());
-        if (!*row)
-            return found;
-        found.push_back({.collector = select->text(0), .stream = select->text(1)});
-    }
+    return select->rows([](const sqlite::Statement& at) {
+        return Source{.collector = at.text(0), .stream = at.text(1)};
+    });
 }
 
 Result<Totals> EventReader::totals(const QString& collector, const QString& stream)
@@ -346,22 +340,16 @@ Result<std::vector<QuarantineEntry>> EventReader::quarantine(int newest)
     if (!select)
         return Fail(select.error());
     select->bind(1, newest);
-    std::vector<QuarantineEntry> found;
-    for (;;) {
-        const auto row = select->step();
-        if (!row)
-            return Fail(row.error());
-        if (!*row)
-            return found;
-        found.push_back({.id = select->integer(0),
-                         .collector = select->text(1),
-                         .stream = select->text(2),
-                         .noted = fromMillis(select->integer(3)),
-                         .place = select->text(4),
-                         .reason = select->text(5),
-                         .code = select->text(6),
-                         .raw = select->blob(7)});
-    }
+    return select->rows([](const sqlite::Statement& at) {
+        return QuarantineEntry{.id = at.integer(0),
+                               .collector = at.text(1),
+                               .stream = at.text(2),
+                               .noted = fromMillis(at.integer(3)),
+                               .place = at.text(4),
+                               .reason = at.text(5),
+                               .code = at.text(6),
+                               .raw = at.blob(7)};
+    });
 }
 
 Result<Arrivals> EventReader::arrivals(TimePoint now, int minutes)
@@ -374,15 +362,9 @@ Result<std::vector<EventReader::SavedHealth>> EventReader::health()
     auto select = d->m_database.prepare("SELECT body, noted FROM health ORDER BY collector");
     if (!select)
         return Fail(select.error());
-    std::vector<SavedHealth> found;
-    for (;;) {
-        const auto row = select->step();
-        if (!row)
-            return Fail(row.error());
-        if (!*row)
-            return found;
-        found.push_back({select->blob(0), fromMillis(select->integer(1))});
-    }
+    return select->rows([](const sqlite::Statement& at) {
+        return SavedHealth{at.blob(0), fromMillis(at.integer(1))};
+    });
 }
 
 } // namespace core::store

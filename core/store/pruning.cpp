@@ -50,16 +50,10 @@ Result<std::vector<Old>> oldest(Connection& connection, std::int64_t before, int
     if (!select)
         return Fail(select.error());
     select->bind(1, before).bind(2, most);
-    std::vector<Old> found;
-    for (;;) {
-        const auto row = select->step();
-        if (!row)
-            return Fail(row.error());
-        if (!*row)
-            return found;
-        found.push_back({select->integer(0), select->integer(1), select->integer(2),
-                         fromMillis(select->integer(3)), fromMillis(select->integer(4))});
-    }
+    return select->rows([](const sqlite::Statement& at) {
+        return Old{at.integer(0), at.integer(1), at.integer(2), fromMillis(at.integer(3)),
+                   fromMillis(at.integer(4))};
+    });
 }
 
 Result<std::vector<Old>> beyond(Connection& connection, std::int64_t bytes)

@@ -93,15 +93,7 @@ Result<std::vector<records::QuarantineItem>> QuarantineReader::list(int most, st
         return Fail(select.error());
     select->bind(1, before > 0 ? before : std::numeric_limits<std::int64_t>::max());
     select->bind(2, std::int64_t(most));
-    std::vector<records::QuarantineItem> found;
-    for (;;) {
-        const auto row = select->step();
-        if (!row)
-            return Fail(row.error());
-        if (!*row)
-            return found;
-        found.push_back(itemAt(*select));
-    }
+    return select->rows(itemAt);
 }
 
 Result<records::QuarantineItem> QuarantineReader::item(std::int64_t id)

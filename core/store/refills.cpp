@@ -91,15 +91,7 @@ Result<std::vector<Refill>> readRefills(sqlite::Database& database, std::int64_t
     if (!select)
         return Fail(select.error());
     select->bind(1, source);
-    std::vector<Refill> found;
-    for (;;) {
-        const auto row = select->step();
-        if (!row)
-            return Fail(row.error());
-        if (!*row)
-            return found;
-        found.push_back(refillAt(*select));
-    }
+    return select->rows(refillAt);
 }
 
 Result<void> saveRefill(sqlite::Database& database, const Refill& refill)

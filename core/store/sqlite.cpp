@@ -157,15 +157,7 @@ Result<void> Statement::run()
 
 Result<std::vector<std::int64_t>> Statement::integers()
 {
-    std::vector<std::int64_t> all;
-    for (;;) {
-        const auto more = step();
-        if (!more)
-            return Fail(more.error());
-        if (!*more)
-            return all;
-        all.push_back(integer(0));
-    }
+    return rows([](const Statement& at) { return at.integer(0); });
 }
 
 void Statement::reset() { sqlite3_reset(m_handle.get()); }

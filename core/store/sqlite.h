@@ -9,6 +9,7 @@
 #include <memory>
 #include <span>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 #include <QByteArray>
@@ -37,7 +38,10 @@ public:
 
     [[nodiscard]] Result<bool> step(); // true while there is a row
     [[nodiscard]] Result<void> run();  // to its end, then ready to be bound again
-    // The first column of all rows; then ready to be bound again.
+    // What is read of each row until its end; then ready to be bound again.
+    template<class Read>
+    [[nodiscard]] Result<std::vector<std::invoke_result_t<Read, const Statement&>>> rows(Read read);
+    // The first column of all rows.
     [[nodiscard]] Result<std::vector<std::int64_t>> integers();
     void reset();
 
@@ -54,6 +58,20 @@ private:
     };
     std::unique_ptr<sqlite3_stmt, PutBack> m_handle;
 };
+
+template<class Read>
+Result<std::vector<std::invoke_result_t<Read, const Statement&>>> Statement::rows(Read read)
+{
+    std::vector<std::invoke_result_t<Read, const Statement&>> all;
+    for (;;) {
+        const auto more = step();
+        if (!more)
+            return Fail(more.error());
+        if (!*more)
+            return all;
+        all.push_back(read(*this));
+    }
+}
 
 enum class Access : std::uint8_t { ReadWrite, ReadOnly };
 
