@@ -77,7 +77,7 @@ struct Knowledge {
     // With these the whole of a record is read in one pass.
     std::shared_ptr<const Plans> plans = {};
     std::function<Outcome(LogTypeCode, std::string_view action)> outcomeOf = {}; // as it stands
-    // The members of a record that is not JSON.
+    // The members of a record that is not JSON; name and value are views of raw.
     std::function<void(LogTypeCode, std::string_view raw, const Pair& use)> pairsOf = {};
 };
 

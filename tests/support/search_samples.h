@@ -28,10 +28,11 @@ inline core::query::Knowledge searchKnowledge()
     };
     all.pairsOf = [](core::LogTypeCode, std::string_view raw,
                      const core::query::Knowledge::Pair& use) {
-        for (const QByteArray& pair : QByteArray(raw.data(), qsizetype(raw.size())).split('|')) {
-            const QByteArray name = pair.left(pair.indexOf('='));
-            const QByteArray value = pair.mid(name.size() + 1);
-            use({name.constData(), size_t(name.size())}, {value.constData(), size_t(value.size())});
+        while (!raw.empty()) {
+            const std::string_view pair = raw.substr(0, raw.find('|'));
+            const std::size_t equals = std::min(pair.find('='), pair.size());
+            use(pair.substr(0, equals), pair.substr(std::min(equals + 1, pair.size())));
+            raw.remove_prefix(std::min(pair.size() + 1, raw.size()));
         }
     };
     return all;

@@ -241,7 +241,7 @@ private Q_SLOTS:
 
     void everyQuestionHasTheAnswerOfAPlainScanBeforeAndAfter()
     {
-        SearchedStore at(7);
+        SearchedStore at(11);
         QVERIFY(at.commitUpTo(9'000));
         QVERIFY(at.makeIndex());
         QVERIFY(at.commitUpTo(12'000)); // not in the index yet
