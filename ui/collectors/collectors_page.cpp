@@ -18,7 +18,7 @@ using collectors::CollectorModel;
 namespace {
 
 constexpr int kWordsNeed = 560;   // narrower, the commands are icons
-constexpr int kDetailNeeds = 640; // as high as this the page must be to show details
+constexpr int kDetailNeeds = 200; // as much must be left below the table to show details
 
 // The rehearsals of some collectors that are not among these themselves.
 std::vector<CollectorView> rehearsalsOf(const std::vector<CollectorView>& some,
@@ -254,8 +254,8 @@ bool CollectorsPage::suits(Needs needs, const std::vector<CollectorView>& views)
 void CollectorsPage::updateDetail()
 {
     const std::vector<CollectorView> views = selectedViews();
-    const bool room = height() >= style::px(kDetailNeeds);
-    m_detail->setVisible(room && views.size() == 1);
+    const int left = height() - m_table->y() - m_table->sizeHint().height();
+    m_detail->setVisible(left >= style::px(kDetailNeeds) && views.size() == 1);
     if (views.size() == 1)
         m_detail->show(views.front(), m_zone);
 }
@@ -266,7 +266,15 @@ void CollectorsPage::resizeEvent(QResizeEvent* event)
     const bool words = width() >= style::px(kWordsNeed);
     for (const Command& command : m_commands)
         command.button->setText(words ? command.action->text() : QString());
-    updateDetail();
+}
+
+// How tall the table is it knows once it has its width.
+bool CollectorsPage::event(QEvent* event)
+{
+    const bool known = QWidget::event(event);
+    if (event->type() == QEvent::LayoutRequest || event->type() == QEvent::Resize)
+        updateDetail();
+    return known;
 }
 
 void CollectorsPage::showMenu(const QPoint& where)

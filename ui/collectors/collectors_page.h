@@ -34,6 +34,7 @@ Q_SIGNALS:
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
+    bool event(QEvent* event) override;
 
 private:
     using Handler = void (CollectorsPage::*)();

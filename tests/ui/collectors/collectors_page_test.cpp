@@ -1,5 +1,6 @@
 #include "tests/support/sample_collectors.h"
 #include "ui/collectors/collectors_page.h"
+#include "ui/collectors/detail_card.h"
 #include "ui/collectors/remove_dialog.h"
 #include "ui/style/theme.h"
 
@@ -134,6 +135,26 @@ private Q_SLOTS:
         m_backend.views[0].settings.keysLast = std::chrono::hours(13 * 24);
         m_backend.announce();
         QVERIFY(says("These keys will expire in about 24 hours, as the last ones did. Create new"));
+    }
+
+    // A table of a few rows leaves room in a small window, one of many leaves none in a large one.
+    void theDetailsAreShownWhereTheTableLeavesRoom()
+    {
+        const auto* detail = m_page->findChild<ui::collectors::DetailCard*>();
+        m_backend.views.resize(1);
+        m_backend.announce();
+        m_table->selectRow(0);
+        m_page->resize(740, 560);
+        QTRY_VERIFY(detail->isVisible());
+        m_page->resize(740, 330);
+        QTRY_VERIFY(!detail->isVisible());
+        for (int i = 0; i < 20; ++i) {
+            m_backend.views.push_back(m_backend.views[0]);
+            m_backend.views.back().settings.id = QString::number(i);
+        }
+        m_page->resize(1200, 900);
+        m_backend.announce();
+        QTRY_VERIFY(!detail->isVisible());
     }
 
     void aRehearsalCannotBeEdited()
