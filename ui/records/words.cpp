@@ -62,9 +62,12 @@ Tone toneOf(const Happening& happening)
 QString changesText(const core::records::AuditEntry& entry)
 {
     QStringList lines;
-    for (const core::records::Change& change : entry.changes)
-        lines << QStringLiteral("%1: %2 → %3")
-                     .arg(change.field, shortened(change.from), shortened(change.to));
+    for (const core::records::Change& change : entry.changes) {
+        const QString after = shortened(change.to);
+        lines << (change.from.isEmpty() ? QStringLiteral("%1: %2").arg(change.field, after)
+                                        : QStringLiteral("%1: %2 → %3")
+                                              .arg(change.field, shortened(change.from), after));
+    }
     return lines.join(QStringLiteral("; "));
 }
 

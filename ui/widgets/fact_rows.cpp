@@ -4,6 +4,15 @@
 
 namespace ui {
 
+namespace {
+
+QString whole(const FactRows::Cell& cell)
+{
+    return cell.note.isEmpty() ? cell.fact : QStringLiteral("%1, %2").arg(cell.fact, cell.note);
+}
+
+} // namespace
+
 FactRows::FactRows(QStringList titles, QObject* parent)
     : QAbstractTableModel(parent)
     , m_titles(std::move(titles))
@@ -39,7 +48,6 @@ QVariant FactRows::data(const QModelIndex& index, int role) const
         return {};
     const Cell& cell =
         m_rows[static_cast<std::size_t>(index.row())][static_cast<std::size_t>(index.column())];
-    const QString title = m_titles[index.column()];
     switch (role) {
     case Qt::DisplayRole:
         return cell.fact;
@@ -50,9 +58,9 @@ QVariant FactRows::data(const QModelIndex& index, int role) const
     case NoteToneRole:
         return static_cast<int>(cell.noteTone);
     case FactTextRole: // the heading is gone with its column
-        return QStringLiteral("%1: %2").arg(title, cell.fact);
+        return QStringLiteral("%1: %2").arg(m_titles[index.column()], whole(cell));
     case Qt::AccessibleTextRole:
-        return cell.note.isEmpty() ? cell.fact : QStringLiteral("%1, %2").arg(cell.fact, cell.note);
+        return whole(cell);
     }
     return {};
 }

@@ -17,6 +17,7 @@ namespace {
 constexpr int kLeastFirst = 170; // the first column keeps at least this, and takes what is left
 constexpr int kSparkColumn = 110;
 constexpr int kChartGrowth = 120;
+constexpr int kWords = 340; // what is longer wraps where there is no room for it
 constexpr int kGrowth = 44; // a row with room to spare may get this much taller
 
 } // namespace
@@ -99,7 +100,7 @@ void FactTable::arrangeColumns()
     int left = room - style::px(kLeastFirst);
     bool full = false;
     for (const int column : m_priority) {
-        const int width = wanted(column);
+        const int width = std::min(wanted(column), style::px(kWords));
         full = full || width > left;
         setColumnHidden(column, full);
         if (full)
@@ -110,7 +111,8 @@ void FactTable::arrangeColumns()
     setColumnWidth(0, spread(left + style::px(kLeastFirst)));
 }
 
-// What the words of the first column leave goes to the charts first, then to all columns alike.
+// What the words of the first column leave goes to the charts first, then to what had to wrap, then
+// to all columns alike.
 int FactTable::spread(int left)
 {
     std::vector<int> shown;
@@ -127,6 +129,9 @@ int FactTable::spread(int left)
         if (model()->index(0, column).data(SparkRole).isValid() && left > words)
             widen(column, std::min(left - words, style::px(kChartGrowth)));
     }
+    for (const int column : shown)
+        widen(column,
+              std::clamp(wanted(column) - columnWidth(column), 0, std::max(left - words, 0)));
     const int each = (left - words) / (static_cast<int>(shown.size()) + 1);
     for (const int column : shown) {
         if (each > 0)

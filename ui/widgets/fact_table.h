@@ -1,6 +1,6 @@
-// A table whose cells hold a fact and, below it, a quieter note. Where it gets narrow it gives up
-// columns, the least important first, and tells their facts in the first column instead: nothing
-// is cut off and nothing scrolls sideways.
+// A table whose cells hold a fact and, below it, a quieter note. Long sentences wrap. Where it gets
+// narrow it gives up columns, the least important first, and tells their facts in the first column
+// instead: nothing is cut off and nothing scrolls sideways.
 //
 // The model says the rest by roles. All text is shown plain and made safe here.
 #pragma once

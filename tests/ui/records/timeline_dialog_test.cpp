@@ -58,9 +58,14 @@ private Q_SLOTS:
         entry.door = core::records::Door::Window;
         entry.collector = QStringLiteral("eu");
         entry.name = QStringLiteral("Acme Europe");
-        entry.changes = {{.field = QStringLiteral("paused"),
-                          .from = QStringLiteral("false"),
-                          .to = QStringLiteral("true")}};
+        entry.changes = {
+            {.field = QStringLiteral("paused"),
+             .from = QStringLiteral("false"),
+             .to = QStringLiteral("true")},
+            {.field = QStringLiteral("caFile"), .from = {}, .to = QStringLiteral("/etc/ours.pem")},
+            {.field = QStringLiteral("proxy.host"),
+             .from = QStringLiteral("proxy.example"),
+             .to = {}}};
         ui::AuditReport trail;
         trail.entries = {entry};
         trail.verdict.entries = 1;
@@ -122,7 +127,9 @@ private Q_SLOTS:
     {
         m_dialog->showTab(ui::TimelineDialog::Tab::Changes);
         QTRY_COMPARE(rows(1)->rowCount(), 1);
-        QVERIFY(says(1, 0, 1).contains(QStringLiteral("paused: false → true")));
+        QVERIFY(
+            says(1, 0, 1).contains(QStringLiteral("paused: false → true; caFile: /etc/ours.pem; "
+                                                  "proxy.host: proxy.example → nothing")));
         QCOMPARE(says(1, 0, 2), QStringLiteral("admin, in the window"));
         const auto banners = m_dialog->findChildren<ui::Banner*>();
         QVERIFY(std::ranges::any_of(banners, [](const ui::Banner* banner) {

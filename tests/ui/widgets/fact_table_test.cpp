@@ -73,6 +73,16 @@ private Q_SLOTS:
         QVERIFY(narrow->rowHeight(0) < narrow->rowHeight(1)); // nothing to tell: no line for it
     }
 
+    void aLongSentenceWrapsBeforeItsColumnIsGivenUp()
+    {
+        m_model.item(0, 1)->setData(QStringLiteral("a word ").repeated(60), ui::NoteRole);
+        const auto table = tableOf(ui::FactTable::Height::Filling, 900);
+        QVERIFY(table->columnWidth(1) > 400); // all that the others leave
+        QVERIFY(!table->isFolded(1));
+        QVERIFY(table->rowHeight(0) > table->rowHeight(1) + 30);
+        QCOMPARE(table->horizontalScrollBar()->maximum(), 0);
+    }
+
     void aFittedTableNeedsNoScrollBarAndGrowsALittle()
     {
         const auto table = tableOf(ui::FactTable::Height::Fitted, 700);
