@@ -26,12 +26,6 @@ bool holds(const std::vector<QByteArray>& tokens, const QByteArray& token)
 
 constexpr auto kClockMatters = 60s;
 
-// Collection starts in the future.
-Fetched nothingBefore(const Checkpoint& from)
-{
-    return {.page = {}, .next = from, .caughtUp = true, .asked = {}, .quota = {}, .lost = {}};
-}
-
 bool isPageGone(const net::Response& response, const QByteArray& page)
 {
     return response.status == 400 && response.body.isEmpty() && !page.isEmpty();
@@ -138,12 +132,20 @@ Result<Fetched> Client::fetchNext(const Stream& stream, const Checkpoint& from, 
     return fetched;
 }
 
+Result<Fetched> Client::beforeStart(const Checkpoint& from, std::stop_token stop)
+{
+    if (const auto reached = reach(std::move(stop)); !reached)
+        return Fail(reached.error());
+    return Fetched{
+        .page = {}, .next = from, .caughtUp = true, .asked = {}, .quota = {}, .lost = {}};
+}
+
 Result<Fetched> Client::fetchWindow(const Stream& stream, const Checkpoint& from, TimePoint start,
                                     Walk& walk, std::stop_token stop)
 {
     const auto window = walk.window ? walk.window : nextWindow(stream, from, start, theirNow());
     if (!window)
-        return nothingBefore(from);
+        return beforeStart(from, std::move(stop));
     const QByteArray body = stream.paging == Paging::FeedToken
         ? feedRequest(stream, *window, walk.pageToken)
         : windowRequest(stream, *window, walk.pageToken, kPageSize);

@@ -124,6 +124,9 @@ private:
                                               TimePoint start, Walk& walk, std::stop_token stop);
     [[nodiscard]] Result<Fetched> fetchPage(const Stream& stream, const Checkpoint& from,
                                             TimePoint start, Walk& walk, std::stop_token stop);
+    // Collection starts in the future, by a clock that may be wrong, and would be so for ever if
+    // nobody were asked what time it is.
+    [[nodiscard]] Result<Fetched> beforeStart(const Checkpoint& from, std::stop_token stop);
     [[nodiscard]] Result<Fetched> fetchNext(const Stream& stream, const Checkpoint& from,
                                             Walk& walk, std::stop_token stop);
     [[nodiscard]] Result<Fetched> fetchWindow(const Stream& stream, const Checkpoint& from,

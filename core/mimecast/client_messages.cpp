@@ -158,11 +158,8 @@ Result<Fetched> Client::fetchMessages(const Stream& stream, const Checkpoint& fr
                                       Walk& walk, std::stop_token stop)
 {
     const TimePoint now = theirNow();
-    if (from.token.isEmpty() && start > now) {
-        Fetched nothing = nothingFrom(from);
-        nothing.caughtUp = true;
-        return nothing;
-    }
+    if (from.token.isEmpty() && start > now)
+        return beforeStart(from, std::move(stop));
     const Position at = positionIn(from.token);
     const bool underWay = walk.batch.listing && at.form == Form::Files;
     const Form form = m_account.lowDelay && !underWay ? formFor(from, start, now) : Form::Files;

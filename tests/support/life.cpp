@@ -236,7 +236,10 @@ void Life::crash()
     const int answers = 1 + int(m_dice.below(12));
     note(QStringLiteral("crash after %1 answers").arg(answers));
     m_plug->pullAfter(answers);
-    while (!m_plug->stop().stop_requested() && step()) { }
+    const TimePoint late = clock.now() + 30 * 24h;
+    while (!m_plug->stop().stop_requested() && step())
+        if (clock.now() > late)
+            accuse(QStringLiteral("nothing was asked for a month"));
     m_plug->pullAfter(INT_MAX);
     restart();
 }

@@ -75,7 +75,7 @@ std::vector<const mimecast::Stream*> streamsOf(const Life& life)
 
 QString untruthsOf(Life& life, const Forgery& forge)
 {
-    QString all;
+    QString all = life.blame();
     for (const mimecast::Stream* stream : streamsOf(life))
         if (const QString blame = untruthsOf(life, *stream, forge); !blame.isEmpty())
             all += QString::fromLatin1(stream->id.data(), qsizetype(stream->id.size()))

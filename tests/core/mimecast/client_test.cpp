@@ -31,6 +31,8 @@ private Q_SLOTS:
     void everyCallIsSignedAfresh();
     void signsAndAsksByTheirClockWhenOursIsWrong();
     void whatAWrongClockAskedForIsAskedForAgain();
+    void aStartInTheFutureIsWaitedFor();
+    void aClockFarBehindIsFoundOutThoughNothingSeemsToBeDue();
     void aSmallDifferenceOfClocksIsLeftAlone();
     void readsTheQuota();
     void anApiItCannotSpeakIsRefused();
@@ -266,10 +268,34 @@ void ClientTest::catchesUpFromLongAgoWindowByWindow()
     QCOMPARE(at.reached, kNow - 15min);
     QVERIFY(windows > 30 && windows < 60);
     QCOMPARE(member(place.item(0), "result"), QStringLiteral("all"));
-    // A start in the future is no reason to call.
-    const std::size_t calls = place.net.asked.size();
-    QVERIFY(place.fetch("url", {}, kNow + 1h)->caughtUp);
-    QCOMPARE(place.net.asked.size(), calls);
+}
+
+// It is not collected yet, and only the time is asked for, without keys.
+void ClientTest::aStartInTheFutureIsWaitedFor()
+{
+    for (const char* stream : {"url", "ci-mailflow"}) {
+        Place place;
+        place.net.promise("{}", {{"Date", "Thu, 25 Jan 2024 10:30:00 GMT"}});
+        const auto fetched = place.fetch(stream, {}, kNow + 1h);
+        QVERIFY(fetched->caughtUp && fetched->page.records.empty() && !fetched->asked);
+        QCOMPARE(place.net.asked.size(), std::size_t(1));
+        QVERIFY(header(place.net.asked[0], "Authorization").isEmpty());
+        QVERIFY(!place.fetch(stream, {}, kNow + 1h)); // nobody answers: that is no good visit
+    }
+}
+
+// Started with a clock that is years behind, everything seems to lie in the future.
+void ClientTest::aClockFarBehindIsFoundOutThoughNothingSeemsToBeDue()
+{
+    for (const Checkpoint& from : {Checkpoint(), Checkpoint{.token = {}, .reached = kNow + 1h}}) {
+        Place place;
+        place.clock.advance(-24h * 365 * 9);
+        place.net.promise("{}", {{"Date", "Thu, 25 Jan 2024 10:30:00 GMT"}}, 401);
+        place.net.promise(rows(""));
+        const auto fetched = place.fetch("url", from, kNow - 24h);
+        QVERIFY(fetched && fetched->asked);
+        QCOMPARE(fetched->asked->to, from.reached == TimePoint() ? kNow - 23h : kNow);
+    }
 }
 
 void ClientTest::theFeedIsWalkedByItsToken()
