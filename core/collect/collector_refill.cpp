@@ -68,7 +68,9 @@ std::optional<milliseconds> CollectorRun::refill(StreamState& at, std::stop_toke
     };
     if (!hasRoom(at))
         return std::max(1ms, left());
-    RefillRunner runner(placeOf(at), *at.client, m_store, m_ports.clock,
+    auto place = placeOf(at);
+    place.underway = &at.refillUnderway;
+    RefillRunner runner(std::move(place), *at.client, m_store, m_ports.clock,
                         [&](const store::Committed& committed) {
                             if (committed.stored > 0)
                                 stored(committed.last, committed.stored);

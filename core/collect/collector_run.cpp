@@ -158,7 +158,8 @@ StreamRunner::Place CollectorRun::placeOf(StreamState& at)
             .canWait = at.watch.isBackfill(m_ports.clock.now()),
             .patience = patienceOf(*at.stream, every(*at.stream)),
             .heard = at.heard,
-            .silence = silence(at)};
+            .silence = silence(at),
+            .underway = &at.underway};
 }
 
 // What both APIs have in the same words goes on from its checkpoint; only the message logs begin

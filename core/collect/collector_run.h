@@ -66,6 +66,8 @@ private:
         std::optional<TimePoint> heard = {}; // the last answer of this run, by Mimecast's clock
         TimePoint heardWall = {};
         Steady heardSteady{};
+        Underway underway = {};
+        Underway refillUnderway = {};
         StreamWatch watch;
     };
 

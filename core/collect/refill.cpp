@@ -59,7 +59,7 @@ Result<bool> RefillRunner::step(std::stop_token stop)
     // What is known must be recognised, however old it is.
     if (auto remembered = m_store.rememberAll(m_place.source); !remembered)
         return Fail(remembered.error());
-    return pages(*due, std::move(stop));
+    return pages(*due, stop);
 }
 
 std::optional<mimecast::Walk> RefillRunner::walkOf(const Wish& wish) const
@@ -67,6 +67,9 @@ std::optional<mimecast::Walk> RefillRunner::walkOf(const Wish& wish) const
     mimecast::Walk walk;
     if (isByPosition(m_place.stream))
         return walk;
+    const Underway* kept = m_place.underway;
+    if (kept && kept->walk.window && kept->range == wish.range && kept->at == wish.at)
+        return kept->walk;
     using std::chrono::seconds;
     const TimePoint from =
         std::max({wish.range.from, wish.at.reached,
@@ -78,8 +81,7 @@ std::optional<mimecast::Walk> RefillRunner::walkOf(const Wish& wish) const
     return walk;
 }
 
-// Pages of one walk; its position is the wish's, and one that asks by time ends with its window.
-Result<bool> RefillRunner::pages(Wish wish, std::stop_token stop)
+Result<bool> RefillRunner::pages(Wish wish, const std::stop_token& stop)
 {
     auto walk = walkOf(wish);
     if (!walk) {
@@ -87,29 +89,45 @@ Result<bool> RefillRunner::pages(Wish wish, std::stop_token stop)
             return Fail(done.error());
         return true;
     }
-    const auto window = walk->window;
+    const Underway here{.walk = {}, .sum = {}, .range = wish.range, .at = wish.at};
+    const QByteArray page = walk->pageToken;
+    auto went = pages(wish, *walk, stop);
+    if (m_place.underway) {
+        *m_place.underway = here;
+        if (goesOn(*walk, page, went))
+            m_place.underway->walk = std::move(*walk);
+    }
+    return went;
+}
+
+// Pages of one walk; its position is the wish's, and one that asks by time ends with its window.
+Result<bool> RefillRunner::pages(Wish& wish, mimecast::Walk& walk, const std::stop_token& stop)
+{
+    const auto window = walk.window;
     for (int page = 0; page < kPagesPerStep || window; ++page) {
         if (const auto room = m_store.room(); !room)
             return Fail(room.error());
         const Checkpoint from = window ? Checkpoint{} : wish.at;
         // Of files by date; the stream of events only has the last day.
         const TimePoint start = window ? window->from : wish.range.from - kOverlap;
-        auto fetched = fetch(from, start, *walk, stop);
+        auto fetched = fetch(from, start, walk, stop);
         if (!fetched && isTokenGone(fetched.error()) && !wish.at.token.isEmpty()) {
             wish.at = {};
-            *walk = {};
+            walk = {};
             continue;
         }
         if (!fetched)
             return Fail(fetched.error());
-        const bool last = window ? !walk->window : fetched->caughtUp;
+        const bool last = window ? !walk.window : fetched->caughtUp;
         if (window) {
             fetched->next = wish.at;
             if (last)
                 fetched->next.reached = std::min(window->to, wish.range.to);
         }
-        if (auto stored = store(wish, *fetched, last); !stored)
+        if (auto stored = store(wish, *fetched, last); !stored) {
+            walk = {}; // it is past a page that is not stored
             return Fail(stored.error());
+        }
         if (last || fetched->pause)
             return true;
     }

@@ -14,6 +14,7 @@ namespace core::collect {
 
 class RefillRunner {
 public:
+    // What is under way of the place is the refill's here, not the stream's.
     RefillRunner(StreamRunner::Place place, mimecast::Client& client, store::EventStore& store,
                  Clock& clock, std::function<void(const store::Committed&)> told);
 
@@ -24,7 +25,8 @@ public:
 private:
     using Wish = store::Refill;
 
-    [[nodiscard]] Result<bool> pages(Wish wish, std::stop_token stop);
+    [[nodiscard]] Result<bool> pages(Wish wish, const std::stop_token& stop);
+    [[nodiscard]] Result<bool> pages(Wish& wish, mimecast::Walk& walk, const std::stop_token& stop);
     [[nodiscard]] Result<mimecast::Fetched> fetch(const Checkpoint& from, TimePoint start,
                                                   mimecast::Walk& walk,
                                                   const std::stop_token& stop);

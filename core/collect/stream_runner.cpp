@@ -47,8 +47,18 @@ StreamRunner::StreamRunner(Place place, mimecast::Client& client, store::EventSt
 
 Result<bool> StreamRunner::visit(std::stop_token stop)
 {
-    mimecast::Walk walk;
-    m_sum = {};
+    auto [walk, sum, range, at] =
+        m_place.underway ? std::exchange(*m_place.underway, {}) : Underway();
+    m_sum = std::move(sum);
+    const QByteArray page = walk.pageToken;
+    auto visited = pages(walk, stop);
+    if (m_place.underway && goesOn(walk, page, visited))
+        *m_place.underway = {.walk = std::move(walk), .sum = m_sum};
+    return visited;
+}
+
+Result<bool> StreamRunner::pages(mimecast::Walk& walk, const std::stop_token& stop)
+{
     bool restarted = false;
     for (int pages = 0; pages < kPagesPerVisit; ++pages) {
         if (const auto room = m_store.room(); !room)
@@ -68,8 +78,10 @@ Result<bool> StreamRunner::visit(std::stop_token stop)
         if (!fetched)
             return Fail(fetched.error());
         const auto stored = store(*from, *fetched);
-        if (!stored)
+        if (!stored) {
+            walk = {}; // it is past a page that is not stored
             return Fail(stored.error());
+        }
         m_told(*stored);
         passes(Failpoint::AfterTold);
         if (stored->caughtUp || fetched->pause)

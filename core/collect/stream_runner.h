@@ -1,13 +1,14 @@
 // Reads one stream, page by page, into the store.
 //
 // visit() is the whole of collection: read the checkpoint, fetch a page, commit it, again until
-// caught up. It blocks on network and disk and keeps nothing between calls but the store's
+// caught up. It blocks on network and disk and needs nothing between calls but the store's
 // checkpoint, so it may be stopped or killed anywhere. One visit at a time.
 #pragma once
 
 #include "core/base/clock.h"
 #include "core/collect/frontier.h"
 #include "core/collect/gate.h"
+#include "core/collect/underway.h"
 #include "core/migration/seam.h"
 #include "core/mimecast/client.h"
 #include "core/store/event_store.h"
@@ -38,6 +39,7 @@ public:
         std::chrono::milliseconds patience = std::chrono::milliseconds::max();
         std::optional<TimePoint> heard = {}; // the last answer; none: as the store has it
         QString silence = {};
+        Underway* underway = nullptr; // for the visits to come; none: each begins its window anew
     };
 
     // `told` is called after each commit, on the visiting thread.
@@ -50,6 +52,7 @@ public:
     [[nodiscard]] Result<bool> visit(std::stop_token stop);
 
 private:
+    [[nodiscard]] Result<bool> pages(mimecast::Walk& walk, const std::stop_token& stop);
     [[nodiscard]] Result<mimecast::Fetched> fetch(const Checkpoint& from, mimecast::Walk& walk,
                                                   std::stop_token stop);
     [[nodiscard]] bool yields(const mimecast::Walk& walk) const;

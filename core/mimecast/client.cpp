@@ -143,7 +143,8 @@ Result<Fetched> Client::beforeStart(const Checkpoint& from, std::stop_token stop
 Result<Fetched> Client::fetchWindow(const Stream& stream, const Checkpoint& from, TimePoint start,
                                     Walk& walk, std::stop_token stop)
 {
-    const auto window = walk.window ? walk.window : nextWindow(stream, from, start, theirNow());
+    const TimePoint begun = walk.window ? walk.begun.value_or(theirNow()) : theirNow();
+    const auto window = walk.window ? walk.window : nextWindow(stream, from, start, begun);
     if (!window)
         return beforeStart(from, std::move(stop));
     const QByteArray body = stream.paging == Paging::FeedToken
@@ -180,13 +181,14 @@ Result<Fetched> Client::fetchWindow(const Stream& stream, const Checkpoint& from
                     .lost = {}};
     if (!last) {
         walk.window = window;
+        walk.begun = begun;
         walk.pageToken = reading->next;
         walk.seenTokens.push_back(reading->next);
         return fetched;
     }
     walk = {};
     const TimePoint now = theirNow();
-    fetched.next = afterWindow(stream, from, *window, now);
+    fetched.next = afterWindow(stream, from, *window, std::min(begun, now));
     fetched.caughtUp = reachesNow(stream, *window, now);
     return fetched;
 }

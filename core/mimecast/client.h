@@ -28,9 +28,11 @@ struct Account {
     net::Route route;
 };
 
-// Where a visit stands inside a window; lives as long as the visit, never stored.
+// Where a visit stands inside a window; never stored. One that has a window may go on with the next
+// visit.
 struct Walk {
     std::optional<TimeRange> window;    // set by fetch() on the first page of a window
+    std::optional<TimePoint> begun;     // when that was asked for: what came later may be missing
     QByteArray pageToken;               // empty: the window's first page
     std::vector<QByteArray> seenTokens; // to notice a server that loops
     bool restarted = false;             // because Mimecast no longer knew the page

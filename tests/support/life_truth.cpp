@@ -55,8 +55,12 @@ QString untruthsOf(Life& life, const mimecast::Stream& stream, const Forgery& fo
     for (const auto& each : ribbon.stretches)
         stretches.push_back(each.range);
     coverage::withStored(ribbon, *census->count(source, stretches, {}));
-    QString blame = untruths(ribbon, {life.mimecast->tenant(), stream}, storedOf(*census, source),
-                             mimecast::publishingDelay(stream));
+    const Witness witness{.tenant = life.mimecast->tenant(),
+                          .stream = stream,
+                          .comesTwice = life.collector.lowDelay
+                              && stream.paging == mimecast::Paging::BatchFiles};
+    QString blame =
+        untruths(ribbon, witness, storedOf(*census, source), mimecast::publishingDelay(stream));
     std::int64_t accounted = 0;
     const auto ledger = *life.store->coverage(source);
     for (const auto& row : ledger)

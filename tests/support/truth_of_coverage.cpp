@@ -38,6 +38,7 @@ public:
         , m_stored(stored)
         , m_delay(delay)
         , m_oldest(now - witness.stream.retention)
+        , m_comesTwice(witness.comesTwice)
     {
         for (auto& [seq, time] : m_events)
             if (const auto kept = stored.find(seq); kept != stored.end() && witness.saysNoTime(seq))
@@ -98,7 +99,8 @@ private:
         const bool isAllHad = all.happened == all.stored && core.happened > 0;
         // One that is open or asked for again may have all of it: that is not proven yet. Nor can
         // it be once it is too old to be asked for: what was damaged may have held something.
-        const bool proven = !stretch.open && !stretch.refilling && stretch.range.from > m_oldest;
+        const bool proven = !stretch.open && !stretch.refilling && stretch.range.from > m_oldest
+            && !(m_comesTwice && stretch.kind == Kind::Gap);
         if (coverage::isMissing(stretch.kind) && proven && isAllHad)
             blame(stretch, QStringLiteral("all %1 are there").arg(all.happened));
     }
@@ -114,6 +116,7 @@ private:
     const Stored& m_stored;
     std::chrono::milliseconds m_delay;
     TimePoint m_oldest; // that Mimecast still has
+    bool m_comesTwice;
     QString m_blame;
 };
 

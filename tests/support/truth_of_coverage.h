@@ -15,6 +15,9 @@ namespace support {
 struct Witness {
     const core::simulator::Tenant& tenant;
     const core::mimecast::Stream& stream;
+    // In files and as events of their own: what one of them lost may have come by the other, and
+    // nobody can know that all of it did.
+    bool comesTwice = false;
 
     // A record that says no time is filed under that of its file.
     [[nodiscard]] bool saysNoTime(std::int64_t seq) const;

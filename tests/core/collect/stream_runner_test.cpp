@@ -1,7 +1,8 @@
-// API 2.0's message logs on their way into a real store.
+// API 2.0's message logs, and windows of rows, on their way into a real store.
 #include "core/collect/stream_runner.h"
 #include "tests/support/batch_script.h"
 #include "tests/support/fake_clock.h"
+#include "tests/support/faulty_disk.h"
 #include "tests/support/store_samples.h"
 
 #include <QTest>
@@ -22,12 +23,25 @@ private Q_SLOTS:
     void fromFilesToEventsAndBackNothingIsLostOrTwice();
     void emptyPagesEndTheVisit();
     void whatMimecastNoLongerKeepsIsAGap();
+    void aWindowGoesOnWhereTheCallsOfAVisitEnded();
+    void aWindowThatMakesNoHeadwayBeginsAnew();
+    void aWindowOfVeryManyPagesComesToItsEnd();
+    void aPageThatCouldNotBeStoredIsAskedForAgain();
 };
 
 namespace {
 
 constexpr TimePoint kNow = std::chrono::sys_days(std::chrono::year(2024) / 5 / 20) + 10h;
 const store::Source kSource{QStringLiteral("acme"), QStringLiteral("cg-url")};
+const store::Source kRows{QStringLiteral("acme"), QStringLiteral("url")};
+
+// A page of a window.
+QByteArray rowOf(const QByteArray& name, const QByteArray& next)
+{
+    return R"({"meta":{"status":200,"pagination":{"next":")" + next
+        + R"("}},"data":[{"clickLogs":[{"n":")" + name
+        + R"(","date":"2024-05-20T09:45:00+0000"}]}],"fail":[]})";
+}
 
 struct Place {
     explicit Place(const support::TempStore& temp, bool lowDelay = false, TimePoint begin = kNow)
@@ -50,6 +64,24 @@ struct Place {
         const auto visited = runner.visit({});
         return visited ? QString() : visited.error().code;
     }
+    // The same of the rows.
+    QString visitRows()
+    {
+        StreamRunner runner({.source = kRows,
+                             .stream = *mimecast::findStream("url"),
+                             .start = kNow - 45min,
+                             .underway = &underway},
+                            client, *store, clock, [](const Progress&) {});
+        const auto visited = runner.visit({});
+        return !visited ? visited.error().code : QString::fromLatin1(*visited ? "" : "more");
+    }
+    // The page that was asked for last.
+    [[nodiscard]] QByteArray page() const
+    {
+        const QByteArray& body = net.asked.back().body;
+        const auto at = body.indexOf("pageToken");
+        return at < 0 ? QByteArray() : body.mid(at).split('"').value(2);
+    }
     [[nodiscard]] std::vector<store::Coverage> covered() const
     {
         return store->coverage(kSource).value_or(std::vector<store::Coverage>());
@@ -66,6 +98,7 @@ struct Place {
     support::FakeTransport net;
     std::unique_ptr<store::EventStore> store;
     mimecast::Client client;
+    Underway underway;
     int repeats = 0;
 };
 
@@ -212,6 +245,76 @@ void StreamRunnerTest::whatMimecastNoLongerKeepsIsAGap()
         if (coverage.kind == store::Coverage::Kind::Lost)
             QCOMPARE(coverage.range, (TimeRange{.from = kNow - 30min, .to = kNow + 48h + 2min}));
     }
+}
+
+// Where Mimecast grants a call at a time, no visit ever sees the second page.
+void StreamRunnerTest::aWindowGoesOnWhereTheCallsOfAVisitEnded()
+{
+    const support::TempStore temp;
+    Place place(temp);
+    for (const char* page : {"a", "b", "c"}) {
+        place.net.promise(rowOf(page, QByteArray("after-") + page));
+        place.net.promise("", {{"X-RateLimit-Reset", "2000"}}, 429);
+        QCOMPARE(place.visitRows(), QStringLiteral("http.429"));
+        QCOMPARE(place.page(), QByteArray("after-") + page);
+        place.clock.advance(2s);
+    }
+    QCOMPARE(place.store->checkpoint(kRows).value(), Checkpoint());
+    place.net.promise(rowOf("d", ""));
+    QCOMPARE(place.visitRows(), QString());
+    QCOMPARE(namesIn(temp), QByteArray("a,b,c,d"));
+    // What appeared since the first page was asked for may belong to it.
+    QCOMPARE(place.store->checkpoint(kRows).value().reached, kNow - 15min);
+    QVERIFY(!place.underway.walk.window);
+}
+
+void StreamRunnerTest::aWindowThatMakesNoHeadwayBeginsAnew()
+{
+    const support::TempStore temp;
+    Place place(temp);
+    place.net.promise(rowOf("a", "after-a"));
+    for (int visit = 0; visit < 2; ++visit) {
+        place.net.promise("", {}, 503);
+        QCOMPARE(place.visitRows(), QStringLiteral("http.503"));
+        QCOMPARE(place.page(), QByteArray("after-a"));
+    }
+    for (const int status : {503, 403}) {
+        place.net.promise("", {}, status);
+        QVERIFY(!place.visitRows().isEmpty());
+        QCOMPARE(place.page(), QByteArray());
+    }
+}
+
+void StreamRunnerTest::aWindowOfVeryManyPagesComesToItsEnd()
+{
+    const support::TempStore temp;
+    Place place(temp);
+    for (int page = 0; page < 449; ++page)
+        place.net.promise(rowOf(QByteArray::number(page), "p" + QByteArray::number(page)));
+    place.net.promise(rowOf("last", ""));
+    QCOMPARE(place.visitRows(), QStringLiteral("more"));
+    QCOMPARE(place.visitRows(), QStringLiteral("more"));
+    QCOMPARE(place.visitRows(), QString());
+    QCOMPARE(temp.all().size(), std::size_t(450));
+}
+
+void StreamRunnerTest::aPageThatCouldNotBeStoredIsAskedForAgain()
+{
+    support::FaultyDisk disk;
+    const support::TempStore temp;
+    Place place(temp);
+    place.net.promise(rowOf("a", "after-a"));
+    place.net.promiseScript([&](const net::Request&) {
+        disk.failAt(1, support::FaultyDisk::Fault::IoError);
+        return Result<net::Response>(
+            net::Response{.status = 200, .headers = {}, .body = rowOf("b", "after-b")});
+    });
+    QVERIFY(!place.visitRows().isEmpty());
+    disk.heal();
+    place.net.promise(rowOf("a", "after-a"));
+    place.net.promise(rowOf("b", ""));
+    QCOMPARE(place.visitRows(), QString());
+    QCOMPARE(namesIn(temp), QByteArray("a,b"));
 }
 
 QTEST_GUILESS_MAIN(StreamRunnerTest)

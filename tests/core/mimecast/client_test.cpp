@@ -228,7 +228,8 @@ void ClientTest::walksAWindowPageByPage()
     QCOMPARE(member(pagination, "pageToken"), QStringLiteral("page-2"));
     QCOMPARE(pagination.value(QLatin1String("pageSize")).toInt(), 500);
     QVERIFY(last->caughtUp);
-    QCOMPARE(last->next.reached, kNow + 2s - 15min);
+    // Rows that appeared meanwhile may belong to a page that was read before they did.
+    QCOMPARE(last->next.reached, kNow - 15min);
     QVERIFY(!place.walk.window && place.walk.pageToken.isEmpty());
 }
 
