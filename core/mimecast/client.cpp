@@ -114,11 +114,11 @@ Result<Fetched> Client::fetchNext(const Stream& stream, const Checkpoint& from, 
         return Fail(answer.error());
     auto reading = readPage(answer->response, answer->asked);
     if (!reading)
-        return Fail(std::move(reading.error()));
+        return unread(std::move(reading.error()), *answer);
+    m_door.heard(answer->quota);
     const bool stays = reading->next.isEmpty() || reading->next == from.token;
     if (!stays && holds(walk.seenTokens, reading->next))
         return Fail(ownError("mimecast.loop", answer->response, answer->asked));
-    m_door.heard(answer->quota);
     Fetched fetched{.page = std::move(reading->page),
                     .next = from,
                     .caughtUp = reading->nothingNew || stays,
@@ -163,7 +163,8 @@ Result<Fetched> Client::fetchWindow(const Stream& stream, const Checkpoint& from
     }
     auto reading = readPage(answer->response, answer->asked);
     if (!reading)
-        return Fail(std::move(reading.error()));
+        return unread(std::move(reading.error()), *answer);
+    m_door.heard(answer->quota);
     // A way on that leads back here ends the window (spec 1.8), unless the page is full: then there
     // is more that cannot be reached, and to go past it would lose it.
     const bool back = !reading->next.isEmpty() && reading->next == walk.pageToken;
@@ -172,7 +173,6 @@ Result<Fetched> Client::fetchWindow(const Stream& stream, const Checkpoint& from
     const bool last = reading->next.isEmpty() || reading->nothingNew || (back && !full);
     if (!last && holds(walk.seenTokens, reading->next))
         return Fail(ownError("mimecast.loop", answer->response, answer->asked));
-    m_door.heard(answer->quota);
     Fetched fetched{.page = std::move(reading->page),
                     .next = from,
                     .caughtUp = false,
@@ -191,6 +191,15 @@ Result<Fetched> Client::fetchWindow(const Stream& stream, const Checkpoint& from
     fetched.next = afterWindow(stream, from, *window, std::min(begun, now));
     fetched.caughtUp = reachesNow(stream, *window, now);
     return fetched;
+}
+
+// Also an answer that cannot be read says how many calls are left; one that refuses is told apart.
+Fail Client::unread(Error error, const Answer& answer)
+{
+    const bool refuses = error.fault == Fault::Refused || error.fault == Fault::Throttled;
+    if (answer.quota.remaining && !refuses)
+        m_door.heard(answer.quota);
+    return Fail(std::move(error));
 }
 
 Result<Client::Answer> Client::call(const Call& call, std::stop_token stop)

@@ -235,7 +235,7 @@ Result<void> Client::list(const Stream& stream, const Checkpoint& from, TimePoin
     if (!listing && isPageGone(answer->response, at.page))
         return Fail(ownError("mimecast.position_gone", answer->response, answer->asked));
     if (!listing)
-        return Fail(std::move(listing.error()));
+        return unread(std::move(listing.error()), *answer);
     m_door.heard(answer->quota);
     BatchWalk next = walk.batch;
     next.listing = std::move(*listing);
@@ -315,7 +315,8 @@ Result<Fetched> Client::fetchEvents(const Stream& stream, const Checkpoint& from
     if (!events && isPageGone(answer->response, at.page))
         return Fail(ownError("mimecast.position_gone", answer->response, answer->asked));
     if (!events)
-        return Fail(std::move(events.error()));
+        return unread(std::move(events.error()), *answer);
+    m_door.heard(answer->quota);
     PageEnd end{.next = std::move(events->next),
                 .caughtUp = events->caughtUp,
                 .empty = events->page.records.empty() && events->page.bad.empty(),
@@ -323,7 +324,6 @@ Result<Fetched> Client::fetchEvents(const Stream& stream, const Checkpoint& from
                 .marks = {}};
     if (isLoop(walk, end, at))
         return Fail(ownError("mimecast.loop", answer->response, answer->asked));
-    m_door.heard(answer->quota);
     Fetched fetched = nothingFrom(from);
     fetched.page = std::move(events->page);
     fetched.quota = answer->quota;

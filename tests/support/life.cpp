@@ -61,6 +61,17 @@ void shrink(simulator::TenantOptions& tenant, simulator::Dice& dice)
                         .refill = dice.oneIn(2) ? 2s : 10s};
 }
 
+// So much of one kind that a window has several full pages. By dice of its own: the other lives
+// stay what they were.
+void makeBusy(simulator::TenantOptions& tenant)
+{
+    using simulator::Stream;
+    if (!simulator::Dice(simulator::mix(tenant.seed + 4711)).oneIn(16))
+        return;
+    tenant.rate = 1.0 / 40;
+    tenant.shares = simulator::sharesOf({{Stream::Url, 0.9}, {Stream::Audit, 0.1}});
+}
+
 simulator::TenantOptions tenantOf(std::uint64_t seed, Life::Scope scope, simulator::Dice& dice)
 {
     using simulator::Stream;
@@ -73,8 +84,10 @@ simulator::TenantOptions tenantOf(std::uint64_t seed, Life::Scope scope, simulat
     tenant.tokenLife = dice.oneIn(3) ? 30h : 168h;
     tenant.shares = simulator::sharesOf(
         {{Stream::Siem, 0.7}, {Stream::Url, 0.15}, {Stream::Audit, 0.1}, {Stream::Feed, 0.05}});
-    if (scope == Life::Scope::Everything)
+    if (scope == Life::Scope::Everything) {
         shrink(tenant, dice);
+        makeBusy(tenant);
+    }
     return tenant;
 }
 

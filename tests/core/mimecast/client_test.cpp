@@ -35,6 +35,7 @@ private Q_SLOTS:
     void aClockFarBehindIsFoundOutThoughNothingSeemsToBeDue();
     void aSmallDifferenceOfClocksIsLeftAlone();
     void readsTheQuota();
+    void anAnswerThatCannotBeReadSaysWhatIsLeftOfTheQuotaToo();
     void anApiItCannotSpeakIsRefused();
 };
 
@@ -80,6 +81,13 @@ struct Place {
     {
         return asked(call).value(QLatin1String("data")).toArray().first().toObject();
     }
+};
+
+struct Listener final : Door {
+    Result<void> enter(std::stop_token) override { return {}; }
+    void heard(const Quota& quota) override { left = quota.remaining; }
+    void heard(const Error&) override { }
+    std::optional<int> left;
 };
 
 QByteArray header(const net::Request& request, const char* name)
@@ -378,6 +386,31 @@ void ClientTest::readsTheQuota()
     QCOMPARE(fetched->quota.limit, std::optional(300));
     QCOMPARE(fetched->quota.remaining, std::optional(12));
     QCOMPARE(fetched->quota.resetsIn, std::optional<milliseconds>(60s));
+}
+
+// Else the next call would come too early.
+void ClientTest::anAnswerThatCannotBeReadSaysWhatIsLeftOfTheQuotaToo()
+{
+    Listener door;
+    support::FakeTransport net;
+    support::FakeClock clock{kNow};
+    SeededRandom random{3};
+    Client client({.domain = QUrl(QStringLiteral("https://eu-api.mimecast.com")),
+                   .api = 1,
+                   .lowDelay = false,
+                   .route = {}},
+                  Place::credentials(), net, clock, random, {.door = &door});
+    const net::Headers spent{{"X-RateLimit-Remaining", "0"}, {"X-RateLimit-Reset", "2000"}};
+    for (const char* stream : {"siem", "url"}) {
+        Walk walk;
+        net.promise(R"({"meta":{"sta)", spent);
+        QVERIFY(!client.fetch(*findStream(stream), {}, kStart, walk, {}));
+        QCOMPARE(std::exchange(door.left, {}), std::optional(0));
+        // A refusal is no sign that calls are accepted again.
+        net.promise("", spent, 401);
+        QVERIFY(!client.fetch(*findStream(stream), {}, kStart, walk, {}));
+        QCOMPARE(door.left, std::optional<int>());
+    }
 }
 
 void ClientTest::anApiItCannotSpeakIsRefused()
