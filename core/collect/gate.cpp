@@ -1,5 +1,6 @@
 #include "core/collect/gate.h"
 
+#include "core/base/backoff.h"
 #include "core/base/planted.h"
 #include "core/mimecast/errors.h"
 
@@ -16,10 +17,7 @@ using std::chrono::milliseconds;
 
 constexpr milliseconds kUnknownReset = 1min;
 
-milliseconds closedFor(int refusals)
-{
-    return std::min<milliseconds>(30s * (1 << std::min(refusals, 5)), 15min);
-}
+constexpr Backoff kRefused{.first = 30s, .most = 15min};
 
 Error quotaSpent()
 {
@@ -44,12 +42,11 @@ Result<void> Gate::enter(std::stop_token stop)
     {
         const std::scoped_lock lock(m_mutex);
         const Steady now = m_clock.steady();
-        if (m_closed && now < m_opens) {
-            Error why = *m_closed;
+        if (now < m_opens) {
+            Error why = m_why;
             why.retryAfter = std::chrono::ceil<milliseconds>(m_opens - now);
             return Fail(std::move(why));
         }
-        m_closed.reset();
         m_quota.called(now);
         if (m_remaining.value_or(0) > 0) {
             --*m_remaining;
@@ -76,8 +73,7 @@ Steady Gate::reserve()
 {
     const std::scoped_lock lock(m_mutex);
     const Steady now = m_clock.steady();
-    const bool closed = m_closed && now < m_opens; // enter() says why
-    if (closed || m_remaining.value_or(0) > 0)
+    if (now < m_opens || m_remaining.value_or(0) > 0) // enter() says why
         return now;
     ++m_reserved;
     return nextTurn(now);
@@ -102,7 +98,7 @@ void Gate::heard(const mimecast::Quota& quota)
     else
         m_quota.failed();
     if (quota.remaining && *quota.remaining <= 0) {
-        m_closed = quotaSpent();
+        m_why = quotaSpent();
         m_opens = m_clock.steady() + quota.resetsIn.value_or(kUnknownReset);
     }
 }
@@ -114,17 +110,17 @@ void Gate::heard(const Error& error)
     if (planted(Bug::RefusalIgnored))
         return;
     if (error.fault == Fault::Throttled) {
-        m_closed = error;
+        m_why = error;
         m_opens = m_clock.steady() + error.retryAfter.value_or(10min);
         m_remaining.reset();
         m_reserved = 0;
     } else if (error.fault == Fault::Refused
                && mimecast::reachOf(error) == mimecast::Reach::Credential) {
-        // Several may have been on their way when the first was refused.
-        if (m_closed && m_closed->fault == Fault::Refused && m_clock.steady() < m_opens)
+        // Several may have been on their way when the gate was closed.
+        if (m_clock.steady() < m_opens)
             return;
-        m_closed = error;
-        m_opens = m_clock.steady() + closedFor(m_refusals++);
+        m_why = error;
+        m_opens = m_clock.steady() + pauseAfter(m_refusals++, 0, kRefused);
     }
 }
 
@@ -132,16 +128,17 @@ void Gate::forgive()
 {
     const std::scoped_lock lock(m_mutex);
     m_refusals = 0;
-    if (m_closed && m_closed->fault == Fault::Refused)
-        m_closed.reset();
+    if (m_why.fault == Fault::Refused)
+        m_opens = {};
 }
 
 std::optional<int> Gate::left() const
 {
     const std::scoped_lock lock(m_mutex);
-    if (!m_limit || !m_remaining || *m_limit <= 0)
+    if (!m_limit || !m_remaining || *m_limit == 0)
         return {};
-    return std::clamp(100 * *m_remaining / *m_limit, 0, 100);
+    const std::int64_t share = std::int64_t(100) * *m_remaining / *m_limit;
+    return int(std::min<std::int64_t>(share, 100));
 }
 
 std::optional<health::QuotaOutlook> Gate::outlook() const
@@ -159,7 +156,7 @@ bool Gate::isStrained() const
 void Gate::passed(milliseconds asleep)
 {
     const std::scoped_lock lock(m_mutex);
-    if (m_closed && m_closed->fault == Fault::Throttled)
+    if (m_why.fault == Fault::Throttled)
         m_opens -= asleep;
 }
 

@@ -59,7 +59,7 @@ private:
     Clock& m_clock;
     std::chrono::milliseconds m_pace;
     mutable std::mutex m_mutex;
-    std::optional<Error> m_closed; // until m_opens
+    Error m_why{}; // it is closed, until m_opens
     Steady m_opens{};
     Steady m_nextTurn{};
     int m_reserved = 0; // turns that are kept for somebody

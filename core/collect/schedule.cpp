@@ -103,8 +103,7 @@ std::optional<TaskId> Schedule::take(std::stop_token stop)
             wakeOne(); // for what comes after it
         return std::move(next.task);
     }
-    if (m_watch == 0)
-        wakeOne(); // whoever stops may have been the one that was woken
+    wakeOne(); // whoever stops may have been the one that was woken
     return {};
 }
 

@@ -300,9 +300,13 @@ char firstByte(const QByteArray& body)
 
 bool isForeign(const net::Response& response)
 {
-    if (response.status >= 300 && response.status < 400)
-        return true;
-    return response.status < 300 && firstByte(response.body) == '<';
+    const int hundreds = response.status / 100;
+    return hundreds == 3 || (hundreds == 2 && firstByte(response.body) == '<');
+}
+
+bool wentWell(const net::Response& response)
+{
+    return response.status / 100 == 2 && !isForeign(response);
 }
 
 Quota quotaOf(const net::Response& response, TimePoint now)

@@ -37,6 +37,9 @@ struct Asked {
 // Whether this cannot be Mimecast's: a web page where logs should be, a redirect to elsewhere.
 [[nodiscard]] bool isForeign(const net::Response& response);
 
+// Whether Mimecast says that it went well, so that the body is worth reading.
+[[nodiscard]] bool wentWell(const net::Response& response);
+
 // The first byte that is no white space, '\0' if there is none: what kind of answer it is.
 [[nodiscard]] char firstByte(const QByteArray& body);
 

@@ -68,6 +68,9 @@ Envelope readEnvelope(std::string_view text, std::string_view rows, ReadRows rea
     return envelope;
 }
 
+// For whom the frame is enough: the walk ends where the rows begin.
+inline bool endAtRows(JsonCursor& /*cursor*/) { return false; }
+
 // meta.pagination.next as text or as an object {pageToken}; empty if there is none.
 [[nodiscard]] QByteArray nextPageOf(std::string_view meta);
 

@@ -25,8 +25,7 @@ Origin originOf(const Asked& asked)
 // A gateway says so in JSON when it will not answer, whatever the status.
 std::optional<Error> failureOfText(const net::Response& response, const Asked& asked)
 {
-    const Envelope envelope =
-        readEnvelope(viewOf(response.body), "", [](JsonCursor&) { return false; });
+    const Envelope envelope = readEnvelope(viewOf(response.body), "", endAtRows);
     return failureIn(envelope.meta, envelope.fail, response, asked);
 }
 
@@ -66,7 +65,7 @@ QByteArray unpackedLines(Page& page, const QByteArray& packed, const Origin& ori
 
 Result<Reading> readEventFile(const net::Response& response, const Asked& asked)
 {
-    if (response.status < 200 || response.status > 299 || isForeign(response))
+    if (!wentWell(response))
         return Fail(toError(response, asked));
     const Origin origin = originOf(asked);
     const QByteArray& body = response.body;

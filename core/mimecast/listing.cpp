@@ -36,7 +36,7 @@ bool isNamed(const Listing& listing, const QByteArray& mark)
 
 bool readFiles(JsonCursor& cursor, Listing& listing)
 {
-    const auto list = cursor.value(1);
+    const auto list = cursor.value();
     bool sound = list.has_value();
     forEachElement(list.value_or("[]"), [&](std::string_view entry) {
         const auto file = fileIn(entry);
@@ -63,16 +63,11 @@ std::optional<Error> flawOf(const Envelope& envelope, const net::Response& respo
     return ownError(json ? "mimecast.damaged" : "net.not_mimecast", response, asked);
 }
 
-bool isBelow(const QString& host, QLatin1String domain)
-{
-    return host.endsWith(domain) && host.size() > domain.size();
-}
-
 } // namespace
 
 Result<Listing> readListing(const net::Response& response, const Asked& asked)
 {
-    if (response.status < 200 || response.status > 299 || isForeign(response))
+    if (!wentWell(response))
         return Fail(toError(response, asked));
     Listing listing;
     const Envelope envelope =
@@ -87,7 +82,7 @@ Result<Listing> readListing(const net::Response& response, const Asked& asked)
 
 Result<EventsPage> readEvents(const net::Response& response, const Asked& asked)
 {
-    if (response.status < 200 || response.status > 299 || isForeign(response))
+    if (!wentWell(response))
         return Fail(toError(response, asked));
     const std::string_view text = viewOf(response.body);
     const Origin origin{.name = QStringLiteral("events"),
@@ -116,7 +111,7 @@ bool isFileHost(const QUrl& file, const QUrl& domain)
     if (file.scheme() != QLatin1String("https") || file.port(443) != 443)
         return false;
     return isKnownHost(file)
-        || (isHostName(file.host()) && isBelow(file.host(), QLatin1String(".amazonaws.com")));
+        || (isHostName(file.host()) && file.host().endsWith(QLatin1String(".amazonaws.com")));
 }
 
 } // namespace core::mimecast

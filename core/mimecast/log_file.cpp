@@ -6,7 +6,7 @@
 
 #include <algorithm>
 
-#include <QUrl>
+#include <QRegularExpression>
 
 namespace core::mimecast {
 
@@ -21,13 +21,9 @@ std::string_view withoutMark(std::string_view text)
     return text;
 }
 
-std::string_view firstLine(std::string_view text)
+std::string_view withoutBlanks(std::string_view text)
 {
-    const std::size_t begin = text.find_first_not_of(" \t\r\n");
-    if (begin == std::string_view::npos)
-        return {};
-    text.remove_prefix(begin);
-    return text.substr(0, text.find_first_of("\r\n"));
+    return text.substr(std::min(text.find_first_not_of(" \t\r\n"), text.size()));
 }
 
 void setAsideFile(Page& page, const QByteArray& content, const Origin& origin)
@@ -49,31 +45,22 @@ Origin originOfFile(const QString& name)
 
 QString fileNameOf(const net::Response& response)
 {
+    static const QRegularExpression name(QStringLiteral(R"(filename=(?|"([^"]*)|([^;]*)))"),
+                                         QRegularExpression::CaseInsensitiveOption);
     const QString header = QString::fromUtf8(response.header("Content-Disposition"));
-    qsizetype at = header.indexOf(QLatin1String("filename="), 0, Qt::CaseInsensitive);
-    if (at < 0)
-        return {};
-    at += 9;
-    const bool quoted = header.mid(at, 1) == QLatin1String("\"");
-    const qsizetype end =
-        quoted ? header.indexOf(QLatin1Char('"'), at + 1) : header.indexOf(QLatin1Char(';'), at);
-    const qsizetype begin = quoted ? at + 1 : at;
-    return baseName(header.mid(begin, end < 0 ? -1 : end - begin).trimmed());
+    return baseName(name.match(header).captured(1).trimmed());
 }
 
 TextShape shapeOf(std::string_view text)
 {
-    text = withoutMark(text);
-    const std::size_t begin = text.find_first_not_of(" \t\r\n");
-    if (begin != std::string_view::npos && (text[begin] == '{' || text[begin] == '['))
+    text = withoutBlanks(withoutMark(text));
+    if (text.starts_with('{') || text.starts_with('['))
         return TextShape::Json;
-    const std::string_view line = firstLine(text);
-    if (line.starts_with('<') || line.find('\0') != std::string_view::npos)
+    const std::string_view line = text.substr(0, text.find_first_of("\r\n"));
+    const bool isText = !line.starts_with('<') && line.find('\0') == std::string_view::npos;
+    if (!isText || line.find('|') == std::string_view::npos)
         return TextShape::Unknown;
-    const std::size_t bar = line.find('|');
-    if (bar == std::string_view::npos)
-        return TextShape::Unknown;
-    return line.find('=') < bar ? TextShape::KeyValue : TextShape::Table;
+    return line[line.find_first_of("=|")] == '=' ? TextShape::KeyValue : TextShape::Table;
 }
 
 void readFile(Page& page, RecordReader& reader, const QByteArray& content, std::string_view rows,

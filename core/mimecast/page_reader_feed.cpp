@@ -31,8 +31,7 @@ Result<Reading> failed(Error error)
 // What an envelope says; nothing if the answer is a bundle or a file.
 std::optional<Result<Reading>> readVerdict(const net::Response& response, const Asked& asked)
 {
-    const Envelope envelope =
-        readEnvelope(viewOf(response.body), "objects", [](JsonCursor&) { return false; });
+    const Envelope envelope = readEnvelope(viewOf(response.body), "objects", endAtRows);
     if (!envelope.isOne())
         return {};
     if (auto failure = failureIn(envelope.meta, envelope.fail, response, asked))
@@ -46,15 +45,12 @@ std::optional<Result<Reading>> readVerdict(const net::Response& response, const 
 
 Result<Reading> readFeedPage(const net::Response& response, const Asked& asked)
 {
-    if (response.status < 200 || response.status > 299 || isForeign(response))
+    if (!wentWell(response))
         return failed(toError(response, asked));
-    const char first = firstByte(response.body);
-    if (first == '\0')
+    if (firstByte(response.body) == '\0')
         return nothing();
-    if (first == '{') {
-        if (auto verdict = readVerdict(response, asked))
-            return std::move(*verdict);
-    }
+    if (auto verdict = readVerdict(response, asked))
+        return std::move(*verdict);
     const LogTypeCode type = typeCarriedBy(asked.stream->id);
     QString name = fileNameOf(response);
     const bool isZip = response.body.startsWith("PK");

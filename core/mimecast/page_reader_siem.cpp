@@ -22,8 +22,7 @@ public:
     Result<Reading> read()
     {
         const QByteArray& body = m_response.body;
-        const char first = firstByte(body);
-        if (first == '\0') {
+        if (firstByte(body) == '\0') {
             m_reading.nothingNew = true;
             return std::move(m_reading);
         }
@@ -31,9 +30,7 @@ public:
             readZip(m_reading.page, m_reader, body, "data", 0);
             return finish();
         }
-        if (first == '{' && !isFile())
-            return readEnvelopeOr();
-        return readPlain();
+        return isFile() ? readPlain() : readEnvelopeOr();
     }
 
 private:
@@ -100,7 +97,7 @@ private:
 
 Result<Reading> readSiemPage(const net::Response& response, const Asked& asked)
 {
-    if (response.status < 200 || response.status > 299 || isForeign(response))
+    if (!wentWell(response))
         return Fail(toError(response, asked));
     return SiemAnswer(response, asked).read();
 }

@@ -5,7 +5,7 @@
 #include "core/mimecast/page_reader.h"
 #include "core/mimecast/record_reader.h"
 
-#include <algorithm>
+#include <cctype>
 
 namespace core::mimecast {
 
@@ -19,7 +19,7 @@ std::string_view wrapperIn(std::string_view text)
     bool wrapper = true;
     forEachMember(text, [&](std::string_view name, std::string_view value) {
         const bool isList = value.starts_with('[');
-        const bool isCount = value.front() >= '0' && value.front() <= '9';
+        const bool isCount = std::isdigit(static_cast<unsigned char>(value.front())) != 0;
         wrapper = isList ? list.empty() : isCount;
         if (isList)
             list = name;
@@ -31,17 +31,15 @@ std::string_view wrapperIn(std::string_view text)
 // Rows lie in the wrapper data[0].<rows>; directly in data[] is understood as well.
 bool readData(JsonCursor& cursor, RecordReader& reader, std::string_view rows, const Origin& origin)
 {
-    if (!cursor.take('['))
-        return false;
+    (void)cursor.take('['); // which readEnvelope has seen
     if (cursor.take(']'))
         return true;
+    bool sound = true;
     do {
-        const std::string_view name =
-            rows.empty() && cursor.peek() == '{' ? wrapperIn(cursor.rest()) : rows;
-        if (!reader.readDocument(cursor, name, origin))
-            return false;
-    } while (cursor.take(','));
-    return cursor.take(']');
+        const std::string_view name = rows.empty() ? wrapperIn(cursor.rest()) : rows;
+        sound = reader.readDocument(cursor, name, origin);
+    } while (sound && cursor.take(','));
+    return sound && cursor.take(']');
 }
 
 // Some who keep such answers, and pass them on, have put them into an array of one.
@@ -58,7 +56,7 @@ std::string_view outOfArray(std::string_view text)
 
 Result<Reading> readWindowPage(const net::Response& response, const Asked& asked)
 {
-    if (response.status < 200 || response.status > 299 || isForeign(response))
+    if (!wentWell(response))
         return Fail(toError(response, asked));
     const std::string_view text = outOfArray(viewOf(response.body));
     const Stream& stream = *asked.stream;

@@ -142,7 +142,7 @@ Result<TokenSource::Grant> TokenSource::ask(const net::Route& route, std::stop_t
                       .requestId = requestId,
                       .received = m_clock.now(),
                       .api = 2};
-    if (response->status < 200 || response->status > 299 || isForeign(*response))
+    if (!wentWell(*response))
         return Fail(toError(*response, asked));
     const std::string_view text = viewOf(response->body);
     if (auto failure = failureIn(memberOf(text, "meta"), memberOf(text, "fail"), *response, asked))

@@ -18,8 +18,6 @@ TimePoint wholeSeconds(TimePoint time) { return std::chrono::floor<std::chrono::
 TimePoint beginOf(const Stream& stream, const Checkpoint& from, TimePoint start, TimePoint now)
 {
     const TimePoint oldest = std::max(start, now - stream.retention);
-    if (from.reached == TimePoint())
-        return std::min(oldest, now - kShortest);
     // A checkpoint ahead of the clock was made under a wrong one.
     const TimePoint reached = std::min(from.reached, now - stream.settle);
     const TimePoint begin = std::max(reached - stream.overlap, oldest);
@@ -35,11 +33,7 @@ std::optional<TimeRange> nextWindow(const Stream& stream, const Checkpoint& from
         return {};
     const TimePoint begin = beginOf(stream, from, start, now);
     const auto behind = now - begin - stream.overlap;
-    TimePoint end = now;
-    if (behind > 24h)
-        end = begin + 24h;
-    else if (behind > 1h)
-        end = begin + 1h;
+    TimePoint end = begin + (behind > 24h ? 24h : 1h);
     if (reachesNow(stream, {.from = begin, .to = end}, now))
         end = now;
     return TimeRange{.from = wholeSeconds(begin), .to = wholeSeconds(end)};

@@ -109,8 +109,7 @@ QUrl Mask::url(const QUrl& url) const
         const bool plain = isAmong(kHarmlessParameters, name.toUtf8());
         query.addQueryItem(name, plain ? value : QString::fromLatin1(mark(value.toUtf8())));
     }
-    if (!query.isEmpty())
-        masked.setQuery(query);
+    masked.setQuery(query);
     return QUrl::fromEncoded(redaction::cutValues(masked.toEncoded()));
 }
 
@@ -140,13 +139,14 @@ QByteArray Mask::body(const QByteArray& body, qsizetype most) const
     if (isPacked(body))
         return body.left(most);
     const QByteArray start = redaction::cutValues(body.left(most + kMargin));
-    const char first = start.trimmed().isEmpty() ? '\0' : start.trimmed().front();
-    const bool json = first == '{' || first == '[';
-    QByteArray masked = isForm(start) ? form(start) : members(start);
+    if (isForm(start))
+        return form(start).left(most);
+    const QByteArray masked = members(start);
+    const QByteArray text = start.trimmed();
+    if (text.startsWith('{') || text.startsWith('['))
+        return masked.left(most);
     // What is neither may say anything: a page of a proxy, a gateway's complaint.
-    if (!json && !isForm(start))
-        masked = redaction::cutNames(QString::fromUtf8(masked)).toUtf8();
-    return masked.left(most);
+    return redaction::cutNames(QString::fromUtf8(masked)).toUtf8().left(most);
 }
 
 // Every value of a form: it is how keys are handed in for a token.
@@ -160,23 +160,20 @@ QByteArray Mask::form(const QByteArray& body) const
 
 QByteArray Mask::members(const QByteArray& body) const
 {
-    QString text = QString::fromUtf8(body);
-    if (text.toUtf8() != body)
-        text = QString::fromLatin1(body); // byte for byte, whatever it is
-    const bool latin = text.toUtf8() != body;
+    QString text = QString::fromLatin1(body); // byte for byte, whatever it is
     for (const QRegularExpression& each : telling()) {
         QString masked;
         qsizetype from = 0;
         for (auto all = each.globalMatch(text); all.hasNext();) {
             const auto found = all.next();
             masked += QStringView(text).mid(from, found.capturedStart(2) - from);
-            masked += QString::fromLatin1(mark(found.captured(2).toUtf8()));
+            masked += QString::fromLatin1(mark(found.captured(2).toLatin1()));
             from = found.capturedEnd(2);
         }
         text = masked.append(QStringView(text).mid(from));
     }
     text.replace(addresses(), QStringLiteral("\\1\\2"));
-    return latin ? text.toLatin1() : text.toUtf8();
+    return text.toLatin1();
 }
 
 } // namespace core::recorder

@@ -9,8 +9,9 @@ OPERATORS = {"<": "Less", "<=": "LessEqual", ">": "More", ">=": "MoreEqual", "==
              "-": "Minus", "*": "Times", "/": "Over"}
 OPENING = {")": "(", "]": "[", "}": "{"}
 STATEMENT = re.compile(r"(?:\+\+|--)?\*?[A-Za-z_][\w:]*(?:(?:\.|->|::)~?\w+|\([^;{}]*?\)|\[[^;{}]*?\])*\s*(?:[-+*/|&]?=(?!=)|\+\+|--)?")
-# What is there for the tests alone, or for speed alone.
-SWITCH = re.compile(r"\bplanted\(|\bpasses\(|\.reserve\(")
+# What is there for the tests alone, or for speed alone: RecordReader::begin() looks once whether all is UTF-8, which is looked
+# at for each record otherwise.
+SWITCH = re.compile(r"\bplanted\(|\bpasses\(|\.reserve\(|[rR]eader\.begin\(")
 NO_STATEMENT = re.compile(r"(?:return|if|else|for|while|do|switch|case|using|namespace|static|const|constexpr|auto|struct|enum|class|"
                           r"template|typename|break|continue|public|private|delete|new|goto|throw|try|catch|static_assert)\b")
 
@@ -156,7 +157,9 @@ def edits(text):
 
 
 def lines_of(text, start, end):
-    return text[text.rfind("\n", 0, start) + 1:(text + "\n").find("\n", end)]
+    first = text.rfind("\n", 0, start) + 1
+    above = re.search(r"[^\n]*if \(planted\([\w:]+\)\)\n\Z", text[:first])
+    return text[above.start() if above else first:(text + "\n").find("\n", end)]
 
 
 def mutated(path, text, first, without):

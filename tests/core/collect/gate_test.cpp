@@ -7,6 +7,41 @@
 using namespace core;
 using namespace std::chrono_literals;
 
+namespace {
+
+Error errorOf(Fault fault, const char* code,
+              std::optional<std::chrono::milliseconds> retryAfter = std::nullopt)
+{
+    return {.fault = fault,
+            .code = QString::fromLatin1(code),
+            .message = {},
+            .advice = {},
+            .detail = {},
+            .retryAfter = retryAfter};
+}
+Error refused() { return errorOf(Fault::Refused, "InvalidClientIdentifier"); }
+Error throttled(std::chrono::milliseconds until)
+{
+    return errorOf(Fault::Throttled, "http.429", until);
+}
+
+mimecast::Quota quotaOf(std::optional<int> limit, std::optional<int> remaining)
+{
+    return {.limit = limit, .remaining = remaining, .resetsIn = {}};
+}
+
+// How long so many calls take, all in all.
+Steady::duration timeFor(int calls, collect::Gate& gate, const Clock& clock)
+{
+    const Steady began = clock.steady();
+    for (int call = 0; call < calls; ++call)
+        if (!gate.enter({}))
+            return Steady::duration(-1s);
+    return clock.steady() - began;
+}
+
+} // namespace
+
 class GateTest : public QObject {
     Q_OBJECT
 
@@ -135,6 +170,127 @@ private Q_SLOTS:
         QCOMPARE(gate.enter({}).error().retryAfter, std::optional<std::chrono::milliseconds>(60s));
     }
 
+    void refusedKeysAreTriedEveryQuarterOfAnHourInTheEnd()
+    {
+        support::FakeClock clock;
+        collect::Gate gate(clock);
+        for (const std::chrono::milliseconds pause :
+             {30'000ms, 60'000ms, 120'000ms, 240'000ms, 480'000ms, 900'000ms, 900'000ms}) {
+            gate.heard(refused());
+            QCOMPARE(gate.enter({}).error().retryAfter, std::optional(pause));
+            clock.advance(pause);
+        }
+    }
+
+    void refusalsCountFromTheStartAfterASuccessAndWhenAPersonAsks()
+    {
+        support::FakeClock clock;
+        collect::Gate gate(clock);
+        gate.heard(refused());
+        clock.advance(30s);
+        gate.heard(quotaOf(100, 100));
+        gate.heard(refused());
+        QCOMPARE(gate.enter({}).error().retryAfter, std::optional<std::chrono::milliseconds>(30s));
+        gate.forgive();
+        gate.heard(refused());
+        QCOMPARE(gate.enter({}).error().retryAfter, std::optional<std::chrono::milliseconds>(30s));
+    }
+
+    // A refusal that was on its way would have cut ten minutes to thirty seconds.
+    void aRefusalDoesNotShortenWhatMimecastAskedFor()
+    {
+        support::FakeClock clock;
+        collect::Gate gate(clock);
+        gate.heard(throttled(10min));
+        gate.heard(refused());
+        gate.forgive(); // nor does a person: it is not the keys
+        QCOMPARE(gate.enter({}).error().fault, Fault::Throttled);
+        QCOMPARE(gate.enter({}).error().retryAfter,
+                 std::optional<std::chrono::milliseconds>(10min));
+    }
+
+    void refusedKeysAreNoBetterAfterTheComputerSlept()
+    {
+        support::FakeClock clock;
+        collect::Gates gates(clock);
+        collect::Gate& gate = gates.of(QStringLiteral("a"));
+        gate.heard(refused());
+        gates.passed(1h);
+        QVERIFY(!gate.enter({}));
+    }
+
+    void noTurnIsKeptWhileTheQuotaIsKnown()
+    {
+        support::FakeClock clock;
+        collect::Gate gate(clock);
+        const Steady now = clock.steady();
+        QVERIFY(!gate.isBusy());
+        QCOMPARE(gate.reserve(), now);
+        QVERIFY(gate.isBusy());
+        gate.heard(quotaOf(100, 1));
+        QVERIFY(!gate.isBusy());
+        QCOMPARE(gate.reserve(), now);
+        QCOMPARE(gate.reserve(), now);
+        QCOMPARE(timeFor(1, gate, clock), 0s);
+        QCOMPARE(gate.left(), std::optional(0));
+        QVERIFY(gate.isBusy()); // now that there is nothing left of it
+        clock.advance(1s);
+        QVERIFY(!gate.isBusy());
+    }
+
+    void noTurnIsKeptBeforeAClosedGate()
+    {
+        support::FakeClock clock;
+        collect::Gate gate(clock);
+        gate.heard(throttled(90s));
+        QCOMPARE(gate.reserve(), clock.steady());
+        QCOMPARE(gate.reserve(), clock.steady());
+        clock.advance(90s);
+        QCOMPARE(timeFor(3, gate, clock), 2s);
+    }
+
+    void aFourTwoNineTakesBackWhatWasKnownAndWhatWasKept()
+    {
+        support::FakeClock clock;
+        collect::Gate known(clock);
+        known.heard(quotaOf(100, 50));
+        known.heard(throttled(90s));
+        collect::Gate kept(clock);
+        (void)kept.reserve();
+        (void)kept.reserve();
+        kept.heard(throttled(90s));
+        clock.advance(90s);
+        QCOMPARE(timeFor(3, known, clock), 2s);
+        QCOMPARE(timeFor(3, kept, clock), 2s);
+    }
+
+    void whatIsLeftIsToldInPerCent_data()
+    {
+        QTest::addColumn<std::optional<int>>("limit");
+        QTest::addColumn<std::optional<int>>("remaining");
+        QTest::addColumn<std::optional<int>>("left");
+        const auto row = [](const char* name, std::optional<int> limit,
+                            std::optional<int> remaining, std::optional<int> left) {
+            QTest::newRow(name) << limit << remaining << left;
+        };
+        row("no limit", {}, 5, {});
+        row("no count", 100, {}, {});
+        row("a limit of nothing", 0, 5, {});
+        row("one of one", 1, 1, 100);
+        row("rounded down", 200, 199, 99);
+        row("more than there can be", 200, 300, 100);
+        row("a thousand million", 1'000'000'000, 500'000'000, 50);
+    }
+    void whatIsLeftIsToldInPerCent()
+    {
+        QFETCH(const std::optional<int>, limit);
+        QFETCH(const std::optional<int>, remaining);
+        support::FakeClock clock;
+        collect::Gate gate(clock);
+        gate.heard(quotaOf(limit, remaining));
+        QTEST(gate.left(), "left");
+    }
+
     void theSameKeysOnTheSameHostShareTheirTokens()
     {
         support::FakeClock clock;
@@ -208,6 +364,29 @@ private Q_SLOTS:
         QVERIFY(!gate.isStrained());
         gate.heard(mimecast::Quota{.limit = 1000, .remaining = 150, .resetsIn = {}});
         QVERIFY(gate.isStrained());
+    }
+
+    void callsThatCameToNothingAreNotTakenForOnesThatAreStillOut()
+    {
+        const auto foreignAfter = [](const auto& nothing) {
+            support::FakeClock clock;
+            collect::Gate gate(clock);
+            for (const int left : {999, 989, 979}) {
+                (void)gate.enter({});
+                nothing(gate);
+                (void)gate.enter({});
+                gate.heard(quotaOf(1000, left));
+                clock.advance(1min);
+            }
+            return gate.outlook()->foreign;
+        };
+        QCOMPARE(foreignAfter([](auto& gate) { gate.heard(errorOf(Fault::Retry, "net.failed")); }),
+                 2 * 8);
+        QCOMPARE(foreignAfter([](auto& gate) { gate.heard(quotaOf({}, {})); }), 2 * 8);
+        support::FakeClock clock;
+        collect::Gate gate(clock);
+        gate.heard(quotaOf(1000, {}));
+        QVERIFY(!gate.outlook());
     }
 
     void collectorsWithTheSameKeysShareAGate()

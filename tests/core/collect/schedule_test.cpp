@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <ctime>
 #include <future>
 #include <latch>
@@ -15,6 +16,86 @@
 using namespace core;
 using namespace core::collect;
 using namespace std::chrono_literals;
+
+namespace {
+
+// The system's clock, so much ahead. A worker asks it whenever it wakes and there is a task, and
+// holds the schedule until it sleeps: whoever has seen it ask finds it asleep.
+class CountingClock final : public Clock {
+public:
+    [[nodiscard]] TimePoint now() const override { return m_clock.now(); }
+    [[nodiscard]] Steady steady() const override
+    {
+        const Steady now = m_clock.steady() + ahead.load();
+        ++m_asked;
+        return now;
+    }
+    void sleepUntil(Steady when, std::stop_token stop) override
+    {
+        m_clock.sleepUntil(when, std::move(stop));
+    }
+    [[nodiscard]] int asked() const { return m_asked; }
+    [[nodiscard]] bool wasAsked(int times) const
+    {
+        const Steady end = m_clock.steady() + 10s;
+        while (m_asked < times && m_clock.steady() < end)
+            std::this_thread::yield();
+        return m_asked >= times;
+    }
+
+    std::atomic<std::chrono::hours> ahead{0h};
+
+private:
+    SystemClock m_clock;
+    mutable std::atomic<int> m_asked = 0;
+};
+
+// So many that each take one task, and what they took.
+class Workers {
+public:
+    explicit Workers(Schedule& schedule)
+        : m_schedule(schedule)
+    {
+    }
+    Workers(const Workers&) = delete;
+    ~Workers() { stop(); }
+
+    void begin(std::size_t count = 1)
+    {
+        for (; count > 0; --count)
+            m_taken.push_back(std::async(std::launch::async,
+                                         [this] { return m_schedule.take(m_stop.get_token()); }));
+    }
+    // "" once it is waited for in vain.
+    QString taken(std::size_t worker = 0)
+    {
+        if (m_taken[worker].wait_for(10s) != std::future_status::ready)
+            return {};
+        const auto task = m_taken[worker].get();
+        return task ? task->collector : QStringLiteral("stopped");
+    }
+    bool isOneDone()
+    {
+        const auto isDone = [](auto& each) {
+            return each.wait_for(0s) == std::future_status::ready;
+        };
+        return std::ranges::any_of(m_taken, isDone);
+    }
+    void stop()
+    {
+        m_stop.request_stop();
+        for (auto& each : m_taken)
+            if (each.valid())
+                each.wait();
+    }
+
+private:
+    Schedule& m_schedule;
+    std::stop_source m_stop;
+    std::vector<std::future<std::optional<TaskId>>> m_taken;
+};
+
+} // namespace
 
 class ScheduleTest : public QObject {
     Q_OBJECT
@@ -269,6 +350,73 @@ private Q_SLOTS:
         if (mayHaveTaken)
             schedule.putBack(task("a"), clock.steady());
         QCOMPARE(taken.get(), std::optional(task("a")));
+    }
+
+    void laterWorkWakesNobodyAndEarlierWorkDoes()
+    {
+        CountingClock clock;
+        Schedule schedule(clock);
+        const Steady now = SystemClock().steady();
+        schedule.add(task("late"), now + 24h);
+        Workers workers(schedule);
+        workers.begin();
+        QVERIFY(clock.wasAsked(1));
+        for (int at = 0; at < 500; ++at)
+            schedule.add({QStringLiteral("later"), QString::number(at)}, now + 25h);
+        schedule.add(task("early"), now);
+        QCOMPARE(workers.taken(), QStringLiteral("early"));
+        QCOMPARE(clock.asked(), 2);
+    }
+
+    // One of those that sleep takes it, and one more looks for what comes next.
+    void whatIsDueWakesTwoHoweverManySleep()
+    {
+        CountingClock clock;
+        Schedule schedule(clock);
+        const Steady now = SystemClock().steady();
+        schedule.add(task("late"), now + 24h);
+        schedule.add(task("soon"), now + 100ms);
+        Workers workers(schedule);
+        workers.begin(16);
+        QTRY_VERIFY_WITH_TIMEOUT(workers.isOneDone(), 30'000);
+        QVERIFY(clock.wasAsked(16));
+        workers.stop();
+        QVERIFY2(clock.asked() <= 18, qPrintable(QString::number(clock.asked())));
+    }
+
+    void whoeverComesBackTakesWhatIsDueAndLetsTheOthersSleep()
+    {
+        CountingClock clock;
+        Schedule schedule(clock);
+        const Steady now = SystemClock().steady();
+        for (int at = 0; at < 500; ++at)
+            schedule.add({QStringLiteral("due"), QString::number(at)}, now + 1h);
+        Workers workers(schedule);
+        workers.begin();
+        QVERIFY(clock.wasAsked(1));
+        clock.ahead = 2h;
+        for (int visit = 0; visit < 400; ++visit)
+            QVERIFY(schedule.take({}));
+        schedule.add(task("early"), now);
+        QCOMPARE(workers.taken(), QStringLiteral("early"));
+        QCOMPARE(clock.asked(), 1 + 400 + 1);
+    }
+
+    void anotherWatchesWhenTheOneThatDidIsStopped()
+    {
+        for (int attempt = 0; attempt < 30; ++attempt) {
+            CountingClock clock;
+            Schedule schedule(clock);
+            schedule.add(task("late"), SystemClock().steady() + 24h);
+            Workers first(schedule);
+            first.begin();
+            QVERIFY(clock.wasAsked(1));
+            Workers second(schedule);
+            second.begin();
+            QVERIFY(clock.wasAsked(2));
+            first.stop();
+            QVERIFY(clock.wasAsked(3));
+        }
     }
 
     // A hundred times as many: a search through all of them would cost a hundred times as much.

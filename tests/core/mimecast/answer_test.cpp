@@ -29,6 +29,7 @@ private Q_SLOTS:
     void waitsAsLongAsItIsTold();
     void junkInQuotaHeadersIsNoQuota();
     void theClockOffsetForgivesALongDownload();
+    void whatWentWellIsReadAndNothingElse();
 };
 
 namespace {
@@ -314,6 +315,19 @@ void AnswerTest::theClockOffsetForgivesALongDownload()
     // Our clock was set back while we waited.
     QVERIFY(clockOffsetOf(at("Thu, 25 Jan 2024 10:30:00 GMT"), kNow, kNow - 24h).has_value());
     QVERIFY(!clockOffsetOf(answerOf(200, ""), kNow, kNow));
+}
+
+void AnswerTest::whatWentWellIsReadAndNothingElse()
+{
+    for (const int status : {200, 204, 299}) {
+        QVERIFY(wentWell(answerOf(status, "{}")));
+        QVERIFY(!wentWell(answerOf(status, " <html>")));
+        QVERIFY(isForeign(answerOf(status, " <html>")));
+    }
+    for (const int status : {0, 199, 300, 302, 399, 400, 404, 500}) {
+        QVERIFY(!wentWell(answerOf(status, "{}")));
+        QCOMPARE(isForeign(answerOf(status, "<html>")), status / 100 == 3);
+    }
 }
 
 QTEST_APPLESS_MAIN(AnswerTest)

@@ -106,7 +106,8 @@ void EventFileTest::aRecordIsWhatTheLineSays()
 // A gateway's answer that was cut, in place of the file: the records are still where they were.
 void EventFileTest::whatIsNoFileOfRecordsIsToldAsOneThatIsMissing()
 {
-    for (const char* body : {"{\"meta\":{\"status\":200},\"data\":[{\"a\":1", "{\"a\"", "<no>"}) {
+    for (const char* body : {"{\"meta\":{\"status\":200},\"data\":[{\"a\":1", "{\"a\"", "<no>",
+                             "words\n{\"a\":1}\n"}) {
         const auto reading = read(body);
         if (!reading)
             continue; // then it is asked for again

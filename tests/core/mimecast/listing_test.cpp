@@ -2,6 +2,7 @@
 #include "core/mimecast/listing.h"
 #include "core/mimecast/log_types.h"
 #include "core/mimecast/position.h"
+#include "tests/support/owned.h"
 
 #include <QDir>
 #include <QFile>
@@ -16,6 +17,7 @@ class ListingTest : public QObject {
 private Q_SLOTS:
     void namesEachFileOnce();
     void aFileIsKnownWithoutItsSignature();
+    void whatNamesAPageOrSaysThatItIsAllIsAnAnswer();
     void whatIsNoListingIsAnError_data();
     void whatIsNoListingIsAnError();
     void realListingsAreRead_data();
@@ -80,6 +82,16 @@ void ListingTest::aFileIsKnownWithoutItsSignature()
     QVERIFY(mark("https://b/x/y.gz") != mark("https://c/x/y.gz"));
 }
 
+void ListingTest::whatNamesAPageOrSaysThatItIsAllIsAnAnswer()
+{
+    for (const char* body :
+         {R"({"value":[],"@nextPage":"p2"})", R"({"value":[],"isCaughtUp":true})",
+          R"({"value":[],"@nextPage":"p2","isCaughtUp":true,"error":null})"}) {
+        QVERIFY2(readListing(answerOf(body), asked()), body);
+        QVERIFY2(readEvents(answerOf(body), asked()), body);
+    }
+}
+
 void ListingTest::whatIsNoListingIsAnError_data()
 {
     QTest::addColumn<QByteArray>("body");
@@ -98,6 +110,10 @@ void ListingTest::whatIsNoListingIsAnError_data()
     row("cut off", R"({"value":[{"url":"https://b.s3.amazonaws.com/a"},)", 200, "mimecast.damaged");
     row("no address", R"({"value":[{"size":3}],"@nextPage":"x","isCaughtUp":false})", 200,
         "mimecast.damaged");
+    row("no host", R"({"value":[{"url":"/a.gz","size":3}],"isCaughtUp":false})", 200,
+        "mimecast.damaged");
+    row("no address that is one", R"({"value":[{"url":"https://a b","size":3}],"isCaughtUp":false})",
+        200, "mimecast.damaged");
     row("other things", R"({"hello":1})", 200, "mimecast.damaged");
     row("nothing", "", 200, "mimecast.damaged");
     row("text", "hello", 200, "net.not_mimecast");
@@ -150,6 +166,7 @@ void ListingTest::readsAPageOfEvents()
     QVERIFY(events.has_value());
     QCOMPARE(events->page.records.size(), std::size_t(2));
     QCOMPARE(events->page.bad.size(), std::size_t(1));
+    QVERIFY(support::ownsItsRecords(events->page));
     QCOMPARE(events->page.records[0].type, findLogType("receipt")->code);
     QCOMPARE(toIso(events->page.records[0].time), QStringLiteral("2024-05-20T08:14:02.345Z"));
     QCOMPARE(events->next, QByteArray("p2"));

@@ -1,4 +1,5 @@
 #include "core/mimecast/page_reader.h"
+#include "tests/support/owned.h"
 #include "tests/support/zip_builder.h"
 
 #include <QTest>
@@ -26,6 +27,10 @@ private Q_SLOTS:
     void whatIsNotMimecastsIsNoPage();
     void linesOfNamesAndValuesAreRecords();
     void whatWasAskedForDecidesNothing();
+    void whatStandsInAFileIsNoAnswer();
+    void aDocumentWithoutAnEnvelopeIsReadOnce();
+    void aCutEnvelopeWithAWayOnKeepsWhatItHas();
+    void whatIsNoFileIsSetAsideWhereThereIsAWayOn();
 };
 
 namespace {
@@ -218,6 +223,53 @@ void PageReaderSiemTest::whatWasAskedForDecidesNothing()
     QCOMPARE(read->page.records.size(), std::size_t(1));
     QCOMPARE(int(read->page.records.front().type), 3);
     QVERIFY(!read->nothingNew);
+    QVERIFY(support::ownsItsRecords(read->page));
+}
+
+// A record may have members that are named like those of an envelope.
+void PageReaderSiemTest::whatStandsInAFileIsNoAnswer()
+{
+    const QByteArray record = R"({"fail":[{"code":"err_x"}],"meta":{"status":500},"aCode":"a"})";
+    for (const auto& [name, value] :
+         {std::pair("Content-Disposition", "attachment; filename=\"receipt_1.json\""),
+          std::pair("Content-Type", "application/octet-stream")}) {
+        const auto read = readAnswer(record, {{name, value}});
+        QVERIFY(read.has_value());
+        QCOMPARE(read->page.records.size(), std::size_t(1));
+        QVERIFY(read->page.records.front().raw == record.constData());
+    }
+}
+
+void PageReaderSiemTest::aDocumentWithoutAnEnvelopeIsReadOnce()
+{
+    const QByteArray record = R"({"aCode":"1","Act":"Acc"})";
+    for (const QByteArray& body : {file(record), record}) {
+        const auto read = readAnswer(body, {{"mc-siem-token", "t"}});
+        QVERIFY(read.has_value() && read->page.bad.empty());
+        QCOMPARE(read->page.records.size(), std::size_t(1));
+        QVERIFY(!read->nothingNew);
+        QVERIFY(support::ownsItsRecords(read->page));
+    }
+}
+
+void PageReaderSiemTest::aCutEnvelopeWithAWayOnKeepsWhatItHas()
+{
+    const auto read =
+        readAnswer(R"({"meta":{"status":200},"data":[{"aCode":"a"},{"b":)", {{"mc-siem-token", "t"}});
+    QVERIFY(read.has_value());
+    QCOMPARE(read->page.records.size(), std::size_t(1));
+    QCOMPARE(read->page.bad.size(), std::size_t(1));
+    QCOMPARE(read->page.bad.front().raw, QByteArray(R"({"b":)"));
+    QCOMPARE(read->next, QByteArray("t"));
+}
+
+void PageReaderSiemTest::whatIsNoFileIsSetAsideWhereThereIsAWayOn()
+{
+    const auto read = readAnswer("Welcome", {{"mc-siem-token", "t"}});
+    QVERIFY(read.has_value());
+    QCOMPARE(read->page.bad.size(), std::size_t(1));
+    QCOMPARE(read->page.bad.front().code, QStringLiteral("file.unknown"));
+    QCOMPARE(read->next, QByteArray("t"));
 }
 
 QTEST_APPLESS_MAIN(PageReaderSiemTest)

@@ -1,5 +1,6 @@
 // The rows of the URL and attachment logs, and the threat feed.
 #include "core/mimecast/page_reader.h"
+#include "tests/support/owned.h"
 #include "tests/support/zip_builder.h"
 
 #include <QTest>
@@ -15,6 +16,8 @@ class PageReaderWindowTest : public QObject {
 private Q_SLOTS:
     void readsRowsWhereverTheyLie_data();
     void readsRowsWhereverTheyLie();
+    void anObjectBesideCountsAloneIsAWrapper_data();
+    void anObjectBesideCountsAloneIsAWrapper();
     void readsTheWayOn_data();
     void readsTheWayOn();
     void aDamagedRowCostsOnlyItself();
@@ -25,6 +28,9 @@ private Q_SLOTS:
     void noResultsIsNoFailure();
     void theLastPageOfTheFeedIsKept();
     void rowsOfATableAreRecords();
+    void anObjectAloneIsARecordOfTheFeed();
+    void damageInTheFeedIsAnErrorUnlessThereIsAWayOn();
+    void aFeedWithoutRecordsIsRead();
 };
 
 namespace {
@@ -84,10 +90,34 @@ void PageReaderWindowTest::readsRowsWhereverTheyLie()
     QVERIFY(read->page.bad.empty());
     QCOMPARE(int(read->page.records.size()), rows);
     QCOMPARE(read->nothingNew, rows == 0);
+    QVERIFY(support::ownsItsRecords(read->page));
     for (const Record& record : read->page.records) {
         QCOMPARE(int(record.type), 11);
         QCOMPARE(record.time, sys_days(2021y / May / 15) + 15h + 56min + 48s);
     }
+}
+
+void PageReaderWindowTest::anObjectBesideCountsAloneIsAWrapper_data()
+{
+    QTest::addColumn<bool>("isWrapper");
+    QTest::newRow(R"({"resultCount":0,"logs":[{"a":1}]})") << true;
+    QTest::newRow(R"({"logs":[{"a":1}],"resultCount":9})") << true;
+    QTest::newRow(R"({"resultCount":36,"pages":5,"logs":[{"a":1}]})") << true;
+    QTest::newRow(R"({"logs":[{"a":1}],"user":"u"})") << false;
+    QTest::newRow(R"({"isOpen":true,"logs":[{"a":1}]})") << false;
+    QTest::newRow(R"({"from":{"b":1},"logs":[{"a":1}]})") << false;
+    QTest::newRow(R"({"balance":-1,"logs":[{"a":1}]})") << false;
+    QTest::newRow(R"({"logs":[{"a":1}],"parts":[{"b":2}]})") << false;
+}
+
+void PageReaderWindowTest::anObjectBesideCountsAloneIsAWrapper()
+{
+    QFETCH(const bool, isWrapper);
+    const QByteArray element = QTest::currentDataTag();
+    const auto read = readRows(R"({"meta":{"status":200},"data":[)" + element + "]}", "audit");
+    QVERIFY(read.has_value());
+    QCOMPARE(read->page.records.size(), std::size_t(1));
+    QVERIFY(read->page.records.front().raw == (isWrapper ? R"({"a":1})" : element.constData()));
 }
 
 void PageReaderWindowTest::readsTheWayOn_data()
@@ -119,6 +149,9 @@ void PageReaderWindowTest::aDamagedRowCostsOnlyItself()
     QCOMPARE(read->page.bad.size(), std::size_t(2));
     QCOMPARE(read->page.bad[0].where, QStringLiteral("clickLogs, record 2"));
     QCOMPARE(read->next, QByteArray("n"));
+    const auto bad = readRows(R"({"meta":{},"data":[{"clickLogs":[7]}]})");
+    QVERIFY(bad.has_value() && bad->page.records.empty());
+    QVERIFY(!bad->nothingNew);
 }
 
 void PageReaderWindowTest::damageThatHidesTheWayOnIsAnError()
@@ -129,6 +162,13 @@ void PageReaderWindowTest::damageThatHidesTheWayOnIsAnError()
     QCOMPARE(readRows("").error().code, QStringLiteral("mimecast.damaged"));
     QCOMPARE(readRows("<html>").error().code, QStringLiteral("net.not_mimecast"));
     QCOMPARE(readRows("hello").error().code, QStringLiteral("net.not_mimecast"));
+    const QByteArray whole = R"({"meta":{"status":200},"data":[{"clickLogs":[)" + kRow + "]}]}";
+    for (const QByteArray& body : {whole.chopped(1), whole.chopped(2), whole.chopped(3)})
+        QCOMPARE(readRows(body).error().code, QStringLiteral("mimecast.damaged"));
+    // An array of one is one that is whole and holds nothing else.
+    for (const QByteArray& body : {"[" + whole, "[" + whole + "," + whole + "]",
+                                   "[" + whole + "] and more", QByteArray("[]"), QByteArray("[7]")})
+        QCOMPARE(readRows(body).error().code, QStringLiteral("net.not_mimecast"));
 }
 
 void PageReaderWindowTest::failuresAreErrors_data()
@@ -180,7 +220,8 @@ void PageReaderWindowTest::noResultsIsNoFailure()
         QVERIFY(read.has_value());
         QVERIFY(read->nothingNew && read->page.records.empty());
     }
-    QVERIFY(readFeed("")->nothingNew);
+    const auto empty = readFeed("");
+    QVERIFY(empty.has_value() && empty->nothingNew);
     QCOMPARE(readFeed(R"({"meta":{"status":403},"data":[],"fail":[]})").error().code,
              QStringLiteral("http.403"));
     QCOMPARE(readFeed("Sign in please").error().code, QStringLiteral("net.not_mimecast"));
@@ -206,6 +247,38 @@ void PageReaderWindowTest::rowsOfATableAreRecords()
         QCOMPARE(read->page.records.size(), std::size_t(2));
         QCOMPARE(int(read->page.records.front().type), 13);
         QVERIFY(read->page.records.front().raw.ends_with("|exe"));
+    }
+}
+
+void PageReaderWindowTest::anObjectAloneIsARecordOfTheFeed()
+{
+    const auto read = readFeed(R"({"type":"indicator","id":"indicator--1"})");
+    QVERIFY(read.has_value() && !read->nothingNew);
+    QCOMPARE(read->page.records.size(), std::size_t(1));
+}
+
+void PageReaderWindowTest::damageInTheFeedIsAnErrorUnlessThereIsAWayOn()
+{
+    const QByteArray cut = R"({"type":"bundle","objects":[{"id":)";
+    QCOMPARE(readFeed(cut).error().code, QStringLiteral("mimecast.damaged"));
+    QCOMPARE(readFeed(R"({"meta":{"status":200},"data":[)").error().code,
+             QStringLiteral("mimecast.damaged"));
+    const auto more = readFeed(cut, {{"x-mc-threat-feed-next-token", "more"}});
+    QVERIFY(more.has_value());
+    QCOMPARE(more->page.bad.size(), std::size_t(1));
+    QCOMPARE(more->next, QByteArray("more"));
+    const auto some = readFeed(R"({"type":"bundle","objects":[{"id":"malware--1"},{"id":)");
+    QVERIFY(some.has_value());
+    QCOMPARE(some->page.records.size(), std::size_t(1));
+    QCOMPARE(some->page.bad.size(), std::size_t(1));
+}
+
+void PageReaderWindowTest::aFeedWithoutRecordsIsRead()
+{
+    for (const char* body : {R"({"type":"bundle","objects":[]})", "FILE_HASH|FILE_TYPE\r\n"}) {
+        const auto read = readFeed(body);
+        QVERIFY(read.has_value());
+        QVERIFY(read->page.records.empty() && read->page.bad.empty());
     }
 }
 

@@ -49,6 +49,9 @@ void WindowTest::isADayLongFarBehindAndAnHourNearby()
     };
     QCOMPARE(length(30h * 24), 24h);
     QCOMPARE(length(25h), 24h);
+    // What each window goes back does not count.
+    QCOMPARE(length(24h + 5min + 1s), 24h + 5min + 1s);
+    QCOMPARE(length(24h + 5min), 1h);
     QCOMPARE(length(23h), 1h);
     QCOMPARE(length(2h), 1h);
     QCOMPARE(length(30min), 30min);
@@ -84,6 +87,9 @@ void WindowTest::theCheckpointTrailsTheClock()
     const TimeRange window{.from = kNow - 20min, .to = kNow};
     QCOMPARE(afterWindow(kUrl, at(kNow - 30min), window, kNow).reached, kNow - 15min);
     QVERIFY(reachesNow(kUrl, window, kNow));
+    // What came in time for this one is all that counts as read.
+    QVERIFY(reachesNow(kUrl, {.from = kNow - 1h, .to = kNow - kUrl.settle}, kNow));
+    QVERIFY(!reachesNow(kUrl, {.from = kNow - 1h, .to = kNow - kUrl.settle - 1ms}, kNow));
     const TimeRange early{.from = kNow - 48h, .to = kNow - 24h};
     QCOMPARE(afterWindow(kUrl, at(kNow - 48h), early, kNow).reached, kNow - 24h);
     QVERIFY(!reachesNow(kUrl, early, kNow));

@@ -3,6 +3,7 @@
 #include "core/base/log.h"
 #include "core/mimecast/client.h"
 #include "core/mimecast/streams.h"
+#include "core/recorder/mask.h"
 #include "core/recorder/playback.h"
 #include "core/recorder/recorder.h"
 #include "core/simulator/simulator.h"
@@ -76,6 +77,11 @@ private Q_SLOTS:
     void tokensOfAnAnswerThatNobodyKnewAreMasked();
     void presignedAddressesLoseWhatSignsThem();
     void theSamePositionIsTheSameMark();
+    void aPositionHasItsMarkWhereverItStands();
+    void whatSaysNothingStaysAsItIs_data();
+    void whatSaysNothingStaysAsItIs();
+    void aFormKeepsItsNamesAlone();
+    void whatIsNeitherJsonNorAFormIsSearchedForNames();
     void onlyTheLastAreKept();
     void bytesAreBoundedForOneAndForAll();
     void aLongAnswerIsCutAndSaysSo();
@@ -199,6 +205,57 @@ void RecorderTest::theSamePositionIsTheSameMark()
     QCOMPARE(all[0].heard, all[1].heard);
     QVERIFY(all[1].heard != all[2].heard);
     QVERIFY(!all[0].heard[0].second.contains("position"));
+}
+
+void RecorderTest::aPositionHasItsMarkWhereverItStands()
+{
+    const Mask mask(Secret("key"));
+    for (const QByteArray& token : {QByteArray("position"), QByteArray("p\xC3\xA4")}) {
+        const QByteArray mark = mask.response({{"mc-siem-token", token}}).at(0).second;
+        QVERIFY(mark.startsWith('~') && mark.size() == 13);
+        QCOMPARE(mask.body(R"({"next":")" + token + R"(","a":1})", 1000),
+                 R"({"next":")" + mark + R"(","a":1})");
+        QCOMPARE(mask.body(R"({"a":"{\"next\":\")" + token + R"(\"}"})", 1000),
+                 R"({"a":"{\"next\":\")" + mark + R"(\"}"})");
+    }
+}
+
+void RecorderTest::whatSaysNothingStaysAsItIs_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::newRow("a zip") << QByteArray("PK{\"token\":\"abc\"}");
+    QTest::newRow("a pack") << QByteArray("\x1f\x8b{\"token\":\"abc\"}");
+    QTest::newRow("no next page") << QByteArray(R"({"next":"","isLastToken":true})");
+    QTest::newRow("a subject") << QByteArray(R"({"subject":"Your password: letmein9"})");
+    QTest::newRow("a list of them") << QByteArray(R"( [{"subject":"Your password: letmein9"}])");
+    QTest::newRow("UTF-8") << QByteArray("{\"a\":\"\xC3\x84\"}");
+    QTest::newRow("not UTF-8") << QByteArray("{\"a\":\"\xC4\xFF\"}");
+}
+
+void RecorderTest::whatSaysNothingStaysAsItIs()
+{
+    QFETCH(const QByteArray, body);
+    const Mask mask(Secret("key"));
+    QCOMPARE(mask.body(body, 1000), body);
+    QCOMPARE(mask.body(body, 5), body.left(5));
+    const QUrl url(QStringLiteral("https://eu-api.mimecast.com/api/audit/get-siem-logs"));
+    QCOMPARE(mask.url(url).toEncoded(), url.toEncoded());
+}
+
+void RecorderTest::aFormKeepsItsNamesAlone()
+{
+    const QByteArray form = "grant_type=client_credentials&client_id=a&client_secret=b";
+    const Mask mask(Secret("key"));
+    QCOMPARE(mask.body(form, 1000), QByteArray("grant_type=~&client_id=~&client_secret=~"));
+    QCOMPARE(mask.body(form, 10), QByteArray("grant_type"));
+}
+
+void RecorderTest::whatIsNeitherJsonNorAFormIsSearchedForNames()
+{
+    const Mask mask(Secret("key"));
+    for (const char* page : {"<p>Password: letmein9</p>", "Your password: letmein9, said the proxy"})
+        QVERIFY2(!mask.body(page, 1000).contains("letmein9"), mask.body(page, 1000).constData());
+    QCOMPARE(mask.body("<p>Not Found</p>", 6), QByteArray("<p>Not"));
 }
 
 void RecorderTest::onlyTheLastAreKept()
