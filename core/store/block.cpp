@@ -13,9 +13,12 @@ namespace core::store {
 namespace {
 
 constexpr std::string_view kMagic = "MWB1";
+constexpr size_t kCountSize = 4;
+constexpr size_t kHeadSize = kMagic.size() + 2 * kCountSize;
 constexpr size_t kBatchSize = 16;
 constexpr size_t kEventSize = 16;
 constexpr unsigned long long kMostInflated = 1ULL << 30;
+static_assert(ZSTD_CONTENTSIZE_ERROR > kMostInflated && ZSTD_CONTENTSIZE_UNKNOWN > kMostInflated);
 
 static_assert(std::endian::native == std::endian::little,
               "the table is written as it lies in memory");
@@ -62,7 +65,7 @@ ZSTD_DCtx* decompressor()
 Result<QByteArray> inflate(std::string_view body)
 {
     const auto size = ZSTD_getFrameContentSize(body.data(), body.size());
-    if (size == ZSTD_CONTENTSIZE_ERROR || size == ZSTD_CONTENTSIZE_UNKNOWN || size > kMostInflated)
+    if (size > kMostInflated)
         return Fail(damaged("no size"));
     QByteArray bytes(qsizetype(size), Qt::Uninitialized);
     const size_t got =
@@ -88,7 +91,7 @@ std::int64_t typeBit(LogTypeCode type) { return std::int64_t(1) << (type > 62 ? 
 
 QByteArray encode(const std::vector<Batch>& batches, const std::vector<BlockEvent>& events)
 {
-    size_t size = kMagic.size() + 8 + batches.size() * kBatchSize + events.size() * kEventSize;
+    size_t size = kHeadSize + batches.size() * kBatchSize + events.size() * kEventSize;
     for (const BlockEvent& event : events)
         size += event.raw.size();
     QByteArray plain(qsizetype(size), Qt::Uninitialized);
@@ -124,19 +127,17 @@ Result<Block> decode(std::string_view body)
     const char* at = block.bytes.constData();
     const char* const end = at + block.bytes.size();
     const auto left = [&] { return size_t(end - at); };
-    if (left() < kMagic.size() + 8 || std::string_view(at, kMagic.size()) != kMagic)
+    if (left() < kHeadSize || std::string_view(at, kMagic.size()) != kMagic)
         return Fail(damaged("no magic"));
     at += kMagic.size();
     const auto batches = take<std::uint32_t>(at);
-    if (batches > left() / kBatchSize)
+    if (batches > (left() - kCountSize) / kBatchSize)
         return Fail(damaged("batches"));
     for (std::uint32_t i = 0; i < batches; ++i) {
         const auto source = take<std::int64_t>(at);
         block.batches.push_back(
             {source, TimePoint(std::chrono::milliseconds(take<std::int64_t>(at)))});
     }
-    if (left() < 4)
-        return Fail(damaged("count"));
     const auto count = take<std::uint32_t>(at);
     if (count > left() / kEventSize)
         return Fail(damaged("events"));
@@ -156,6 +157,8 @@ Result<Block> decode(std::string_view body)
         raw += length;
         block.events.push_back(event);
     }
+    if (raw != end)
+        return Fail(damaged("rest"));
     return block;
 }
 

@@ -78,6 +78,18 @@ Happening happeningAt(const Statement& row)
     return happening;
 }
 
+AuditEntry entryAt(const Statement& row)
+{
+    AuditEntry entry = records::entryIn(row.blob(1)).value_or(AuditEntry{});
+    entry.hash = row.text(2).toLatin1();
+    // What is not as we write it was not written by us, even if it means the same; and an entry
+    // that was moved says another number than the row it is in.
+    if (records::canonical(entry) != row.blob(1) || entry.number != row.integer(0))
+        entry.hash.clear();
+    entry.number = row.integer(0);
+    return entry;
+}
+
 records::Kind kindFor(const AuditEntry& entry)
 {
     if (entry.action == records::Action::Pruned)
@@ -260,24 +272,7 @@ Result<std::vector<AuditEntry>> Journal::auditTrail()
     auto select = m_database.prepare("SELECT number, entry, hash FROM audit ORDER BY number");
     if (!select)
         return Fail(select.error());
-    std::vector<AuditEntry> trail;
-    for (;;) {
-        const auto row = select->step();
-        if (!row)
-            return Fail(row.error());
-        if (!*row)
-            return trail;
-        AuditEntry entry = records::entryIn(select->blob(1)).value_or(AuditEntry{});
-        entry.hash = select->text(2).toLatin1();
-        // What is not as we write it was not written by us, even if it means the same.
-        if (records::canonical(entry) != select->blob(1))
-            entry.hash.clear();
-        // An entry that was moved says another number than the row it is in.
-        if (entry.number != select->integer(0) && !entry.hash.isEmpty())
-            entry.hash.clear();
-        entry.number = select->integer(0);
-        trail.push_back(std::move(entry));
-    }
+    return select->rows(entryAt);
 }
 
 } // namespace core::store

@@ -11,7 +11,7 @@ OPENING = {")": "(", "]": "[", "}": "{"}
 STATEMENT = re.compile(r"(?:\+\+|--)?\*?[A-Za-z_][\w:]*(?:(?:\.|->|::)~?\w+|\([^;{}]*?\)|\[[^;{}]*?\])*\s*(?:[-+*/|&]?=(?!=)|\+\+|--)?")
 # What is there for the tests alone, or for speed alone: RecordReader::begin() looks once whether all is UTF-8, which is looked
 # at for each record otherwise.
-SWITCH = re.compile(r"\bplanted\(|\bpasses\(|\.reserve\(|[rR]eader\.begin\(")
+SWITCH = re.compile(r"\bplanted\(|\bpasses\(|\.reserve\(|[rR]eader\.begin\(|\bQ_ASSERT\(")
 NO_STATEMENT = re.compile(r"(?:return|if|else|for|while|do|switch|case|using|namespace|static|const|constexpr|auto|struct|enum|class|"
                           r"template|typename|break|continue|public|private|delete|new|goto|throw|try|catch|static_assert)\b")
 

@@ -13,6 +13,24 @@ std::string_view view(const QByteArray& bytes) { return {bytes.constData(), size
 
 TimePoint at(std::int64_t ms) { return TimePoint(std::chrono::milliseconds(ms)); }
 
+QByteArray count(std::uint32_t number)
+{
+    return {reinterpret_cast<const char*>(&number), sizeof number};
+}
+
+// As zstd writes what it cannot compress: a frame of one segment with its size, blocks as they are.
+QByteArray frameOf(const QByteArray& plain)
+{
+    constexpr qsizetype kMost = 100'000;
+    QByteArray frame = QByteArray("\x28\xb5\x2f\xfd\xa0") + count(std::uint32_t(plain.size()));
+    for (qsizetype at = 0; at == 0 || at < plain.size(); at += kMost) {
+        const QByteArray part = plain.mid(at, kMost);
+        const bool last = at + kMost >= plain.size();
+        frame += count(std::uint32_t(part.size() << 3 | (last ? 1 : 0))).left(3) + part;
+    }
+    return frame;
+}
+
 } // namespace
 
 class BlockTest : public QObject {
@@ -25,7 +43,9 @@ private Q_SLOTS:
     void everyTypeHasABit();
     void halfABlockIsNone();
     void changedBytesAreNoticedOrHarmless();
+    void nonsenseInsideAFrameIsNoticed_data();
     void nonsenseInsideAFrameIsNoticed();
+    void aTableThatLiesIsNoticed();
     void typicalEventsShrinkEightfold();
 };
 
@@ -117,7 +137,45 @@ void BlockTest::changedBytesAreNoticedOrHarmless()
     }
 }
 
+void BlockTest::nonsenseInsideAFrameIsNoticed_data()
+{
+    QTest::addColumn<QByteArray>("plain");
+    QTest::addColumn<QString>("detail"); // for support; empty: it is a block
+    const auto row = [](const char* name, const QByteArray& plain, const char* detail) {
+        QTest::newRow(name) << plain << QString::fromLatin1(detail);
+    };
+    const QByteArray noBatch = "MWB1" + count(0);
+    const QByteArray batch = "MWB1" + count(1) + QByteArray(16, '\0');
+    const QByteArray event = count(1) + "\1" + QByteArray(15, '\0');
+    const QByteArray megabytes(4'000'000, '\0');
+    row("a block without anything", noBatch + count(0), "");
+    row("a block without events", batch + count(0), "");
+    row("a block", batch + event + "x", "");
+    row("nothing", "", "no magic");
+    row("the magic alone", "MWB1", "no magic");
+    row("half a head", noBatch + "123", "no magic");
+    row("another magic", "MWB2" + count(0) + count(0), "no magic");
+    row("fewer batches than said", "MWB1" + count(1) + count(0), "batches");
+    row("no room for the events' number", batch, "batches");
+    row("many batches", "MWB1" + count(20'000'000) + megabytes, "batches");
+    row("fewer events than said", batch + count(2) + QByteArray(20, '\0'), "events");
+    row("many events", batch + count(20'000'000) + megabytes, "events");
+    row("less than an event says", batch + event, "event");
+    row("more than the events say", batch + event + "xy", "rest");
+}
+
 void BlockTest::nonsenseInsideAFrameIsNoticed()
+{
+    QFETCH(QByteArray, plain);
+    QFETCH(QString, detail);
+    const QByteArray frame = frameOf(plain);
+    const auto block = decode(view(frame));
+    QCOMPARE(block ? QString() : block.error().detail, detail);
+    QVERIFY(block || block.error().code == QLatin1String("store.damaged"));
+    QCOMPARE(decode({}).error().detail, QStringLiteral("no size"));
+}
+
+void BlockTest::aTableThatLiesIsNoticed()
 {
     // encode() compresses whatever the table says, so a lie can be planted under a right checksum:
     // an event whose batch is not there.

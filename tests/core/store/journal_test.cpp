@@ -1,6 +1,8 @@
 #include "core/store/journal.h"
 #include "tests/support/store_samples.h"
 
+#include <QDateTime>
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QTemporaryDir>
@@ -46,6 +48,7 @@ class JournalTest : public QObject {
 private Q_SLOTS:
     void init();
     void whatHappenedIsReadNewestFirst();
+    void whatALaterVersionKnowsMoreOfIsReadAsFarAsItIsKnown();
     void itIsFilteredByTextKindCollectorAndTime();
     void theOldestGoes();
     void itIsReadableByItsOwnerOnlyAndNotMadeByLooking();
@@ -53,11 +56,27 @@ private Q_SLOTS:
     void tamperingIsFound_data();
     void tamperingIsFound();
     void aDamagedFileLeavesAVisibleHole();
+    void aDamagedFileThatCannotBeMovedAwayIsSaid();
+    void aNewerOneIsLeftAlone();
+    void everyKindOfChangeHasItsLine();
     void secretsAppearAsFingerprintsOnly();
     void whatIsNoConfigurationIsNotAudited();
 
 private:
     [[nodiscard]] QString path() const { return m_folder->filePath(QStringLiteral("records.db")); }
+    void alter(const char* sql) const
+    {
+        QVERIFY(sqlite::Database::open(path(), sqlite::Access::ReadWrite)->run(sql));
+    }
+    // No database at all.
+    void spoil() const
+    {
+        for (const char* suffix : {"", "-wal", "-shm"})
+            QFile::remove(path() + QLatin1String(suffix));
+        QFile file(path());
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(QByteArray(8192, 'x'));
+    }
     // Five changes of the settings, each by an entry.
     settings::AuditSeal history()
     {
@@ -100,6 +119,26 @@ void JournalTest::whatHappenedIsReadNewestFirst()
     QVERIFY(found[1] == all[0]);
     QCOMPARE(journal->happenings({.text = {}, .before = newest})->size(), 1u);
     QVERIFY(*journal->told() == (Told{.gap = 7, .quarantine = 9}));
+}
+
+void JournalTest::whatALaterVersionKnowsMoreOfIsReadAsFarAsItIsKnown()
+{
+    const auto journal = *Journal::open(path());
+    Happening plain = happening(1, {}, Kind::Gap);
+    plain.state.reset();
+    plain.until.reset();
+    Happening paused = happening(2, {}, Kind::State);
+    paused.state = health::State::Paused;
+    QVERIFY(journal->append(std::vector{plain, paused}));
+    QVERIFY(!journal->happenings({})->at(1).state);
+    QVERIFY(!journal->happenings({})->at(1).until);
+    QCOMPARE(journal->happenings({})->at(0).state, std::optional(health::State::Paused));
+    alter("UPDATE timeline SET state = state + 1, kind = 'dreaming'");
+    const auto altered = journal->happenings({}).value();
+    for (const Happening& one : altered) {
+        QVERIFY(!one.state);
+        QCOMPARE(one.kind, Kind::State);
+    }
 }
 
 void JournalTest::itIsFilteredByTextKindCollectorAndTime()
@@ -188,7 +227,7 @@ void JournalTest::tamperingIsFound()
     QFETCH(QByteArray, sql);
     QFETCH(qint64, broken);
     const auto seal = history();
-    QVERIFY(sqlite::Database::open(path(), sqlite::Access::ReadWrite)->run(sql.constData()));
+    alter(sql.constData());
     const Verdict found = verdict(seal);
     QVERIFY(!found.intact);
     QCOMPARE(found.broken, broken);
@@ -198,18 +237,63 @@ void JournalTest::tamperingIsFound()
 void JournalTest::aDamagedFileLeavesAVisibleHole()
 {
     const auto seal = history();
-    for (const char* suffix : {"", "-wal", "-shm"})
-        QFile::remove(path() + QLatin1String(suffix));
-    QFile file(path());
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write(QByteArray(8192, 'x'));
-    file.close();
+    spoil();
     const auto journal = *Journal::open(path());
     auto entries = entriesFor(
         {}, {.collectors = {collector(QStringLiteral("six"))}, .preferences = {}, .draft = {}});
     const auto after = *journal->append(std::move(entries), seal);
     QCOMPARE(after.entries, 6);
     QCOMPARE(verdict(after).broken, 1); // 1 to 5 are missing, and it says so for ever
+}
+
+void JournalTest::aDamagedFileThatCannotBeMovedAwayIsSaid()
+{
+    spoil();
+    const QString aside = path() + QStringLiteral(".damaged-")
+        + QFileInfo(path()).lastModified().toUTC().toString(QStringLiteral("yyyyMMdd-HHmmss-zzz"));
+    QVERIFY(QDir().mkpath(aside));
+    const auto opened = Journal::open(path());
+    QVERIFY(!opened);
+    QVERIFY(opened.error().fault == Fault::Refused);
+    QVERIFY(opened.error().advice.contains(QStringLiteral("permissions")));
+}
+
+void JournalTest::aNewerOneIsLeftAlone()
+{
+    history();
+    alter("PRAGMA user_version=99");
+    for (const auto& opened : {Journal::open(path()), Journal::look(path())}) {
+        QVERIFY(!opened);
+        QCOMPARE(opened.error().code, QStringLiteral("store.newer"));
+        QVERIFY(opened.error().fault == Fault::Refused);
+    }
+    alter("PRAGMA user_version=1");
+    QCOMPARE((*Journal::look(path()))->auditTrail()->size(), 5u);
+}
+
+void JournalTest::everyKindOfChangeHasItsLine()
+{
+    const auto entry = [](Action action, std::vector<Change> changes = {}) {
+        AuditEntry one;
+        one.at = kStart;
+        one.action = action;
+        one.collector = QStringLiteral("id");
+        one.changes = std::move(changes);
+        return one;
+    };
+    const auto journal = *Journal::open(path());
+    const Change keys{QStringLiteral("secrets.savedAt"), QStringLiteral("a"), QStringLiteral("b")};
+    QVERIFY(journal->append({entry(Action::Pruned), entry(Action::Changed, {keys}),
+                             entry(Action::Changed), entry(Action::Removed)},
+                            {}));
+    const auto lines = journal->happenings({}).value(); // newest first
+    QCOMPARE(lines.size(), 4u);
+    QCOMPARE(lines[3].kind, Kind::Removed);
+    QCOMPARE(lines[2].kind, Kind::Keys);
+    QCOMPARE(lines[1].kind, Kind::Configuration);
+    QCOMPARE(lines[1].collector, QStringLiteral("id"));
+    QCOMPARE(lines[0].kind, Kind::Configuration);
+    QCOMPARE(lines[0].collector, QString()); // which is gone
 }
 
 void JournalTest::secretsAppearAsFingerprintsOnly()

@@ -18,6 +18,7 @@ private Q_SLOTS:
     void theHashOfNothingIsAHashToo();
     void forgetsTheOlderHalfAndNothingYounger();
     void forgetsNothingWhenTold();
+    void whatIsForgottenIsNewOnceMore();
 };
 
 void KnownTest::whatWasAddedIsKnown()
@@ -84,6 +85,26 @@ void KnownTest::forgetsNothingWhenTold()
         known.add({i, i});
     QCOMPARE(known.size(), size_t(1000));
     QVERIFY(known.contains({1, 1}));
+}
+
+void KnownTest::whatIsForgottenIsNewOnceMore()
+{
+    Known known(10);
+    for (std::uint64_t i = 1; i <= 10; ++i) // five in either half
+        known.add({i, i});
+    for (const std::uint64_t one : {1, 5, 6, 10}) {
+        known.forget({one, one});
+        QVERIFY(!known.contains({one, one}));
+        QVERIFY(known.contains({3, 3}));
+        QVERIFY(known.add({one, one}));
+        QVERIFY(known.contains({one, one}));
+        QVERIFY(!known.add({one, one}));
+    }
+    QCOMPARE(known.size(), size_t(10));
+    // What was never known is not known the less for it.
+    known.forget({99, 99});
+    QVERIFY(known.add({99, 99}));
+    QVERIFY(known.contains({99, 99}));
 }
 
 QTEST_GUILESS_MAIN(KnownTest)
