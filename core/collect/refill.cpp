@@ -26,6 +26,9 @@ constexpr auto kOverlap = 1h; // what a stream of files goes back by itself
 
 QString tr(const char* text) { return QCoreApplication::translate("collect", text); }
 
+// In place of the cause of a loss: Mimecast has it, and could not be understood.
+const QString kDamaged = QStringLiteral("damaged");
+
 bool isTokenGone(const Error& error)
 {
     return error.code == QLatin1String("err_audit_siem_invalid_token")
@@ -156,8 +159,8 @@ Result<void> RefillRunner::store(Wish& wish, const mimecast::Fetched& fetched, b
         wish.begun = fetched.served.to;
     if (fetched.lost)
         wish.trouble = fetched.lost->cause;
-    else if (isDamaged(fetched.page))
-        wish.trouble = tr("Part of an answer was damaged again");
+    else if (isDamaged(fetched.page) && wish.trouble.isEmpty())
+        wish.trouble = kDamaged;
     wish.at = fetched.next;
     const bool ends = last && (isByPosition(m_place.stream) || wish.at.reached >= wish.range.to);
     const Page& page = fetched.page;
@@ -187,8 +190,8 @@ std::vector<store::Coverage> RefillRunner::verdict(Wish& wish, TimePoint now) co
     std::vector<store::Coverage> notes;
     // A walk begins with the oldest; what took long may have passed by what was dropped meanwhile.
     const bool quick = now - *wish.begun < kQuick;
-    const TimePoint kept = (quick ? *wish.begun : now) - m_place.stream.retention + kSlack;
-    const TimePoint from = std::clamp(kept, wish.range.from, wish.range.to);
+    const TimePoint oldest = (quick ? *wish.begun : now) - m_place.stream.retention + kSlack;
+    const TimePoint from = std::clamp(oldest, wish.range.from, wish.range.to);
     const bool failed = !wish.trouble.isEmpty() && !planted(Bug::RefillAlwaysSucceeds);
     const auto attempt = std::size_t(wish.attempts);
     wish.done = !failed || attempt >= kPauses.size();
@@ -202,9 +205,15 @@ std::vector<store::Coverage> RefillRunner::verdict(Wish& wish, TimePoint now) co
     if (wish.range.from < from)
         notes.push_back(note(Kind::Lost, {wish.range.from, from},
                              tr("Mimecast no longer kept it when it was asked for again")));
-    if (from < wish.range.to)
-        notes.push_back(note(failed ? Kind::Lost : Kind::Refilled, {from, wish.range.to},
-                             failed ? wish.trouble : tr("Asked for again")));
+    const TimeRange kept{from, wish.range.to};
+    if (kept.from >= kept.to)
+        return notes;
+    if (!failed)
+        notes.push_back(note(Kind::Refilled, kept, tr("Asked for again")));
+    else if (wish.trouble == kDamaged)
+        notes.push_back(note(Kind::Gap, kept, tr("Part of an answer was damaged each time")));
+    else
+        notes.push_back(note(Kind::Lost, kept, wish.trouble));
     return notes;
 }
 

@@ -19,7 +19,8 @@ public:
                  Clock& clock, std::function<void(const store::Committed&)> told);
 
     // Some pages of the oldest wish. False: there is none that is due. What failed is due again
-    // after ten minutes, an hour, six hours and a day; after that it is lost.
+    // after ten minutes, an hour, six hours and a day; after that it is lost, or stays a gap where
+    // Mimecast has it and every answer came damaged.
     [[nodiscard]] Result<bool> step(std::stop_token stop);
 
 private:

@@ -19,6 +19,7 @@ class RefillTest : public QObject {
 private Q_SLOTS:
     void whatWasGoneIsRefilledAndThePositionStays();
     void whatStaysGoneIsLostWithTheReason();
+    void whatComesDamagedEachTimeStaysAGapThatCanBeAskedForAgain();
     void whatIsWishedForAgainIsDueAtOnce();
     void whatComesDamagedIsAskedForAgainAtOnce();
     void aRestartGoesOnWhereItStood();
@@ -133,6 +134,33 @@ void RefillTest::whatStaysGoneIsLostWithTheReason()
     QCOMPARE(lost.size(), std::size_t(1));
     QCOMPARE(lost[0].range, kGap);
     QVERIFY(lost[0].cause.contains(QStringLiteral("no longer had it")));
+}
+
+// Mimecast still has it: nothing is lost.
+void RefillTest::whatComesDamagedEachTimeStaysAGapThatCanBeAskedForAgain()
+{
+    const support::TempStore temp;
+    Place place(temp);
+    place.begin();
+    for (const auto pause : {0s, 600s, 3600s, 6 * 3600s, 24 * 3600s}) {
+        place.clock.advance(pause);
+        if (pause >= 3600s)
+            place.net.promise(support::kGrant);
+        for (int tries = 0; tries < 4; ++tries) {
+            place.net.promise(listing({"a"}, "p2", true));
+            place.net.promise("\x1f\x8b no gzip");
+        }
+        QCOMPARE(place.step(), QStringLiteral("more"));
+    }
+    QVERIFY(place.store->refills(place.source)->empty());
+    QVERIFY(place.noted(Kind::Lost).empty() && place.noted(Kind::Refilled).empty());
+    QCOMPARE(place.noted(Kind::Gap).back().range, kGap);
+    QVERIFY(place.noted(Kind::Gap).back().cause.contains(QStringLiteral("damaged each time")));
+    QVERIFY(place.store->wish(place.source, kGap, place.clock.now()));
+    place.net.promise(listing({"a"}, "p2", true));
+    place.net.promise(fileOf("a"));
+    QCOMPARE(place.step(), QStringLiteral("more"));
+    QCOMPARE(place.noted(Kind::Refilled).size(), std::size_t(1));
 }
 
 // A person who asks for it does not wait for its turn.

@@ -253,7 +253,8 @@ void RecorderTest::aFormKeepsItsNamesAlone()
 void RecorderTest::whatIsNeitherJsonNorAFormIsSearchedForNames()
 {
     const Mask mask(Secret("key"));
-    for (const char* page : {"<p>Password: letmein9</p>", "Your password: letmein9, said the proxy"})
+    for (const char* page :
+         {"<p>Password: letmein9</p>", "Your password: letmein9, said the proxy"})
         QVERIFY2(!mask.body(page, 1000).contains("letmein9"), mask.body(page, 1000).constData());
     QCOMPARE(mask.body("<p>Not Found</p>", 6), QByteArray("<p>Not"));
 }
