@@ -26,6 +26,12 @@ bool holds(const std::vector<QByteArray>& tokens, const QByteArray& token)
 
 constexpr auto kClockMatters = 60s;
 
+QByteArray bodyOf(const Stream& stream, const TimeRange& window, const QByteArray& page)
+{
+    return stream.paging == Paging::FeedToken ? feedRequest(stream, window, page)
+                                              : windowRequest(stream, window, page, kPageSize);
+}
+
 bool isPageGone(const net::Response& response, const QByteArray& page)
 {
     return response.status == 400 && response.body.isEmpty() && !page.isEmpty();
@@ -134,6 +140,8 @@ Result<Fetched> Client::fetchNext(const Stream& stream, const Checkpoint& from, 
 
 Result<Fetched> Client::beforeStart(const Checkpoint& from, std::stop_token stop)
 {
+    if (auto entered = m_door.enter(stop); !entered)
+        return Fail(std::move(entered.error()));
     if (const auto reached = reach(std::move(stop)); !reached)
         return Fail(reached.error());
     return Fetched{
@@ -147,12 +155,12 @@ Result<Fetched> Client::fetchWindow(const Stream& stream, const Checkpoint& from
     const auto window = walk.window ? walk.window : nextWindow(stream, from, start, begun);
     if (!window)
         return beforeStart(from, std::move(stop));
-    const QByteArray body = stream.paging == Paging::FeedToken
-        ? feedRequest(stream, *window, walk.pageToken)
-        : windowRequest(stream, *window, walk.pageToken, kPageSize);
-    const auto answer = call(
-        {.verb = "POST", .endpoint = stream.endpoint, .query = {}, .body = body, .stream = &stream},
-        stop);
+    const auto answer = call({.verb = "POST",
+                              .endpoint = stream.endpoint,
+                              .query = {},
+                              .body = bodyOf(stream, *window, walk.pageToken),
+                              .stream = &stream},
+                             stop);
     if (!answer)
         return Fail(answer.error());
     // Mimecast no longer knows the page: the window is read once more from its first.

@@ -1,18 +1,16 @@
 #include "core/mimecast/client.h"
 #include "core/mimecast/requests.h"
-#include "tests/support/fake_clock.h"
-#include "tests/support/fake_transport.h"
+#include "tests/support/client_place.h"
 #include "tests/support/zip_builder.h"
 
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QTest>
 
 using namespace core;
 using namespace core::mimecast;
 using namespace std::chrono;
 using namespace std::chrono_literals;
+using namespace support;
+using Place = support::ClientPlace;
 
 class ClientTest : public QObject {
     Q_OBJECT
@@ -29,11 +27,6 @@ private Q_SLOTS:
     void catchesUpFromLongAgoWindowByWindow();
     void theFeedIsWalkedByItsToken();
     void everyCallIsSignedAfresh();
-    void signsAndAsksByTheirClockWhenOursIsWrong();
-    void whatAWrongClockAskedForIsAskedForAgain();
-    void aStartInTheFutureIsWaitedFor();
-    void aClockFarBehindIsFoundOutThoughNothingSeemsToBeDue();
-    void aSmallDifferenceOfClocksIsLeftAlone();
     void readsTheQuota();
     void anAnswerThatCannotBeReadSaysWhatIsLeftOfTheQuotaToo();
     void anApiItCannotSpeakIsRefused();
@@ -41,70 +34,12 @@ private Q_SLOTS:
 
 namespace {
 
-constexpr TimePoint kNow = sys_days(2024y / January / 25) + 10h + 30min;
-constexpr TimePoint kStart = sys_days(2020y / January / 1) + 16h;
-const QByteArray kNothingNew = R"({"meta":{"isLastToken":true,"status":200},"data":[],"fail":[]})";
-
-// A client with its surroundings.
-struct Place {
-    support::FakeClock clock{kNow};
-    SeededRandom random{3};
-    support::FakeTransport net;
-    Client client{{.domain = QUrl(QStringLiteral("https://eu-api.mimecast.com")),
-                   .api = 1,
-                   .lowDelay = false,
-                   .route = {}},
-                  credentials(),
-                  net,
-                  clock,
-                  random};
-    Walk walk;
-
-    static Credentials credentials()
-    {
-        Credentials all;
-        all.applicationId = Secret("app");
-        all.applicationKey = Secret("key");
-        all.accessKey = Secret("access");
-        all.secretKey = Secret(QByteArray(64, 's').toBase64());
-        return all;
-    }
-    Result<Fetched> fetch(const char* stream, const Checkpoint& from, TimePoint start = kStart)
-    {
-        return client.fetch(*findStream(stream), from, start, walk, {});
-    }
-    QJsonObject asked(std::size_t call) const
-    {
-        return QJsonDocument::fromJson(net.asked.at(call).body).object();
-    }
-    QJsonObject item(std::size_t call) const
-    {
-        return asked(call).value(QLatin1String("data")).toArray().first().toObject();
-    }
-};
-
 struct Listener final : Door {
     Result<void> enter(std::stop_token) override { return {}; }
     void heard(const Quota& quota) override { left = quota.remaining; }
     void heard(const Error&) override { }
     std::optional<int> left;
 };
-
-QByteArray header(const net::Request& request, const char* name)
-{
-    for (const auto& [key, value] : request.headers) {
-        if (key == name)
-            return value;
-    }
-    return {};
-}
-
-QByteArray rows(const QByteArray& next, int count = 1)
-{
-    QByteArrayList list(count, QByteArray(R"({"url":"u","date":"2021-05-15T15:56:48+0000"})"));
-    return R"({"meta":{"status":200,"pagination":{"next":")" + next
-        + R"("}},"data":[{"clickLogs":[)" + list.join(',') + "]}]}";
-}
 
 QString member(const QJsonObject& object, const char* name)
 {
@@ -279,34 +214,6 @@ void ClientTest::catchesUpFromLongAgoWindowByWindow()
     QCOMPARE(member(place.item(0), "result"), QStringLiteral("all"));
 }
 
-// It is not collected yet, and only the time is asked for, without keys.
-void ClientTest::aStartInTheFutureIsWaitedFor()
-{
-    for (const char* stream : {"url", "ci-mailflow"}) {
-        Place place;
-        place.net.promise("{}", {{"Date", "Thu, 25 Jan 2024 10:30:00 GMT"}});
-        const auto fetched = place.fetch(stream, {}, kNow + 1h);
-        QVERIFY(fetched->caughtUp && fetched->page.records.empty() && !fetched->asked);
-        QCOMPARE(place.net.asked.size(), std::size_t(1));
-        QVERIFY(header(place.net.asked[0], "Authorization").isEmpty());
-        QVERIFY(!place.fetch(stream, {}, kNow + 1h)); // nobody answers: that is no good visit
-    }
-}
-
-// Started with a clock that is years behind, everything seems to lie in the future.
-void ClientTest::aClockFarBehindIsFoundOutThoughNothingSeemsToBeDue()
-{
-    for (const Checkpoint& from : {Checkpoint(), Checkpoint{.token = {}, .reached = kNow + 1h}}) {
-        Place place;
-        place.clock.advance(-24h * 365 * 9);
-        place.net.promise("{}", {{"Date", "Thu, 25 Jan 2024 10:30:00 GMT"}}, 401);
-        place.net.promise(rows(""));
-        const auto fetched = place.fetch("url", from, kNow - 24h);
-        QVERIFY(fetched && fetched->asked);
-        QCOMPARE(fetched->asked->to, from.reached == TimePoint() ? kNow - 23h : kNow);
-    }
-}
-
 void ClientTest::theFeedIsWalkedByItsToken()
 {
     Place place;
@@ -339,40 +246,6 @@ void ClientTest::everyCallIsSignedAfresh()
     QVERIFY(header(one, "x-mc-req-id") != header(two, "x-mc-req-id"));
     QVERIFY(header(one, "Authorization") != header(two, "Authorization"));
     QVERIFY(header(one, "Authorization").startsWith("MC access:"));
-}
-
-void ClientTest::signsAndAsksByTheirClockWhenOursIsWrong()
-{
-    Place place;
-    place.net.promise("", {{"Date", "Thu, 25 Jan 2024 13:30:00 GMT"}}, 401);
-    place.net.promise(rows(""));
-    const auto fetched = place.fetch("url", {.token = {}, .reached = kNow + 150min});
-    QVERIFY(place.client.clockOffset() > 2h);
-    QCOMPARE(header(place.net.asked[1], "x-mc-date"), QByteArray("Thu, 25 Jan 2024 13:30:00 UTC"));
-    QCOMPARE(fetched->asked->to, kNow + 3h);
-    QCOMPARE(fetched->next.reached, kNow + 3h - 15min);
-}
-
-// Else the days in between would never be asked for.
-void ClientTest::whatAWrongClockAskedForIsAskedForAgain()
-{
-    Place place;
-    place.net.promise(rows(""), {{"Date", "Fri, 25 Jan 2030 10:30:00 GMT"}});
-    place.net.promise(rows(""));
-    const TimePoint then = *fromIso(u"2030-01-25T10:00:00Z");
-    const auto fetched = place.fetch("url", {.token = {}, .reached = then});
-    QCOMPARE(place.net.asked.size(), std::size_t(2));
-    QCOMPARE(fetched->asked->to, then + 30min);
-    QCOMPARE(fetched->next.reached, then + 15min);
-}
-
-void ClientTest::aSmallDifferenceOfClocksIsLeftAlone()
-{
-    Place place;
-    place.net.promise(kNothingNew, {{"Date", "Thu, 25 Jan 2024 10:30:40 GMT"}});
-    place.net.promise(kNothingNew);
-    QVERIFY(place.fetch("siem", {}) && place.fetch("siem", {}));
-    QCOMPARE(header(place.net.asked[1], "x-mc-date"), QByteArray("Thu, 25 Jan 2024 10:30:00 UTC"));
 }
 
 void ClientTest::readsTheQuota()
