@@ -199,20 +199,21 @@ Result<void> CollectorRun::sew(StreamState& at, std::stop_token stop)
 
 Result<void> CollectorRun::readKeys()
 {
-    if (!m_keys.empty())
+    if (m_keys)
         return {};
     const Steady now = m_ports.clock.steady();
     if (m_keysTrouble && (now < m_keysAgain || planted(Bug::KeysReadOnce)))
         return Fail(*m_keysTrouble);
-    auto secret = m_ports.keychain.read(secretName(m_settings.id));
-    if (!secret) {
-        m_keysTrouble = secret.error();
+    const auto secret = m_ports.keychain.read(secretName(m_settings.id));
+    auto keys = secret ? mimecast::fromSecret(*secret) : Fail(secret.error());
+    if (!keys) {
+        m_keysTrouble = keys.error();
         m_keysTrouble->retryAfter = kKeysPause;
         m_keysAgain = now + kKeysPause;
         return Fail(*m_keysTrouble);
     }
     m_keysTrouble.reset();
-    m_keys = std::move(*secret);
+    m_keys = std::move(*keys);
     ++m_keysRead;
     return {};
 }
@@ -224,23 +225,19 @@ Result<void> CollectorRun::sign(StreamState& at)
         return read;
     if (at.client && at.keysRead == m_keysRead)
         return {};
-    auto credentials = mimecast::fromSecret(m_keys);
-    if (!credentials)
-        return Fail(credentials.error());
-    const QString print = mimecast::fingerprint(*credentials, QStringLiteral("gate"));
+    const QString print = mimecast::fingerprint(*m_keys, QStringLiteral("gate"));
     at.gate = &m_gates.of(print, m_tempo.pace);
     mimecast::Shared shared{.door = at.gate, .tokens = nullptr};
     if (m_settings.api == 2) {
         shared.tokens = &m_gates.tokensOf(print, m_settings.domain, [&](mimecast::Door& door) {
-            return std::make_unique<mimecast::TokenSource>(m_settings.domain, *credentials,
-                                                           m_ports.transport, m_ports.clock,
-                                                           m_ports.random, door);
+            return std::make_unique<mimecast::TokenSource>(
+                m_settings.domain, m_keys, m_ports.transport, m_ports.clock, m_ports.random, door);
         });
     }
     at.client = std::make_unique<mimecast::Client>(
         mimecast::Account{m_settings.domain, m_settings.api, m_settings.lowDelay,
                           routeOf(m_settings)},
-        std::move(*credentials), m_ports.transport, m_ports.clock, m_ports.random, shared);
+        m_keys, m_ports.transport, m_ports.clock, m_ports.random, shared);
     at.keysRead = m_keysRead;
     return {};
 }

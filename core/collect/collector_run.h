@@ -109,9 +109,9 @@ private:
     std::stop_source m_stop;
     Gates& m_gates;
 
-    mutable std::mutex m_mutex; // all below
-    Secret m_keys;              // as the keychain gave them
-    int m_keysRead = 0;         // how often; 0: not yet
+    mutable std::mutex m_mutex;         // all below
+    mimecast::SharedCredentials m_keys; // once they are read
+    int m_keysRead = 0;                 // how often; 0: not yet
     std::optional<Error> m_keysTrouble;
     Steady m_keysAgain{};
     std::deque<StreamState> m_streams; // a deque: visits hold references

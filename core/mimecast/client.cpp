@@ -39,8 +39,8 @@ bool isPageGone(const net::Response& response, const QByteArray& page)
 
 } // namespace
 
-Client::Client(Account account, Credentials credentials, net::Transport& transport, Clock& clock,
-               Random& random, Shared shared)
+Client::Client(Account account, SharedCredentials credentials, net::Transport& transport,
+               Clock& clock, Random& random, Shared shared)
     : m_account(std::move(account))
     , m_credentials(std::move(credentials))
     , m_transport(transport)
@@ -50,8 +50,8 @@ Client::Client(Account account, Credentials credentials, net::Transport& transpo
     , m_tokens(shared.tokens)
 {
     // Whatever is written from now on, it is not these.
-    for (const Secret* each : {&m_credentials.applicationKey, &m_credentials.accessKey,
-                               &m_credentials.secretKey, &m_credentials.clientSecret})
+    for (const Secret* each : {&m_credentials->applicationKey, &m_credentials->accessKey,
+                               &m_credentials->secretKey, &m_credentials->clientSecret})
         log::protect(*each);
     if (m_account.api != 2 || m_tokens)
         return;
@@ -227,7 +227,7 @@ Result<Client::Answer> Client::callSigned(const Call& call, std::stop_token stop
     const Stamp stamp{.date = toHeaderTime(theirNow()), .requestId = m_random.guid().toLatin1()};
     net::Request request{.verb = call.verb,
                          .url = m_account.domain,
-                         .headers = signedHeaders(stamp, call.endpoint, m_credentials),
+                         .headers = signedHeaders(stamp, call.endpoint, *m_credentials),
                          .body = call.body,
                          .route = m_account.route};
     return send(std::move(request), call.endpoint, call.stream, stamp.requestId, std::move(stop));

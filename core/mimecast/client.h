@@ -83,7 +83,7 @@ struct Shared {
 
 class Client {
 public:
-    Client(Account account, Credentials credentials, net::Transport& transport, Clock& clock,
+    Client(Account account, SharedCredentials credentials, net::Transport& transport, Clock& clock,
            Random& random, Shared shared = {});
 
     // The page after `from` (and inside `walk`). `start` is the collection start for a stream that
@@ -151,7 +151,7 @@ private:
     [[nodiscard]] TimePoint theirNow() const;
 
     Account m_account;
-    Credentials m_credentials;
+    SharedCredentials m_credentials;
     net::Transport& m_transport;
     Clock& m_clock;
     Random& m_random;

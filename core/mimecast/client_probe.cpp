@@ -186,7 +186,7 @@ Result<QUrl> Client::discover(const QString& email, std::stop_token stop)
     const bool simulated = isLoopback(m_account.domain);
     const QUrl base =
         simulated ? m_account.domain : QUrl(QStringLiteral("https://api.mimecast.com"));
-    const auto answer = callUnsigned(base, m_credentials.applicationId,
+    const auto answer = callUnsigned(base, m_credentials->applicationId,
                                      discoverRequest(email.trimmed()), std::move(stop));
     if (!answer)
         return Fail(answer.error());

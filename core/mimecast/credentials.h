@@ -6,6 +6,7 @@
 #include "core/base/secret.h"
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -23,6 +24,23 @@ struct Credentials {
 
     [[nodiscard]] Credentials clone() const;
     [[nodiscard]] bool complete(int api) const;
+};
+
+// The same for several: however many hold them, they lie in memory once.
+class SharedCredentials {
+public:
+    SharedCredentials() = default;
+    // Not explicit: who hands over the only credentials there are means this.
+    SharedCredentials(Credentials credentials)
+        : m_credentials(std::make_shared<const Credentials>(std::move(credentials)))
+    {
+    }
+    [[nodiscard]] explicit operator bool() const { return m_credentials != nullptr; }
+    [[nodiscard]] const Credentials& operator*() const { return *m_credentials; }
+    [[nodiscard]] const Credentials* operator->() const { return m_credentials.get(); }
+
+private:
+    std::shared_ptr<const Credentials> m_credentials;
 };
 
 enum class CredentialField : std::uint8_t {

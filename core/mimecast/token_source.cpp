@@ -46,11 +46,10 @@ net::Response withoutBody(const net::Response& response)
 
 } // namespace
 
-TokenSource::TokenSource(QUrl host, const Credentials& credentials, net::Transport& transport,
+TokenSource::TokenSource(QUrl host, SharedCredentials credentials, net::Transport& transport,
                          Clock& clock, Random& random, Door& door)
     : m_host(std::move(host))
-    , m_clientId(credentials.clientId.clone())
-    , m_clientSecret(credentials.clientSecret.clone())
+    , m_credentials(std::move(credentials))
     , m_transport(transport)
     , m_clock(clock)
     , m_random(random)
@@ -131,7 +130,7 @@ Result<TokenSource::Grant> TokenSource::ask(const net::Route& route, std::stop_t
                                      {"Accept", "application/json"},
                                      {"x-request-id", requestId},
                                      {"User-Agent", "Mailweir/" MAILWEIR_VERSION}},
-                         .body = formOf(m_clientId, m_clientSecret),
+                         .body = formOf(m_credentials->clientId, m_credentials->clientSecret),
                          .route = route};
     request.url.setPath(latin(kTokenEndpoint));
     const auto response = m_transport.send(request, std::move(stop));

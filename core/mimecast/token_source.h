@@ -25,7 +25,7 @@ using Token = std::shared_ptr<const Secret>;
 class TokenSource {
 public:
     // A request for a token is a call like any other and goes through the door.
-    TokenSource(QUrl host, const Credentials& credentials, net::Transport& transport, Clock& clock,
+    TokenSource(QUrl host, SharedCredentials credentials, net::Transport& transport, Clock& clock,
                 Random& random, Door& door);
 
     // The current token, or a new one, asked for by this route.
@@ -43,8 +43,7 @@ private:
     void keep(const Result<Grant>& granted, Steady asked);
 
     QUrl m_host;
-    Secret m_clientId;
-    Secret m_clientSecret;
+    SharedCredentials m_credentials;
     net::Transport& m_transport;
     Clock& m_clock;
     Random& m_random;
