@@ -46,8 +46,8 @@ constexpr bool kKeepsFreed = true;
 constexpr bool kKeepsFreed = false;
 #endif
 
-// So many copies at most of a key while a collector uses it: one for all of its streams, and some in
-// each call that is under way.
+// So many copies at most of a key while a collector uses it: one for all of its streams, and some
+// in each call that is under way.
 constexpr int kWhileUsed = 16;
 
 // One run of the program over a data folder.

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void whatComesDamagedIsAskedForAgainAtOnce();
     void aRestartGoesOnWhereItStood();
     void aStreamOfWindowsIsAskedForTheRange();
+    void aWindowGoesOnWhereTheCallsEndedButNotForAnotherWish();
     void whatIsTooOldIsNotAskedFor();
 };
 
@@ -62,8 +63,9 @@ struct Place {
     // "more", "none" or the error's code.
     QString step()
     {
-        RefillRunner runner({source, row, kNow - 30h}, client, *store, clock,
-                            [](const store::Committed&) {});
+        RefillRunner runner(
+            {.source = source, .stream = row, .start = kNow - 30h, .underway = &underway}, client,
+            *store, clock, [](const store::Committed&) {});
         const auto more = runner.step({});
         return !more ? more.error().code : QString::fromLatin1(*more ? "more" : "none");
     }
@@ -83,7 +85,15 @@ struct Place {
     support::FakeTransport net;
     std::unique_ptr<store::EventStore> store;
     mimecast::Client client;
+    Underway underway;
 };
+
+// A row of the audit, and a page that follows.
+QByteArray rowBefore(const QByteArray& id, const QByteArray& next)
+{
+    return R"({"meta":{"status":200,"pagination":{"next":")" + next + R"("}},"data":[{"id":")" + id
+        + R"(","eventTime":"2024-05-20T05:30:00+0000"}],"fail":[]})";
+}
 
 } // namespace
 
@@ -233,6 +243,31 @@ void RefillTest::aStreamOfWindowsIsAskedForTheRange()
     QVERIFY2(body.contains("2024-05-20T05:00:00+0000"), body.constData());
     QVERIFY2(body.contains("2024-05-20T06:00:01+0000"), body.constData());
     QCOMPARE(place.noted(Kind::Refilled).front().range, kGap);
+}
+
+void RefillTest::aWindowGoesOnWhereTheCallsEndedButNotForAnotherWish()
+{
+    const support::TempStore temp;
+    Place place(temp, "audit");
+    place.begin();
+    for (const char* page : {"a", "b"}) {
+        place.net.promise(rowBefore(page, QByteArray("after-") + page));
+        place.net.promise("", {{"X-RateLimit-Reset", "2000"}}, 429);
+        QCOMPARE(place.step(), QStringLiteral("http.429"));
+        QVERIFY(place.net.asked.back().body.contains(QByteArray("after-") + page));
+    }
+    const Underway kept = place.underway;
+    place.net.promise(rowBefore("c", ""));
+    QCOMPARE(place.step(), QStringLiteral("more"));
+    QCOMPARE(temp.all().size(), std::size_t(3));
+    QCOMPARE(place.noted(Kind::Refilled).front().range, kGap);
+    // Another stretch has other pages.
+    place.underway = kept;
+    QVERIFY(place.store->wish(place.source, {kGap.from - 2h, kGap.to - 2h}, kNow));
+    place.net.promise(kNoRows);
+    QCOMPARE(place.step(), QStringLiteral("more"));
+    QVERIFY(!place.net.asked.back().body.contains("after-"));
+    QVERIFY(place.net.asked.back().body.contains("2024-05-20T03:00:00+0000"));
 }
 
 void RefillTest::whatIsTooOldIsNotAskedFor()
