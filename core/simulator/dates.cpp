@@ -2,7 +2,6 @@
 
 #include <array>
 
-#include <QLocale>
 #include <QRegularExpression>
 #include <QTimeZone>
 
@@ -11,6 +10,8 @@ namespace core::simulator {
 using namespace std::chrono;
 
 namespace {
+
+constexpr std::string_view kMonths = "JanFebMarAprMayJunJulAugSepOctNovDec";
 
 void appendDigits(std::string& out, int value, int digits)
 {
@@ -94,18 +95,37 @@ void appendStamp(std::string& out, TimePoint time)
 
 QByteArray httpDate(TimePoint time)
 {
-    const auto at = QDateTime::fromMSecsSinceEpoch(time.time_since_epoch().count(), Qt::UTC);
-    return QLocale::c().toString(at, QStringLiteral("ddd, dd MMM yyyy hh:mm:ss")).toLatin1()
-        + " GMT";
+    const Parts parts = split(time);
+    const auto name = [](std::string_view all, unsigned at) { return all.substr(at * 3, 3); };
+    std::string out;
+    out += name("SunMonTueWedThuFriSat", weekday(floor<days>(time)).c_encoding());
+    out += ", ";
+    appendDigits(out, static_cast<int>(static_cast<unsigned>(parts.date.day())), 2);
+    out += ' ';
+    out += name(kMonths, static_cast<unsigned>(parts.date.month()) - 1);
+    out += ' ';
+    appendDigits(out, static_cast<int>(parts.date.year()), 4);
+    out += ' ';
+    appendTime(out, parts, ":");
+    out += " GMT";
+    return QByteArray::fromStdString(out);
 }
 
 std::optional<TimePoint> fromHttpDate(const QByteArray& text)
 {
-    if (!text.endsWith(" UTC") && !text.endsWith(" GMT"))
+    if (text.size() != 29 || (!text.endsWith(" UTC") && !text.endsWith(" GMT")))
         return std::nullopt;
-    const QDateTime at = QLocale::c().toDateTime(QString::fromLatin1(text.chopped(4)),
-                                                 QStringLiteral("ddd, dd MMM yyyy hh:mm:ss"));
-    return utc(at.date(), at.time());
+    const auto number = [&](qsizetype at, qsizetype length) {
+        bool isNumber = false;
+        const int value = text.mid(at, length).toInt(&isNumber);
+        return isNumber ? value : -1;
+    };
+    const auto month = kMonths.find(std::string_view(text.constData() + 8, 3));
+    const QDate date(number(12, 4), month % 3 == 0 ? int(month / 3) + 1 : 0, number(5, 2));
+    const QTime time(number(17, 2), number(20, 2), number(23, 2));
+    // Every other character, and the name of the day, is where it has to be.
+    const auto at = utc(date, time);
+    return at && httpDate(*at).chopped(4) == text.chopped(4) ? at : std::nullopt;
 }
 
 std::optional<TimePoint> fromBodyDate(const QByteArray& text)

@@ -1,6 +1,7 @@
 // What rates, rhythms and the retention clock are made of.
 #include "core/store/connection.h"
 
+#include <limits>
 #include <map>
 
 namespace core::store {
@@ -52,18 +53,22 @@ Result<std::vector<HourCount>> readHours(sqlite::Database& database, std::int64_
     });
 }
 
-Result<std::optional<NotedGap>> readGap(sqlite::Database& database, std::int64_t source,
-                                        TimePoint kept)
+namespace {
+
+// The newest gap that reaches beyond a time and was not had later. Asked at each visit: by the
+// index of gaps, from its end, without a sort.
+Result<std::optional<NotedGap>> newestGap(sqlite::Database& database, std::int64_t source,
+                                          std::int64_t beyond)
 {
     auto select = database.prepare(
         "SELECT from_time, to_time, cause, noted FROM coverage AS gap WHERE source = ? AND "
-        "kind IN (3, 5) AND NOT EXISTS (SELECT 1 FROM coverage AS later WHERE "
+        "kind IN (3, 5) AND to_time > ? AND NOT EXISTS (SELECT 1 FROM coverage AS later WHERE "
         "later.source = gap.source AND later.id > gap.id AND later.kind = 4 AND "
         "later.from_time <= gap.from_time AND later.to_time >= gap.to_time) "
-        "ORDER BY to_time > ? DESC, id DESC LIMIT 1");
+        "ORDER BY id DESC LIMIT 1");
     if (!select)
         return Fail(select.error());
-    const auto row = select->bind(1, source).bind(2, millis(kept)).step();
+    const auto row = select->bind(1, source).bind(2, beyond).step();
     if (!row)
         return Fail(row.error());
     if (!*row)
@@ -74,6 +79,17 @@ Result<std::optional<NotedGap>> readGap(sqlite::Database& database, std::int64_t
                      .cause = select->text(2)},
         .noted = fromMillis(select->integer(3))};
     return std::optional(std::move(gap));
+}
+
+} // namespace
+
+Result<std::optional<NotedGap>> readGap(sqlite::Database& database, std::int64_t source,
+                                        TimePoint kept)
+{
+    auto newest = newestGap(database, source, millis(kept));
+    if (!newest || *newest)
+        return newest;
+    return newestGap(database, source, std::numeric_limits<std::int64_t>::min());
 }
 
 Result<Arrivals> readArrivals(sqlite::Database& database, TimePoint now, int minutes)

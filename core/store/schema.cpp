@@ -92,7 +92,11 @@ constexpr auto kGone = R"sql(
     CREATE INDEX blocks_by_age ON blocks (min(max_time, received), count);
 )sql";
 
-constexpr std::array kSteps{kFirst, kSearching, kRefills, kSalvaged, kRhythm, kGone};
+// Whether a gap was had later is asked at each visit, of a ledger that grows for years.
+constexpr auto kHadLater =
+    "CREATE INDEX refilled_of_source ON coverage (source, to_time) WHERE kind = 4";
+
+constexpr std::array kSteps{kFirst, kSearching, kRefills, kSalvaged, kRhythm, kGone, kHadLater};
 static_assert(kSteps.size() == kSchemaVersion);
 
 } // namespace
