@@ -27,8 +27,7 @@ bool isTokenGone(const Error& error)
 // Nothing of it is needed to go on from the checkpoint.
 bool isBetweenPages(const mimecast::Walk& walk)
 {
-    return !walk.window && walk.pageToken.isEmpty() && walk.seenTokens.empty()
-        && !walk.batch.listing && walk.batch.emptyPages == 0;
+    return walk.seenTokens.empty() && !walk.batch.listing;
 }
 
 QString tr(const char* text) { return QCoreApplication::translate("collect", text); }
@@ -206,7 +205,7 @@ Result<Frontier> StreamRunner::frontier(const Checkpoint& from)
     if (!reach)
         return Fail(reach.error());
     Frontier frontier{.reach = *reach, .newest = {}};
-    if (from.token.isEmpty() || !isByPosition(m_place.stream))
+    if (from.token.isEmpty())
         return frontier;
     const auto totals = m_store.totals(m_place.source);
     if (!totals)

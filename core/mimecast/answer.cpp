@@ -7,7 +7,7 @@
 #include "core/mimecast/times.h"
 
 #include <algorithm>
-#include <cstdlib>
+#include <cmath>
 
 namespace core::mimecast {
 
@@ -136,9 +136,11 @@ QString inMinutes(std::chrono::milliseconds span)
 // A wrong clock is the likeliest reason why right keys sign wrongly.
 void nameClock(Error& error, std::chrono::milliseconds offset)
 {
-    if (std::chrono::abs(offset) <= 5min)
+    const QString side = offset > 5min ? QStringLiteral("behind")
+        : offset < -5min               ? QStringLiteral("ahead of")
+                                       : QString();
+    if (side.isEmpty())
         return;
-    const QString side = offset > 0ms ? QStringLiteral("behind") : QStringLiteral("ahead of");
     error.message = QStringLiteral("Mimecast did not accept the signature; the clock of this "
                                    "computer is %1 %2 Mimecast's.")
                         .arg(inMinutes(offset), side);
@@ -221,9 +223,9 @@ std::optional<std::int64_t> numberIn(const QByteArray& header)
     bool isNumber = false;
     const double value = header.trimmed().toDouble(&isNumber);
     constexpr double kMost = 1e17;
-    if (!isNumber || !(value >= 0) || value > kMost)
+    if (!isNumber || !std::isfinite(value) || value < 0)
         return {};
-    return static_cast<std::int64_t>(value);
+    return static_cast<std::int64_t>(std::min(value, kMost));
 }
 
 std::chrono::milliseconds clamped(std::chrono::milliseconds span)
@@ -320,7 +322,7 @@ std::chrono::milliseconds retryAfter(const net::Response& response, TimePoint no
 {
     const QByteArray header = response.header("Retry-After");
     if (const auto seconds = numberIn(header))
-        return clamped(std::chrono::seconds(std::min<std::int64_t>(*seconds, 3600)));
+        return clamped(std::min<std::chrono::seconds>(std::chrono::seconds(*seconds), 60min));
     if (const auto when = parseHeaderTime(header))
         return clamped(*when - now);
     return resetOf(response, now).value_or(10min);

@@ -10,8 +10,10 @@ OPERATORS = {"<": "Less", "<=": "LessEqual", ">": "More", ">=": "MoreEqual", "==
 OPENING = {")": "(", "]": "[", "}": "{"}
 STATEMENT = re.compile(r"(?:\+\+|--)?\*?[A-Za-z_][\w:]*(?:(?:\.|->|::)~?\w+|\([^;{}]*?\)|\[[^;{}]*?\])*\s*(?:[-+*/|&]?=(?!=)|\+\+|--)?")
 # What is there for the tests alone, or for speed alone: RecordReader::begin() looks once whether all is UTF-8, which is looked
-# at for each record otherwise.
+# at for each record otherwise. The tested build has no assertions.
 SWITCH = re.compile(r"\bplanted\(|\bpasses\(|\.reserve\(|[rR]eader\.begin\(|\bQ_ASSERT\(")
+# How much of a text is shown to people: a character more is as good.
+EXCERPT = re.compile(r"\b(?:displaySafe|excerpt)\(.*$")
 NO_STATEMENT = re.compile(r"(?:return|if|else|for|while|do|switch|case|using|namespace|static|const|constexpr|auto|struct|enum|class|"
                           r"template|typename|break|continue|public|private|delete|new|goto|throw|try|catch|static_assert)\b")
 
@@ -149,7 +151,8 @@ def edits(text):
         for match in re.finditer(r"(?<=\n)\s*(break|continue);", body):
             found.append((low + match.start(1), low + match.end(), f"no {match[1]}", "{{ if (!::mutant::on({n})) {{ {it} }} }}"))
         for match in re.finditer(r"(?<=[ (\[])\d[\d']*(?=[ ,;)\]])", body):
-            if not re.search(r"case $|<$", text[:low + match.start()]):
+            before = text[text.rfind("\n", 0, low + match.start()) + 1:low + match.start()]
+            if not re.search(r"case $|<$", before) and not EXCERPT.search(before):
                 found.append((low + match.start(), low + match.end(), f"{match[0]} becomes one more", "::mutant::more({n}, {it})"))
         for start, end in statements(text, low, high):
             found.append((start, end, "left out", "{{ if (!::mutant::on({n})) {{ {it} }} }}"))

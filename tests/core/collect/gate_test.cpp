@@ -246,6 +246,8 @@ private Q_SLOTS:
         QCOMPARE(gate.reserve(), clock.steady());
         QCOMPARE(gate.reserve(), clock.steady());
         clock.advance(90s);
+        QCOMPARE(gate.reserve(), clock.steady()); // open again: these are kept
+        QCOMPARE(gate.reserve(), clock.steady() + 1s);
         QCOMPARE(timeFor(3, gate, clock), 2s);
     }
 

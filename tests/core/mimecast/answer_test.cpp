@@ -30,6 +30,13 @@ private Q_SLOTS:
     void junkInQuotaHeadersIsNoQuota();
     void theClockOffsetForgivesALongDownload();
     void whatWentWellIsReadAndNothingElse();
+    void anUnknownClientIsTransientOnceItHadAToken();
+    void theDetailSaysAllThereIsInOrder();
+    void withoutAStreamNoRightAndNoProductIsNamed();
+    void aClientThatIsNotKnownIsToldApartByItsApi();
+    void aFieldIsNamedWhereItWasWrong();
+    void whatNobodyKnowsIsToldInTheirWords();
+    void aPauseIsKeptWhateverTheStatus();
 };
 
 namespace {
@@ -113,6 +120,7 @@ void AnswerTest::tellsAMissingProductFromAMissingRight()
     QCOMPARE(product.code, QStringLiteral("app_forbidden.product"));
     QVERIFY(product.message.contains(text(asked.stream->product)));
     QVERIFY(product.advice.contains(QLatin1String("Integrations | Integrations Hub")));
+    QVERIFY(product.advice.contains(text(asked.stream->product)));
     QCOMPARE(reachOf(product), Reach::Stream);
     const Error right = told("Forbidden to perform the requested operation");
     QCOMPARE(right.code, QStringLiteral("app_forbidden.right"));
@@ -154,6 +162,15 @@ void AnswerTest::knowsWhatToDo_data()
     row("unknown server fault", 599, "", "http.599", Fault::Retry);
     row("html from a proxy", 502, "<html>Bad gateway</html>", "http.502", Fault::Retry);
     row("empty", 400, "", "http.400", Fault::Broken);
+    row("the first of two", 401,
+        R"({"fail":[{"errors":[{"code":"err_developer_key"},{"code":"token_expired"}]}]})",
+        "err_developer_key", Fault::Refused);
+    row("the first of two, flat", 401,
+        R"({"fail":[{"code":"err_developer_key"},{"code":"token_expired"}]})", "err_developer_key",
+        Fault::Refused);
+    row("a quota though its code is known", 429, nested("err_developer_key"), "http.429",
+        Fault::Throttled);
+    row("not found by its number", 401, nested("x", "0001 Not here"), "0001", Fault::Refused);
     row("redirect", 302, "", "net.not_mimecast", Fault::Retry);
     row("418 without a body", 418, "", "http.418", Fault::Refused);
     row("a quota whatever its code", 429, nested("err_brand_new"), "http.429", Fault::Throttled);
@@ -204,6 +221,23 @@ void AnswerTest::aWrongClockIsNamed()
     QVERIFY(toError(wrong, asked).message.contains(QLatin1String("3 hours behind")));
     asked.clockOffset = 4min;
     QVERIFY(!toError(wrong, asked).message.contains(QLatin1String("minutes")));
+    const auto told = [&](milliseconds offset) {
+        asked.clockOffset = offset;
+        return toError(wrong, asked);
+    };
+    const Error right = told(0ms);
+    for (const milliseconds offset : {5min, -5min})
+        QCOMPARE(told(offset).message, right.message);
+    QVERIFY(told(5min + 1ms).message.contains(QLatin1String("5 minutes behind")));
+    QVERIFY(told(-5min - 1ms).message.contains(QLatin1String("5 minutes ahead of")));
+    QVERIFY(told(119min).message.contains(QLatin1String("119 minutes behind")));
+    QVERIFY(told(120min).message.contains(QLatin1String("2 hours behind")));
+    QCOMPARE(told(3h).advice,
+             QStringLiteral("Set the clock of this computer right, then check again. ")
+                 + right.advice);
+    // It is no reason for anything else.
+    QCOMPARE(toError(answerOf(500, ""), asked).message,
+             toError(answerOf(500, ""), askedOf()).message);
 }
 
 void AnswerTest::twoHundredWithFailIsAFailure_data()
@@ -276,6 +310,9 @@ void AnswerTest::waitsAsLongAsItIsTold_data()
     row("not a number", "nan", "", 10min);
     row("retry-after wins", "42000", "7", 7s);
     row("retry-after as a date", "", "Thu, 25 Jan 2024 10:31:00 GMT", 60s);
+    row("retry-after zero", "", "0", 1s);
+    row("retry-after one hour", "", "3600", 60min);
+    row("milliseconds beyond reason", "200000000000000000", "", 60min);
     row("retry-after too long", "", "99999999999", 60min);
 }
 
@@ -303,6 +340,13 @@ void AnswerTest::junkInQuotaHeadersIsNoQuota()
     QVERIFY(!quota.remaining);
     QCOMPARE(quota.resetsIn, std::optional<milliseconds>(1s));
     QVERIFY(!quotaOf(answerOf(200, ""), kNow).resetsIn);
+    const auto limit = [](const char* header) {
+        return quotaOf(answerOf(200, "", {{"X-RateLimit-Limit", header}}), kNow).limit;
+    };
+    QCOMPARE(limit("0"), std::optional(0));
+    QCOMPARE(limit("1000000000"), std::optional(1'000'000'000));
+    QVERIFY(!limit("1000000001"));
+    QVERIFY(!limit("1e300"));
 }
 
 void AnswerTest::theClockOffsetForgivesALongDownload()
@@ -315,6 +359,101 @@ void AnswerTest::theClockOffsetForgivesALongDownload()
     // Our clock was set back while we waited.
     QVERIFY(clockOffsetOf(at("Thu, 25 Jan 2024 10:30:00 GMT"), kNow, kNow - 24h).has_value());
     QVERIFY(!clockOffsetOf(answerOf(200, ""), kNow, kNow));
+}
+
+// Right after a token was given for the same credentials it cannot be meant.
+void AnswerTest::anUnknownClientIsTransientOnceItHadAToken()
+{
+    const net::Response unknown = answerOf(401, nested("InvalidClientIdentifier"));
+    Asked asked = askedOf("cg-url");
+    asked.api = 2;
+    QCOMPARE(toError(unknown, asked).fault, Fault::Retry);
+    asked.endpoint = kTokenEndpoint;
+    QCOMPARE(toError(unknown, asked).fault, Fault::Refused);
+}
+
+void AnswerTest::theDetailSaysAllThereIsInOrder()
+{
+    const QByteArray body = nested("err_developer_key");
+    const QString place = QStringLiteral("HTTP 401, ") + text(findStream("url")->endpoint);
+    const Error all =
+        toError(answerOf(401, body, {{"x-mc-req-id", "theirs-2"}, {"x-request-id", "theirs-1"}}),
+                askedOf());
+    QCOMPARE(all.detail,
+             place
+                 + QStringLiteral(", err_developer_key, why, request 4711-guid, their request "
+                                  "theirs-1: ")
+                 + QString::fromUtf8(body));
+    Asked unnamed = askedOf();
+    unnamed.requestId.clear();
+    QCOMPARE(toError(answerOf(401, ""), unnamed).detail, place + QStringLiteral(": "));
+}
+
+void AnswerTest::withoutAStreamNoRightAndNoProductIsNamed()
+{
+    Asked asked = askedOf();
+    asked.stream = nullptr;
+    for (const char* code : {"err_xdk_operation_forbidden_for_address", "err_developer_key"}) {
+        const Error error = toError(answerOf(403, nested(code)), asked);
+        QCOMPARE(error.advice, text(findError(code)->advice));
+        if (qstrcmp(code, "err_developer_key") == 0)
+            QCOMPARE(toError(answerOf(403, nested(code)), askedOf()).advice, error.advice);
+    }
+    const QByteArray product =
+        R"({"fail":[{"code":"app_forbidden","message":"not in any product"}]})";
+    QCOMPARE(toError(answerOf(403, product), asked).code, QStringLiteral("app_forbidden.product"));
+}
+
+void AnswerTest::aClientThatIsNotKnownIsToldApartByItsApi()
+{
+    Asked asked = askedOf();
+    const QString older = toError(answerOf(401, ""), asked).advice;
+    QCOMPARE(older, text(findError("http.401")->advice));
+    asked.api = 2;
+    const QString newer = text(findError("InvalidClientIdentifier")->advice);
+    QVERIFY(newer != older);
+    QCOMPARE(toError(answerOf(401, ""), asked).advice, newer);
+    QCOMPARE(toError(answerOf(400, ""), asked).advice, text(findError("http.400")->advice));
+}
+
+void AnswerTest::aFieldIsNamedWhereItWasWrong()
+{
+    const auto told = [](const char* code, const char* field) {
+        return toError(answerOf(400,
+                                R"({"fail":[{"errors":[{"code":")" + QByteArray(code)
+                                    + R"(","field":")" + field + R"("}]}]})"),
+                       askedOf())
+            .message;
+    };
+    const QString validation = text(findError("err_validation_null")->sentence);
+    QCOMPARE(told("err_validation_null", ""), validation);
+    QCOMPARE(told("err_validation_null", "from"),
+             validation.chopped(1) + QStringLiteral(": from."));
+    QCOMPARE(told("err_developer_key", "from"), text(findError("err_developer_key")->sentence));
+}
+
+void AnswerTest::whatNobodyKnowsIsToldInTheirWords()
+{
+    const auto told = [](const char* failure) {
+        return inEnvelope(R"({"meta":{"status":200},"fail":[)" + QByteArray(failure) + "]}")
+            ->message;
+    };
+    QCOMPARE(told(R"({"code":"err_strange","message":"odd"})"),
+             QStringLiteral("Mimecast reports a failure: \"odd\"."));
+    QCOMPARE(told("{}"), text(findError("mimecast.failed")->sentence));
+    QCOMPARE(told(R"({"code":"err_developer_key","message":"odd"})"),
+             text(findError("err_developer_key")->sentence));
+}
+
+void AnswerTest::aPauseIsKeptWhateverTheStatus()
+{
+    QCOMPARE(toError(answerOf(503, "", {{"Retry-After", "7"}}), askedOf()).retryAfter,
+             std::optional<milliseconds>(7s));
+    // A time is by their clock.
+    Asked asked = askedOf();
+    asked.clockOffset = 1h;
+    const net::Headers later{{"Retry-After", "Thu, 25 Jan 2024 11:31:00 GMT"}};
+    QCOMPARE(toError(answerOf(503, "", later), asked).retryAfter, std::optional<milliseconds>(60s));
 }
 
 void AnswerTest::whatWentWellIsReadAndNothingElse()

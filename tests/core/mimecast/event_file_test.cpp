@@ -72,8 +72,11 @@ void EventFileTest::nothingIsLostWhereverAByteIsWrong()
 void EventFileTest::nothingIsLostWhereverItIsCut()
 {
     const QByteArray packed = support::gzipped(lines());
-    for (qsizetype size = 2; size < packed.size(); ++size)
+    for (qsizetype size = 2; size < packed.size(); ++size) {
         QVERIFY2(isAccountedFor(packed.left(size)), qPrintable(QString::number(size)));
+        // The line that was cut is no record, and no bad one either.
+        QCOMPARE(read(packed.left(size))->page.bad.size(), std::size_t(1));
+    }
 }
 
 void EventFileTest::aBombGoesAsideWhole()
@@ -117,6 +120,8 @@ void EventFileTest::whatIsNoFileOfRecordsIsToldAsOneThatIsMissing()
         QCOMPARE(reading->page.bad.front().raw, QByteArray(body));
     }
     // One bad line among records, and lines in a pack of their own, are what they are.
+    const auto blank = read(" \n");
+    QVERIFY(blank.has_value() && blank->nothingNew && blank->page.bad.empty());
     const auto some = read("{\"a\":1}\nthis is none\n");
     QCOMPARE(some->page.records.size(), std::size_t(1));
     QCOMPARE(some->page.bad.front().code, QStringLiteral("json.malformed"));

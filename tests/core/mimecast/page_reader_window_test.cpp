@@ -222,6 +222,9 @@ void PageReaderWindowTest::noResultsIsNoFailure()
     }
     const auto empty = readFeed("");
     QVERIFY(empty.has_value() && empty->nothingNew);
+    const auto frame = readFeed(R"({"meta":{"status":200},"data":[],"fail":[]})");
+    QVERIFY(frame.has_value() && frame->nothingNew && frame->page.records.empty());
+    QCOMPARE(readFeed("", {}, 500).error().code, QStringLiteral("http.500"));
     QCOMPARE(readFeed(R"({"meta":{"status":403},"data":[],"fail":[]})").error().code,
              QStringLiteral("http.403"));
     QCOMPARE(readFeed("Sign in please").error().code, QStringLiteral("net.not_mimecast"));
