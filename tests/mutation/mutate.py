@@ -10,9 +10,9 @@ OPERATORS = {"<": "Less", "<=": "LessEqual", ">": "More", ">=": "MoreEqual", "==
 OPENING = {")": "(", "]": "[", "}": "{"}
 STATEMENT = re.compile(r"(?:\+\+|--)?\*?[A-Za-z_][\w:]*(?:(?:\.|->|::)~?\w+|\([^;{}]*?\)|\[[^;{}]*?\])*\s*(?:[-+*/|&]?=(?!=)|\+\+|--)?")
 # What is there for the tests alone, or for speed alone.
-SWITCH = re.compile(r"\bplanted\(|\bpasses\(|\.reserve\(|\bQ_ASSERT\(")
+SWITCH = re.compile(r"\bplanted\(|\bpasses\(|\.reserve\(")
 NO_STATEMENT = re.compile(r"(?:return|if|else|for|while|do|switch|case|using|namespace|static|const|constexpr|auto|struct|enum|class|"
-                          r"template|typename|break|continue|public|private|delete|new|goto|throw|try|catch|static_assert)\b")
+                          r"template|typename|break|continue|public|private|delete|new|goto|throw|try|catch|static_assert|Q_ASSERT)\b")
 
 
 @dataclass
