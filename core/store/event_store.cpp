@@ -306,9 +306,8 @@ std::optional<std::uint64_t> EventStore::roomLeft() const
     return unknown ? std::nullopt : std::optional<std::uint64_t>(disk.available);
 }
 
-Result<void> EventStore::room() const
+Result<void> EventStore::enough(std::optional<std::uint64_t> left)
 {
-    const auto left = roomLeft();
     if (!left || *left >= kRoomNeeded)
         return {};
     return fail(

@@ -117,9 +117,11 @@ public:
     [[nodiscard]] Result<bool> compact();
 
     // Whether the disk has room for another page; store.full with the figures if not.
-    [[nodiscard]] Result<void> room() const;
+    [[nodiscard]] Result<void> room() const { return enough(roomLeft()); }
     // Bytes on its disk; nothing when that cannot be told.
     [[nodiscard]] std::optional<std::uint64_t> roomLeft() const;
+    // What room() says of so many.
+    [[nodiscard]] static Result<void> enough(std::optional<std::uint64_t> left);
 
     [[nodiscard]] const QString& path() const;
     [[nodiscard]] const QString& setAside() const; // empty, or where a damaged store went

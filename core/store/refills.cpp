@@ -33,11 +33,8 @@ Result<Reach> readReach(sqlite::Database& database, std::int64_t source)
         "(SELECT changed FROM checkpoints WHERE source = ?1) FROM coverage WHERE source = ?1");
     if (!select)
         return Fail(select.error());
-    const auto row = select->bind(1, source).step();
-    if (!row)
+    if (const auto row = select->bind(1, source).step(); !row) // of sums there is always one
         return Fail(row.error());
-    if (!*row)
-        return Reach{};
     return Reach{.begun = timeAt(*select, 0),
                  .asked = timeAt(*select, 1),
                  .lost = timeAt(*select, 2),
@@ -52,11 +49,8 @@ Result<Totals> unaccounted(sqlite::Database& database, std::int64_t source)
         "ON c.source = t.source WHERE t.source = ?");
     if (!select)
         return Fail(select.error());
-    const auto row = select->bind(1, source).step();
-    if (!row)
+    if (const auto row = select->bind(1, source).step(); !row) // of sums there is always one
         return Fail(row.error());
-    if (!*row)
-        return Totals{};
     Totals found;
     found.stored = select->integer(0);
     found.quarantined = select->integer(1);

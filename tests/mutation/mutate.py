@@ -15,7 +15,7 @@ SWITCH = re.compile(r"\bplanted\(|\bpasses\(|\.reserve\(|[rR]eader\.begin\(|\bQ_
 # How much of a text is shown to people: a character more is as good.
 EXCERPT = re.compile(r"\b(?:displaySafe|excerpt)\(.*$")
 NO_STATEMENT = re.compile(r"(?:return|if|else|for|while|do|switch|case|using|namespace|static|const|constexpr|auto|struct|enum|class|"
-                          r"template|typename|break|continue|public|private|delete|new|goto|throw|try|catch|static_assert)\b")
+                          r"template|typename|break|continue|public|private|delete|new|goto|throw|try|catch|static_assert|Q_ASSERT)\b")
 
 
 @dataclass

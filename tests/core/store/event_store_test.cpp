@@ -32,6 +32,9 @@ private Q_SLOTS:
     void anEventFromTheFutureHidesNoRepeat();
     void afterRememberingEverythingNothingOldIsNew();
     void removingACollectorKeepsOrDeletesItsEvents();
+    void aBlockSaysWhatIsInItWithoutBeingRead();
+    void blocksThatCameSinceAreJoinedToo();
+    void tooLittleRoomIsSaidWithTheFigures();
     void theFilesAreTheOwnersAlone();
 };
 
@@ -280,6 +283,50 @@ void EventStoreTest::removingACollectorKeepsOrDeletesItsEvents()
     QCOMPARE(left.front().row, 11);
     QCOMPARE(left.front().collector, other.collector);
     QCOMPARE(store->commit(kMail, deliver(page, "a"))->stored, 5); // set up anew, it begins anew
+}
+
+void EventStoreTest::aBlockSaysWhatIsInItWithoutBeingRead()
+{
+    const TempStore temp;
+    const auto page = std::move(PageMaker().add("12345", kNoon, 3).add("678", kNoon - 1h, 5).page);
+    QVERIFY(temp.open()->commit(kMail, deliver(page, "a")));
+    QCOMPARE(numberFrom(temp.path, "SELECT count(*) FROM blocks"), 1);
+    const auto said = [&](const char* column) {
+        return numberFrom(temp.path, QByteArray("SELECT ") + column + " FROM blocks");
+    };
+    QCOMPARE(said("raw_size"), 8);
+    QCOMPARE(said("type_mask"), (1 << 3) + (1 << 5));
+    QCOMPARE(said("count"), 2);
+    QCOMPARE(said("max_time - min_time"), 3'600'000);
+    QCOMPARE(said("received - max_time"), 3'600'000);
+}
+
+void EventStoreTest::blocksThatCameSinceAreJoinedToo()
+{
+    const TempStore temp;
+    const auto store = temp.open();
+    const auto blocks = [&] { return numberFrom(temp.path, "SELECT count(*) FROM blocks"); };
+    while (store->compact().value_or(false)) { }
+    for (int at = 0; at < 12; ++at)
+        QVERIFY(store->commit(kMail, deliver(PageMaker().addNumbers(at * 100, 100).page, "a")));
+    QCOMPARE(blocks(), 12);
+    while (store->compact().value_or(false)) { }
+    QCOMPARE(blocks(), 3); // ten are one
+    QCOMPARE(temp.all().size(), size_t(1200));
+}
+
+void EventStoreTest::tooLittleRoomIsSaidWithTheFigures()
+{
+    constexpr std::uint64_t kNeeded = 64 * 1024 * 1024;
+    QVERIFY(EventStore::enough(kNeeded));
+    QVERIFY(EventStore::enough(std::nullopt)); // which nobody can tell
+    const auto said = EventStore::enough(kNeeded - 1);
+    QVERIFY(!said);
+    QCOMPARE(said.error().code, QStringLiteral("store.full"));
+    QVERIFY(said.error().fault == Fault::Retry);
+    QVERIFY(said.error().detail.contains(QString::number(kNeeded - 1)));
+    const TempStore temp;
+    QVERIFY(temp.open()->roomLeft());
 }
 
 void EventStoreTest::theFilesAreTheOwnersAlone()

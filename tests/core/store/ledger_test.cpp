@@ -1,4 +1,5 @@
 #include "core/store/ledger.h"
+#include "core/store/refills.h"
 #include "tests/support/store_samples.h"
 
 #include <numeric>
@@ -15,12 +16,20 @@ class LedgerTest : public QObject {
 
 private Q_SLOTS:
     void totalsAddUp();
+    void whatNeverWasIsNotTold();
     void coverageGrowsWhileItTouches();
     void aGapIsNotedBesideWhatWasCollected();
     void healthIsTheLastWord();
     void hoursAreCountedByTheEventsOwnTime();
     void theGapThatCanStillBeFilledIsTold();
     void whatWasNoRecordIsKeptOnceWithItsReason();
+    void aVisitCountsWhatThoseBeforeItLeftUncounted();
+    void whateverAPageBroughtItWasNotEmpty_data();
+    void whateverAPageBroughtItWasNotEmpty();
+    void howFarItReachesIsTold();
+    void aWishIsKeptWithAllThatIsKnownOfIt();
+    void theSameWishIsOneAndWaitsNoLonger();
+    void aWishFromBesideIsThere();
 };
 
 void LedgerTest::totalsAddUp()
@@ -50,6 +59,26 @@ void LedgerTest::totalsAddUp()
     QCOMPARE(rate.front(), 5U);
     QCOMPARE(rate.back(), 4U);
     QCOMPARE(std::accumulate(rate.begin(), rate.end(), 0U), 9U);
+}
+
+void LedgerTest::whatNeverWasIsNotTold()
+{
+    const TempStore temp;
+    const auto store = temp.open();
+    const auto page = std::move(PageMaker().addNumbers(1, 5).page);
+    const Page nothing;
+    Delivery polled = deliver(nothing, "a");
+    polled.caughtUp = true;
+    QVERIFY(store->commit(kMail, deliver(page, "a")));
+    QVERIFY(store->commit(kAudit, deliver(nothing, "a"))); // after one that had events
+    QCOMPARE(store->totals(kMail)->newestEvent, std::optional(kNoon + 5s));
+    QVERIFY(!store->totals(kMail)->lastGoodPoll);
+    QCOMPARE(store->totals(kAudit).value(), Totals());
+    QVERIFY(store->commit(kAudit, polled));
+    QVERIFY(store->commit(kMail, deliver(nothing, "a"))); // after one that was good
+    QVERIFY(!store->totals(kMail)->lastGoodPoll);
+    QVERIFY(!store->totals(kAudit)->newestEvent);
+    QCOMPARE(store->totals(kAudit)->lastGoodPoll, std::optional(kNoon + 1h));
 }
 
 void LedgerTest::hoursAreCountedByTheEventsOwnTime()
@@ -168,6 +197,166 @@ void LedgerTest::whatWasNoRecordIsKeptOnceWithItsReason()
     QCOMPARE(oldest.code, QStringLiteral("json.malformed"));
     QCOMPARE(oldest.noted, kNoon + 1h);
     QCOMPARE(temp.reader()->quarantine(10).value().back().raw, binary);
+}
+
+// Pages of visits that came to no end are accounted for by the next that finds nothing more.
+void LedgerTest::aVisitCountsWhatThoseBeforeItLeftUncounted()
+{
+    const TempStore temp;
+    const auto store = temp.open();
+    QVERIFY(store->commit(kMail, deliver(PageMaker().addNumbers(1, 3).addBad("x").page, "a")));
+    const Page nothing;
+    Delivery last = deliver(nothing, "b");
+    last.coverage =
+        Coverage{.kind = Coverage::Kind::Refilled, .range = {kNoon - 2h, kNoon - 1h}, .cause = {}};
+    QVERIFY(store->commit(kMail, last));
+    QCOMPARE(store->coverage(kMail)->back().stored, 0); // which asked for something else
+    last.coverage = Coverage{.range = {kNoon, kNoon + 1h}, .cause = {}};
+    QVERIFY(store->commit(kMail, last));
+    const Coverage expected{Coverage::Kind::Collected, {kNoon, kNoon + 1h}, QString(), 3, 0, 1};
+    QCOMPARE(store->coverage(kMail)->back(), expected);
+    last.coverage->range = {kNoon + 1h, kNoon + 2h};
+    QVERIFY(store->commit(kMail, last)); // and once only
+    QCOMPARE(store->coverage(kMail)->back().kind, Coverage::Kind::Empty);
+}
+
+void LedgerTest::whateverAPageBroughtItWasNotEmpty_data()
+{
+    QTest::addColumn<int>("stored");
+    QTest::addColumn<int>("known");
+    QTest::addColumn<int>("bad");
+    QTest::newRow("new ones") << 1 << 0 << 0;
+    QTest::newRow("known ones") << 0 << 1 << 0;
+    QTest::newRow("bad ones") << 0 << 0 << 1;
+    QTest::newRow("as many new as known ones") << 2 << 2 << 0;
+    QTest::newRow("as many new as bad ones") << 2 << 0 << 2;
+    QTest::newRow("nothing") << 0 << 0 << 0;
+}
+
+void LedgerTest::whateverAPageBroughtItWasNotEmpty()
+{
+    QFETCH(int, stored);
+    QFETCH(int, known);
+    QFETCH(int, bad);
+    const TempStore temp;
+    const auto store = temp.open();
+    const auto old = std::move(PageMaker().addNumbers(0, known).page);
+    Delivery first = deliver(old, "a");
+    first.coverage = Coverage{.range = {kNoon - 2h, kNoon - 1h}, .cause = {}};
+    QVERIFY(store->commit(kMail, first));
+    PageMaker maker;
+    maker.addNumbers(0, known + stored);
+    for (int at = 0; at < bad; ++at)
+        maker.addBad(QByteArray::number(at));
+    Delivery delivery = deliver(maker.page, "b");
+    delivery.coverage = Coverage{.range = {kNoon, kNoon + 1h}, .cause = {}};
+    QVERIFY(store->commit(kMail, delivery));
+    const Coverage row = store->coverage(kMail)->back();
+    QCOMPARE(row.kind,
+             stored + known + bad > 0 ? Coverage::Kind::Collected : Coverage::Kind::Empty);
+    QCOMPARE(row.stored, stored);
+    QCOMPARE(row.known, known);
+    QCOMPARE(row.quarantined, bad);
+}
+
+void LedgerTest::howFarItReachesIsTold()
+{
+    const TempStore temp;
+    const auto store = temp.open();
+    QCOMPARE(store->reach(kMail).value(), Reach());
+    using Kind = Coverage::Kind;
+    const auto note = [&](Kind kind, TimeRange range) {
+        QVERIFY(store->note(kMail, {.kind = kind, .range = range, .cause = {}}));
+    };
+    note(Kind::NotAsked, {kNoon - 9h, kNoon - 8h});
+    QCOMPARE(store->reach(kMail).value(), Reach());
+    note(Kind::Lost, {kNoon - 3h, kNoon - 2h});
+    QCOMPARE(store->reach(kMail).value(), (Reach{kNoon - 3h, {}, kNoon - 2h, {}}));
+    note(Kind::Empty, {kNoon - 1h, kNoon});
+    QVERIFY(store->commit(kMail, deliver({}, "a", kNoon + 5h)));
+    QCOMPARE(store->reach(kMail).value(), (Reach{kNoon - 3h, kNoon, kNoon - 2h, kNoon + 5h}));
+}
+
+void LedgerTest::aWishIsKeptWithAllThatIsKnownOfIt()
+{
+    const TempStore temp;
+    QVERIFY(temp.open()->wish(kMail, {kNoon, kNoon + 2h}, kNoon + 3h));
+    Refill expected;
+    expected.id = 1;
+    expected.range = {kNoon, kNoon + 2h};
+    QCOMPARE(temp.open()->refills(kMail).value(), std::vector{expected});
+    expected.begun = kNoon + 4h;
+    expected.attempts = 2;
+    expected.trouble = QStringLiteral("The network was away.");
+    const auto save = [&](int from, const Checkpoint& at) {
+        const auto page = std::move(PageMaker().addNumbers(from, 5).page);
+        Delivery delivery = deliver(page, {});
+        delivery.next = at;
+        delivery.refill = expected;
+        QVERIFY(temp.open()->commit(kMail, delivery));
+        expected.at = at;
+        expected.stored += 5;
+    };
+    save(0, {"here", kNoon + 1h});
+    QCOMPARE(temp.open()->refills(kMail).value(), std::vector{expected});
+    expected.begun.reset();
+    save(10, {"there", kNoon + 2h});
+    QCOMPARE(temp.open()->refills(kMail).value(), std::vector{expected});
+    QCOMPARE(temp.open()->checkpoint(kMail).value(), Checkpoint()); // which is the stream's own
+    QVERIFY(temp.open()->wish(kMail, {kNoon + 5h, kNoon + 6h}, kNoon + 6h));
+    expected.done = true;
+    save(20, {});
+    QCOMPARE(temp.open()->refills(kMail)->size(), size_t(1));
+    QCOMPARE(temp.open()->refills(kMail)->front().range.from, kNoon + 5h);
+}
+
+void LedgerTest::theSameWishIsOneAndWaitsNoLonger()
+{
+    const TempStore temp;
+    const auto store = temp.open();
+    const TimeRange range{kNoon, kNoon + 3h};
+    QVERIFY(store->wish(kMail, range, kNoon));
+    const auto wait = [&](const Checkpoint& at) {
+        const Page nothing;
+        Delivery delivery = deliver(nothing, {});
+        delivery.next = at;
+        delivery.refill = store->refills(kMail)->front();
+        delivery.refill->begun = kNoon + 24h; // after an attempt that failed
+        QVERIFY(store->commit(kMail, delivery));
+    };
+    const auto begun = [&] { return store->refills(kMail)->front().begun; };
+    for (const TimeRange& same : {range, TimeRange{kNoon + 1h, kNoon + 2h}}) {
+        wait({});
+        QVERIFY(begun());
+        QVERIFY(store->wish(kMail, same, kNoon));
+        QVERIFY(!begun());
+    }
+    wait({"under way", {}});
+    QVERIFY(store->wish(kMail, range, kNoon));
+    QCOMPARE(begun(), std::optional(kNoon + 24h));
+    QCOMPARE(store->refills(kMail)->size(), size_t(1));
+    wait({});
+    QVERIFY(store->wish(kMail, {kNoon - 1ms, kNoon + 3h}, kNoon));
+    QVERIFY(store->wish(kAudit, range, kNoon));
+    QVERIFY(begun()); // those ask for more, and for another stream
+    QCOMPARE(store->refills(kMail)->size(), size_t(2));
+    QVERIFY(store->wish(kMail, {kNoon, kNoon + 3h + 1ms}, kNoon));
+    QCOMPARE(store->refills(kMail)->size(), size_t(3));
+    QCOMPARE(store->refills(kAudit)->size(), size_t(1));
+}
+
+void LedgerTest::aWishFromBesideIsThere()
+{
+    const TempStore temp;
+    const auto store = temp.open();
+    const TimeRange range{kNoon, kNoon + 1h};
+    QVERIFY(wishFrom(temp.path, kMail, range, kNoon)); // nobody ever collected from it
+    QVERIFY(store->refills(kMail)->empty());
+    QVERIFY(store->commit(kAudit, deliver({}, "a")));
+    QVERIFY(store->commit(kMail, deliver({}, "a")));
+    QVERIFY(wishFrom(temp.path, kMail, range, kNoon));
+    QCOMPARE(store->refills(kMail)->front().range, range);
+    QVERIFY(store->refills(kAudit)->empty());
 }
 
 QTEST_GUILESS_MAIN(LedgerTest)

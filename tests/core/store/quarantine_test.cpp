@@ -14,6 +14,7 @@ class QuarantineTest : public QObject {
 
 private Q_SLOTS:
     void anEntrySaysHowMuchWasSalvagedBesideIt();
+    void anEntryIsReadAsItWasWritten();
     void largeBytesComeByThePiece();
     void whatIsUnderstoodLeavesOnce();
     void whatIsThereAlreadyIsNotStoredTwice();
@@ -50,6 +51,37 @@ void QuarantineTest::anEntrySaysHowMuchWasSalvagedBesideIt()
     QCOMPARE(items[1].noted, kNoon + 1h);
     QCOMPARE(reader->list(10, items[0].id)->size(), 1u);
     QCOMPARE(reader->list(1)->size(), 1u);
+}
+
+void QuarantineTest::anEntryIsReadAsItWasWritten()
+{
+    const TempStore temp;
+    const auto store = temp.open();
+    QVERIFY(store->commit(kMail, deliver(PageMaker().addBad("a").page, "a")));
+    QVERIFY(store->commit(kAudit, deliver(PageMaker().addBad("whole").page, "b", kNoon + 5h)));
+    const auto reader = *QuarantineReader::open(temp.path);
+    records::QuarantineItem expected{.id = 2,
+                                     .collector = kAudit.collector,
+                                     .stream = kAudit.stream,
+                                     .noted = kNoon + 5h,
+                                     .place = QStringLiteral("page, record 3"),
+                                     .reason = QStringLiteral("It is odd."),
+                                     .code = QStringLiteral("json.malformed"),
+                                     .size = 5,
+                                     .salvaged = 0};
+    QVERIFY(*reader->item(2) == expected);
+    QVERIFY(reader->list(9)->front() == expected);
+    QCOMPARE(reader->list(9, 2)->size(), 1u);
+    QCOMPARE(reader->list(9, 1)->size(), 0u);
+    QCOMPARE(reader->item(3).error().code, QStringLiteral("quarantine.unknown"));
+    // Of those that an older version set aside nobody knows what was salvaged beside them.
+    QVERIFY(sqlite::Database::open(temp.path, sqlite::Access::ReadWrite)
+                ->run("UPDATE quarantine SET salvaged = -1"));
+    expected.salvaged.reset();
+    QVERIFY(*reader->item(2) == expected);
+    // One of another stream is none of this one.
+    QCOMPARE(store->commit(kMail, replayOf({}, 2)).error().code,
+             QStringLiteral("quarantine.unknown"));
 }
 
 void QuarantineTest::largeBytesComeByThePiece()

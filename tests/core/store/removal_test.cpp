@@ -41,6 +41,19 @@ class RemovalTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void oneRemovalFollowsAnother()
+    {
+        const TempStore temp;
+        const auto store = temp.open();
+        const auto page = std::move(PageMaker().addNumbers(1, 5).page);
+        for (const Source& source : {kMail, kOther})
+            QVERIFY(store->commit(source, deliver(page, "a")));
+        for (const Source& source : {kMail, kOther}) {
+            QVERIFY(store->removeCollector(source.collector, EventStore::Events::Delete));
+            QCOMPARE(eventsOf(temp, source.collector), 0);
+        }
+    }
+
     // The steps are short: in the time of a removal as a whole, others store again and again.
     void othersGoOnMeanwhile()
     {
