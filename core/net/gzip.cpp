@@ -1,9 +1,10 @@
 #include "core/net/gzip.h"
 
+#include "core/base/spares.h"
+
 #include <algorithm>
 #include <array>
 #include <cstring>
-#include <memory>
 #include <optional>
 
 #include <QCoreApplication>
@@ -40,6 +41,13 @@ Error tooBig(qint64 in, qint64 out)
 struct FreeDecompressor {
     void operator()(libdeflate_decompressor* at) const { libdeflate_free_decompressor(at); }
 };
+using Inflaters = Spares<libdeflate_decompressor, FreeDecompressor>;
+
+Inflaters::Loan inflater()
+{
+    static Inflaters all([] { return Inflaters::Owned(libdeflate_alloc_decompressor()); });
+    return all.borrow();
+}
 
 // The whole in one go, into exactly as much memory as the trailer says. Nothing if it is not as
 // the trailer says.
@@ -48,14 +56,12 @@ std::optional<QByteArray> atOnce(const QByteArray& packed, qint64 most)
     const auto size = qFromLittleEndian<quint32>(packed.constData() + packed.size() - 4);
     if (qint64(size) > std::min(most, std::max(kFree, packed.size() * kRatio)))
         return {};
-    thread_local const std::unique_ptr<libdeflate_decompressor, FreeDecompressor> inflater(
-        libdeflate_alloc_decompressor());
+    const auto loan = inflater();
     QByteArray bytes(qsizetype(size), Qt::Uninitialized);
     size_t read = 0;
     size_t written = 0;
-    const auto result =
-        libdeflate_gzip_decompress_ex(inflater.get(), packed.constData(), size_t(packed.size()),
-                                      bytes.data(), size, &read, &written);
+    const auto result = libdeflate_gzip_decompress_ex(
+        loan.get(), packed.constData(), size_t(packed.size()), bytes.data(), size, &read, &written);
     if (result != LIBDEFLATE_SUCCESS || read != size_t(packed.size()) || written != size)
         return {};
     return bytes;

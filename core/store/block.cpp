@@ -1,9 +1,10 @@
 #include "core/store/block.h"
 
+#include "core/base/spares.h"
+
 #include <algorithm>
 #include <bit>
 #include <cstring>
-#include <memory>
 
 #include <QCoreApplication>
 #include <zstd.h>
@@ -45,21 +46,27 @@ struct FreeContext {
 };
 
 // Making a context costs more than compressing a small page with it.
-ZSTD_CCtx* compressor()
+using Compressors = Spares<ZSTD_CCtx, FreeContext>;
+using Decompressors = Spares<ZSTD_DCtx, FreeContext>;
+
+Compressors::Owned makeCompressor()
 {
-    thread_local const std::unique_ptr<ZSTD_CCtx, FreeContext> context = [] {
-        std::unique_ptr<ZSTD_CCtx, FreeContext> made(ZSTD_createCCtx());
-        ZSTD_CCtx_setParameter(made.get(), ZSTD_c_compressionLevel, 1);
-        ZSTD_CCtx_setParameter(made.get(), ZSTD_c_checksumFlag, 1);
-        return made;
-    }();
-    return context.get();
+    Compressors::Owned made(ZSTD_createCCtx());
+    ZSTD_CCtx_setParameter(made.get(), ZSTD_c_compressionLevel, 1);
+    ZSTD_CCtx_setParameter(made.get(), ZSTD_c_checksumFlag, 1);
+    return made;
 }
 
-ZSTD_DCtx* decompressor()
+Compressors::Loan compressor()
 {
-    thread_local const std::unique_ptr<ZSTD_DCtx, FreeContext> context(ZSTD_createDCtx());
-    return context.get();
+    static Compressors all(makeCompressor);
+    return all.borrow();
+}
+
+Decompressors::Loan decompressor()
+{
+    static Decompressors all([] { return Decompressors::Owned(ZSTD_createDCtx()); });
+    return all.borrow();
 }
 
 Result<QByteArray> inflate(std::string_view body)
@@ -68,8 +75,9 @@ Result<QByteArray> inflate(std::string_view body)
     if (size > kMostInflated)
         return Fail(damaged("no size"));
     QByteArray bytes(qsizetype(size), Qt::Uninitialized);
+    const auto context = decompressor();
     const size_t got =
-        ZSTD_decompressDCtx(decompressor(), bytes.data(), size_t(size), body.data(), body.size());
+        ZSTD_decompressDCtx(context.get(), bytes.data(), size_t(size), body.data(), body.size());
     if (ZSTD_isError(got))
         return Fail(damaged(ZSTD_getErrorName(got)));
     return bytes;
@@ -110,8 +118,9 @@ QByteArray encode(const std::vector<Batch>& batches, const std::vector<BlockEven
         at = std::copy(event.raw.begin(), event.raw.end(), at);
 
     QByteArray body(qsizetype(ZSTD_compressBound(size)), Qt::Uninitialized);
+    const auto context = compressor();
     const size_t written =
-        ZSTD_compress2(compressor(), body.data(), size_t(body.size()), plain.constData(), size);
+        ZSTD_compress2(context.get(), body.data(), size_t(body.size()), plain.constData(), size);
     Q_ASSERT(!ZSTD_isError(written));
     body.resize(qsizetype(written));
     return body;

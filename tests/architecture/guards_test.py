@@ -95,6 +95,7 @@ class Guards(unittest.TestCase):
                 ("core/credentials/a.cpp", "job.setInsecureFallback(true);", 1), ("core/net/a.cpp", "reply->ignoreSslErrors();", 1),
                 ("ui/a.cpp", "// TODO: later", 1), ("core/store/a.cpp", "auto t = system_clock::now();", 1),
                 ("ui/a.cpp", "label->setTextFormat(Qt::RichText);", 1), ("core/base/a.cpp", "throw Bad{};", 1),
+                ("core/net/a.cpp", "thread_local std::unique_ptr<T> one;", 1), ("core/base/a.cpp", "thread_local bool is = false;", 0),
                 ("core/base/a.cpp", "// never throw", 0), ("core/base/a.cpp", 'tr("throw it away");', 0)]:
             with self.subTest(line=line):
                 self.setUp()

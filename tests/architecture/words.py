@@ -20,6 +20,8 @@ FORBIDDEN = [
      "chance is handed in as a core::Random"),
     (r"setTextFormat\s*\(\s*Qt::(RichText|AutoText|MarkdownText)|Qt::RichText", ("ui", "app"),
      "text of strangers is plain text everywhere"),
+    (r"\bthread_local\b(?!\s+bool\b)", ("app", "core", "ui"),
+     "mingw gives a thread's memory back before it destroys what lies there: borrow of core::Spares"),
     (r"\bthrow\b(?!\s*\()", ("core", "ui", "app"), "an error is a value"),
 ]
 NOT_CODE = re.compile(r'//.*|"(?:[^"\\]|\\.)*"')
