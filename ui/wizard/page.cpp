@@ -8,6 +8,8 @@
 #include <algorithm>
 #include <utility>
 
+#include <QScrollBar>
+
 using ui::style::kGrid;
 
 namespace ui::wizard {
@@ -127,6 +129,8 @@ bool Page::validate()
     }
     return false;
 }
+
+void Page::toTop() { m_scroll->verticalScrollBar()->setValue(0); }
 
 void Page::setHelpVisible(bool visible)
 {

@@ -46,6 +46,7 @@ public:
     // Says all that is wrong, goes to the first of it, and answers whether one may go on.
     bool validate();
     void setHelpVisible(bool visible);
+    void toTop();
     [[nodiscard]] bool helpVisible() const;
 
 Q_SIGNALS:

@@ -52,13 +52,13 @@ QString headingFor(wizard::Purpose purpose)
 } // namespace
 
 Wizard::Wizard(Backend& backend, QWidget* parent)
-    : Wizard(backend, wizard::newState(), parent)
+    : Wizard(backend, wizard::newState(backend.managed()), parent)
 {
 }
 
 Wizard::Wizard(Backend& backend, const core::settings::Collector& existing, Purpose purpose,
                QWidget* parent)
-    : Wizard(backend, wizard::stateOf(existing, purpose), parent)
+    : Wizard(backend, wizard::stateOf(existing, purpose, backend.managed()), parent)
 {
 }
 
@@ -192,6 +192,7 @@ void Wizard::turnTo(Step step)
     m_step = step;
     m_reached = std::max(m_reached, step);
     m_stack->setCurrentWidget(current());
+    current()->toTop(); // focus that had to go somewhere led down a page not laid out yet
     m_help->setChecked(current()->helpVisible());
     current()->entered();
     keepDraft();
