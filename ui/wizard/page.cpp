@@ -8,8 +8,6 @@
 #include <algorithm>
 #include <utility>
 
-#include <QScrollBar>
-
 using ui::style::kGrid;
 
 namespace ui::wizard {
@@ -129,8 +127,6 @@ bool Page::validate()
     }
     return false;
 }
-
-void Page::toTop() { m_scroll->verticalScrollBar()->setValue(0); }
 
 void Page::setHelpVisible(bool visible)
 {

@@ -46,7 +46,6 @@ public:
     // Says all that is wrong, goes to the first of it, and answers whether one may go on.
     bool validate();
     void setHelpVisible(bool visible);
-    void toTop();
     [[nodiscard]] bool helpVisible() const;
 
 Q_SIGNALS:

@@ -192,7 +192,6 @@ void Wizard::turnTo(Step step)
     m_step = step;
     m_reached = std::max(m_reached, step);
     m_stack->setCurrentWidget(current());
-    current()->toTop(); // focus that had to go somewhere led down a page not laid out yet
     m_help->setChecked(current()->helpVisible());
     current()->entered();
     keepDraft();
