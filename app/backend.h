@@ -105,6 +105,7 @@ public:
     QFuture<core::Result<void>> switchToApi2(QString collectorId) override;
     QFuture<core::Result<void>> cancelRehearsal(QString collectorId) override;
 
+    [[nodiscard]] core::settings::Managed managed() const override { return m_parts.managed(); }
     [[nodiscard]] std::optional<core::settings::Draft> draft() const override;
     void saveDraft(std::optional<core::settings::Draft> draft) override;
     [[nodiscard]] core::settings::Preferences preferences() const override;

@@ -16,9 +16,9 @@ SecretPlaces::SecretPlaces(std::unique_ptr<CredentialStore> session,
 
 Result<Secret> SecretPlaces::read(const QString& name)
 {
-    if (auto kept = m_session->read(name))
-        return kept;
-    auto kept = readKept(name);
+    auto kept = m_session->read(name);
+    if (!kept)
+        kept = readKept(name);
     if (kept && m_reads)
         m_reads->note(name);
     return kept;

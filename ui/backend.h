@@ -10,6 +10,7 @@
 #include "core/event/event.h"
 #include "core/health/health.h"
 #include "core/mimecast/credentials.h"
+#include "core/settings/managed.h"
 #include "core/settings/settings.h"
 #include "core/settings/viewer.h"
 #include "ui/backend_types.h"
@@ -140,6 +141,8 @@ public:
     virtual QFuture<core::Result<void>> cancelRehearsal(QString collectorId) = 0;
 
     // -- small things that persist --------------------------------------------------------------
+    // What an organisation has set for this computer. The same for as long as the program runs.
+    [[nodiscard]] virtual core::settings::Managed managed() const = 0;
     [[nodiscard]] virtual std::optional<core::settings::Draft> draft() const = 0;
     virtual void saveDraft(std::optional<core::settings::Draft> draft) = 0;
     [[nodiscard]] virtual core::settings::Preferences preferences() const = 0;

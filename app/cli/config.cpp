@@ -76,10 +76,7 @@ QString originOf(const Parts& parts, const QJsonObject& own, const QString& path
     const settings::Managed& managed = parts.managed();
     if (managed.isLocked(path))
         return QStringLiteral("locked");
-    // Every one is written when the first is changed.
-    const QJsonValue ours = settings::valueAt(settings::toJson(settings::Settings()), path);
-    const QJsonValue theirs = settings::valueAt(own, path);
-    if (!theirs.isUndefined() && (theirs != ours || managed.hasDefault(path)))
+    if (!settings::valueAt(own, path).isUndefined())
         return QStringLiteral("own");
     return managed.hasDefault(path) ? QStringLiteral("organisation") : QStringLiteral("program");
 }

@@ -13,6 +13,7 @@ namespace core::settings {
 namespace {
 
 constexpr QLatin1String kCollectors("collectors");
+constexpr QLatin1String kPreferences("preferences");
 
 constexpr Names<Theme, 3> kThemes{{{Theme::System, QLatin1String("system")},
                                    {Theme::Light, QLatin1String("light")},
@@ -231,6 +232,21 @@ QJsonObject merged(QJsonObject file, const QJsonObject& before, const QJsonObjec
     return file;
 }
 
+// Only what was changed: what nobody has chosen stays open for what an organisation says later.
+QJsonObject chosen(QJsonObject file, const QJsonObject& before, const QJsonObject& after)
+{
+    for (auto each = after.begin(); each != after.end(); ++each) {
+        const QJsonValue old = before[each.key()];
+        if (old == each.value())
+            continue;
+        const bool deeper = old.isObject() && each.value().isObject();
+        file[each.key()] = deeper ? QJsonValue(chosen(file[each.key()].toObject(), old.toObject(),
+                                                      each.value().toObject()))
+                                  : QJsonValue(each.value());
+    }
+    return file;
+}
+
 // In the order of `after`; one that is gone there takes its unknown fields along.
 QJsonArray mergedCollectors(const QJsonArray& file, const QJsonArray& before,
                             const QJsonArray& after)
@@ -257,7 +273,7 @@ QJsonObject toJson(const Settings& settings)
         collectors << collectorJson(collector);
     return {{QStringLiteral("version"), kVersion},
             {kCollectors, collectors},
-            {QStringLiteral("preferences"), preferencesJson(settings.preferences)},
+            {kPreferences, preferencesJson(settings.preferences)},
             {QStringLiteral("draft"), draftJson(settings.draft)},
             {QStringLiteral("audit"), sealJson(settings.audit)}};
 }
@@ -270,7 +286,7 @@ Settings fromJson(const QJsonObject& json)
         if (!collector.id.isEmpty())
             settings.collectors.push_back(std::move(collector));
     }
-    settings.preferences = preferencesIn(json[QLatin1String("preferences")].toObject());
+    settings.preferences = preferencesIn(json[kPreferences].toObject());
     settings.draft = draftIn(json[QLatin1String("draft")]);
     settings.audit = sealIn(json[QLatin1String("audit")].toObject());
     return settings;
@@ -283,11 +299,17 @@ QJsonObject withChanges(const QJsonObject& file, const Settings& before, const S
     const QJsonArray collectors = mergedCollectors(
         file[kCollectors].toArray(), old[kCollectors].toArray(), now[kCollectors].toArray());
     const bool same = before.collectors == after.collectors && file[kCollectors].isArray();
-    old.remove(kCollectors);
-    now.remove(kCollectors);
+    const QJsonObject preferences = chosen(
+        file[kPreferences].toObject(), old[kPreferences].toObject(), now[kPreferences].toObject());
+    for (const QLatin1String part : {kCollectors, kPreferences}) {
+        old.remove(part);
+        now.remove(part);
+    }
     QJsonObject result = merged(file, old, now);
     if (!same)
         result[kCollectors] = collectors;
+    if (!preferences.isEmpty())
+        result[kPreferences] = preferences;
     return result;
 }
 

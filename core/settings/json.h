@@ -17,7 +17,8 @@ inline constexpr int kVersion = 1;
 [[nodiscard]] Settings fromJson(const QJsonObject& json);
 
 // `file` with what differs between the two settings changed in it, and nothing else: what this
-// program does not know, at any depth, stays as it is.
+// program does not know, at any depth, stays as it is. Of the preferences only what was changed is
+// written, ever.
 [[nodiscard]] QJsonObject withChanges(const QJsonObject& file, const Settings& before,
                                       const Settings& after);
 

@@ -184,7 +184,7 @@ void setAt(QJsonObject& json, QStringView path, const QJsonValue& value)
     const qsizetype dot = path.indexOf(u'.');
     const QString name = path.left(dot < 0 ? path.size() : dot).toString();
     if (dot >= 0) {
-        QJsonObject inner = json[name].toObject();
+        QJsonObject inner = json.value(name).toObject();
         setAt(inner, path.mid(dot + 1), value);
         if (!inner.isEmpty() || json.contains(name))
             json[name] = inner;

@@ -25,6 +25,7 @@ public:
     ui::Overview summary;
     core::settings::Preferences kept;
     std::optional<core::settings::Draft> keptDraft;
+    core::settings::Managed organisation;
     ui::HostReport host;
     core::Result<QUrl> discovered = QUrl(QStringLiteral("https://eu-api.mimecast.com"));
     ui::KeychainReport keychainReport{.backend = QStringLiteral("GNOME Keyring"), .error = {}};
@@ -134,6 +135,7 @@ public:
     QFuture<core::Result<ui::RehearsalReport>> compareRehearsal(QString collectorId) override;
     QFuture<core::Result<void>> switchToApi2(QString collectorId) override;
     QFuture<core::Result<void>> cancelRehearsal(QString collectorId) override;
+    [[nodiscard]] core::settings::Managed managed() const override { return organisation; }
     [[nodiscard]] std::optional<core::settings::Draft> draft() const override { return keptDraft; }
     void saveDraft(std::optional<core::settings::Draft> draft) override;
     [[nodiscard]] core::settings::Preferences preferences() const override { return kept; }

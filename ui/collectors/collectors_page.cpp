@@ -44,6 +44,7 @@ CollectorsPage::CollectorsPage(Backend& backend, QWidget* parent)
     , m_banner(new Banner)
 {
     setAccessibleName(tr("Collectors"));
+    m_detail->setManaged(m_backend.managed());
     makeCommands();
     build();
     connect(&m_backend, &Backend::collectorsChanged, this, &CollectorsPage::refresh);

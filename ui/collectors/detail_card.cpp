@@ -4,6 +4,7 @@
 #include "core/mimecast/regions.h"
 #include "ui/health/figures.h"
 
+#include <algorithm>
 #include <utility>
 
 #include <QScrollArea>
@@ -80,7 +81,7 @@ QString storedText(const core::health::CollectorHealth& health)
         .arg(countText(stored), countText(quarantined));
 }
 
-QWidget* factTile(QLabel* above, QLabel* below)
+QWidget* factTile(QLabel* above, QLabel* below, Padlock* padlock = nullptr)
 {
     auto* tile = new QWidget;
     auto* column = new QVBoxLayout(tile);
@@ -88,6 +89,8 @@ QWidget* factTile(QLabel* above, QLabel* below)
     column->setSpacing(2);
     column->addWidget(above);
     column->addWidget(below);
+    if (padlock)
+        column->addWidget(padlock);
     column->addStretch(1);
     return tile;
 }
@@ -115,8 +118,11 @@ DetailCard::DetailCard(QWidget* parent)
     , m_name(paragraph({}, style::Type::Heading))
     , m_reason(paragraph({}, style::Type::Body, Tone::Muted))
     , m_facts(new Tiles(style::px(kTile)))
-    , m_domain(addFact(tr("Domain")))
-    , m_route(addFact(tr("Connection")))
+    , m_domainLock(new Padlock(this))
+    , m_routeLock(new Padlock(this))
+    , m_typesLock(new Padlock(this))
+    , m_domain(addFact(tr("Domain"), m_domainLock))
+    , m_route(addFact(tr("Connection"), m_routeLock))
     , m_keys(addFact(tr("Keys")))
     , m_start(addFact(tr("Collects")))
     , m_stored(addFact(tr("Stored")))
@@ -129,8 +135,6 @@ DetailCard::DetailCard(QWidget* parent)
     m_streamTable->setPriority(
         {S::State, S::NewestEvent, S::Polls, S::SetAside, S::Retention, S::Quota});
     m_streamTable->hideColumn(S::LastHour);
-    auto* inside = new QWidget;
-    inside->setObjectName(QStringLiteral("page"));
     auto* upper = new QWidget;
     m_column = new QVBoxLayout(upper);
     m_column->setContentsMargins(10, 0, 10, 0); // as far in as the text of the table's cells
@@ -141,9 +145,17 @@ DetailCard::DetailCard(QWidget* parent)
     m_column->addWidget(m_facts);
     m_column->addSpacing(12);
     m_column->addWidget(label(tr("Log types"), style::Type::Heading));
+    m_column->addWidget(m_typesLock);
     m_column->addSpacing(4);
     m_column->addSpacing(12);
     m_column->addWidget(label(tr("Streams"), style::Type::Heading));
+    arrange(upper);
+}
+
+void DetailCard::arrange(QWidget* upper)
+{
+    auto* inside = new QWidget;
+    inside->setObjectName(QStringLiteral("page"));
     auto* outer = new QVBoxLayout(inside);
     outer->setContentsMargins(6, 0, 6, 0);
     outer->setSpacing(4);
@@ -160,10 +172,10 @@ DetailCard::DetailCard(QWidget* parent)
     body()->addWidget(area);
 }
 
-QLabel* DetailCard::addFact(const QString& title)
+QLabel* DetailCard::addFact(const QString& title, Padlock* padlock)
 {
     QLabel* value = paragraph({});
-    m_facts->add(factTile(label(title, style::Type::Small, Tone::Muted), value));
+    m_facts->add(factTile(label(title, style::Type::Small, Tone::Muted), value, padlock));
     return value;
 }
 
@@ -187,7 +199,24 @@ void DetailCard::show(const CollectorView& view, Zone zone)
                  tr("created %1, last changed %2")
                      .arg(dateText(settings.created, zone), dateText(settings.changed, zone)));
     showTypes(settings.logTypes);
+    showLocks(settings);
     m_streams->show(view.health.streams, zone);
+}
+
+void DetailCard::showLocks(const Collector& settings)
+{
+    const auto say = [&](Padlock* padlock, std::initializer_list<const char*> paths) {
+        const bool locked =
+            !settings.demo && std::any_of(paths.begin(), paths.end(), [this](const char* path) {
+                return m_managed.isLocked(QString(QLatin1String(path)));
+            });
+        padlock->say(locked ? lockWords(m_managed.source) : QString());
+    };
+    say(m_domainLock, {"collector.domain", "collector.api"});
+    say(m_routeLock,
+        {"collector.proxy.kind", "collector.proxy.host", "collector.proxy.port",
+         "collector.caFile"});
+    say(m_typesLock, {"collector.logTypes"});
 }
 
 void DetailCard::showTypes(const QStringList& ids)

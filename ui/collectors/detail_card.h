@@ -1,11 +1,13 @@
 // Everything that is configured for the collector that is selected, in words.
 #pragma once
 
+#include "core/settings/managed.h"
 #include "ui/backend_types.h"
 #include "ui/health/stream_model.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/fact_table.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/padlock.h"
 #include "ui/widgets/tiles.h"
 #include "ui/widgets/time_text.h"
 
@@ -17,16 +19,23 @@ class DetailCard : public Card {
 public:
     explicit DetailCard(QWidget* parent = nullptr);
 
+    // What an organisation has locked bears a padlock.
+    void setManaged(core::settings::Managed managed) { m_managed = std::move(managed); }
     void show(const CollectorView& view, Zone zone);
     void tick() { m_streams->tick(); }
 
 private:
-    QLabel* addFact(const QString& title);
+    void arrange(QWidget* upper);
+    QLabel* addFact(const QString& title, Padlock* padlock = nullptr);
+    void showLocks(const core::settings::Collector& settings);
     void showTypes(const QStringList& ids);
 
     QLabel* m_name;
     QLabel* m_reason;
     Tiles* m_facts;
+    Padlock* m_domainLock;
+    Padlock* m_routeLock;
+    Padlock* m_typesLock;
     QLabel* m_domain;
     QLabel* m_route;
     QLabel* m_keys;
@@ -38,6 +47,7 @@ private:
     health::StreamModel* m_streams;
     FactTable* m_streamTable;
     QVBoxLayout* m_column = nullptr;
+    core::settings::Managed m_managed;
 };
 
 // "Message receipt": the title of a log type by its id.

@@ -23,6 +23,7 @@ ApiChoice::ApiChoice(Session& session, QWidget* parent)
                               "end API 1.0 later; lost keys may not be replaceable."),
                            this))
     , m_fixed(paragraph({}, style::Type::Body, Tone::Muted))
+    , m_padlock(new Padlock(this))
 {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -31,6 +32,7 @@ ApiChoice::ApiChoice(Session& session, QWidget* parent)
     m_cards->addWidget(m_one, 1);
     layout->addLayout(m_cards);
     layout->addWidget(m_fixed);
+    layout->addWidget(m_padlock);
     m_two->setObjectName(QStringLiteral("api2"));
     m_one->setObjectName(QStringLiteral("api1"));
     connect(m_two, &ChoiceCard::clicked, this, [this] { choose(2); });
@@ -50,6 +52,8 @@ void ApiChoice::refresh()
     m_two->setVisible(free);
     m_one->setVisible(free);
     m_fixed->setVisible(!free);
+    const bool locked = !free && state.purpose == Purpose::Add;
+    m_padlock->say(locked ? m_session.lockOn({"collector.api", "collector.domain"}) : QString());
     (state.collector.api == 2 ? m_two : m_one)->setChecked(true);
     setLabelText(m_fixed,
                  state.kind == Kind::Demo

@@ -2,6 +2,7 @@
 // have theirs, and it is only said.
 #pragma once
 
+#include "ui/widgets/padlock.h"
 #include "ui/wizard/choice_card.h"
 #include "ui/wizard/session.h"
 
@@ -30,6 +31,7 @@ private:
     ChoiceCard* m_two;
     ChoiceCard* m_one;
     QLabel* m_fixed;
+    Padlock* m_padlock;
 };
 
 } // namespace ui::wizard

@@ -120,7 +120,6 @@ void DomainPage::fillRegions()
     m_region->addItem(tr("Another address"), QString());
     m_url->setPlaceholderText(api == 2 ? QStringLiteral("https://api.services.mimecast.com")
                                        : QStringLiteral("https://eu-api.mimecast.com"));
-    m_byEmail->setVisible(api == 1);
 }
 
 void DomainPage::buildConfirmation()
@@ -163,6 +162,7 @@ void DomainPage::refresh()
         m_url->setText(state().domain);
     fillRegions();
     refreshRegion();
+    refreshLock();
     refreshOffer();
     m_finder->refresh();
     m_network->refresh();
@@ -179,6 +179,20 @@ void DomainPage::refreshRegion()
         index = known > 0 ? known : index;
     }
     m_region->setCurrentIndex(index);
+}
+
+// Where it is set there is nothing to find or to choose.
+void DomainPage::refreshLock()
+{
+    const QString words = session().lockOn({"collector.domain"});
+    m_regionBox->setLocked(words, FieldBox::Lock::Beside);
+    m_urlBox->setLocked(words);
+    m_byEmail->setVisible(m_api == 1 && words.isEmpty());
+}
+
+QWidget* DomainPage::firstField() const
+{
+    return m_region->isEnabled() ? static_cast<QWidget*>(m_region) : m_network->toggle();
 }
 
 std::optional<DomainPage::Offer> DomainPage::offer() const
@@ -204,7 +218,7 @@ void DomainPage::refreshOffer()
     m_residency->setVisible(gateway && state().collector.api == 2);
     if (gateway)
         setLabelText(m_residency, words(gateway->residency));
-    const auto offered = offer();
+    const auto offered = m_url->isEnabled() ? offer() : std::nullopt;
     m_offer->setVisible(offered.has_value());
     if (offered)
         m_offer->say(Banner::Kind::Warning, offered->sentence, {}, tr("Use it"));

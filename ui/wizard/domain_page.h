@@ -25,7 +25,7 @@ public:
 
     void entered() override;
     void refresh() override;
-    [[nodiscard]] QWidget* firstField() const override { return m_region; }
+    [[nodiscard]] QWidget* firstField() const override;
 
 private:
     void buildAddress();
@@ -33,6 +33,7 @@ private:
     void setDomain(const QString& text);
     void fillRegions();
     void refreshRegion();
+    void refreshLock();
     // What could be meant instead of what was typed: an account code, or a host of the other API.
     struct Offer {
         QString sentence;

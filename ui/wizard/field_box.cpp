@@ -14,6 +14,7 @@ FieldBox::FieldBox(const QString& label, QWidget* editor, QWidget* parent)
     , m_row(new QHBoxLayout)
     , m_hint(paragraph({}, style::Type::Body, Tone::Muted, this))
     , m_problem(new ProblemLine(this))
+    , m_padlock(new Padlock(this))
 {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -26,6 +27,7 @@ FieldBox::FieldBox(const QString& label, QWidget* editor, QWidget* parent)
     m_row->addStretch(1); // what the editor may not have
     layout->addLayout(m_row);
     m_hint->hide();
+    layout->addWidget(m_padlock);
     layout->addWidget(m_problem);
     layout->addWidget(m_hint);
     editor->setAccessibleName(QString(label).remove(QLatin1Char('&')));
@@ -41,12 +43,31 @@ void FieldBox::setFieldWidth(int width) { m_editor->setMaximumWidth(style::px(wi
 
 void FieldBox::addBeside(QWidget* widget) { m_row->insertWidget(m_row->count() - 1, widget); }
 
+void FieldBox::setLocked(const QString& words, Lock lock)
+{
+    m_lockWords = words;
+    m_padlock->say(lock == Lock::Shown ? words : QString());
+    for (int at = 0; at < m_row->count(); ++at)
+        if (QWidget* const widget = m_row->itemAt(at)->widget())
+            widget->setEnabled(words.isEmpty());
+    describe();
+}
+
+// To those who hear the page.
+void FieldBox::describe()
+{
+    const QString problem = m_problem->text();
+    m_editor->setAccessibleDescription(!problem.isEmpty()          ? problem
+                                           : m_lockWords.isEmpty() ? m_hint->text()
+                                                                   : m_lockWords);
+}
+
 void FieldBox::setProblem(const std::optional<Problem>& problem)
 {
     m_problem->say(problem);
     m_hint->setVisible(!problem && !m_hint->text().isEmpty());
     const bool wrong = problem && problem->weight != Weight::Doubtful;
-    m_editor->setAccessibleDescription(problem ? problem->sentence : m_hint->text());
+    describe();
     setHook(m_editor, "invalid", wrong);
 }
 

@@ -51,6 +51,13 @@ void GroupCard::refresh()
                                                         : Qt::PartiallyChecked);
 }
 
+void GroupCard::setChoosable(bool choosable)
+{
+    m_all->setEnabled(choosable);
+    for (auto* row : m_rows)
+        row->tick()->setEnabled(choosable);
+}
+
 void GroupCard::filter(const QString& text)
 {
     bool any = false;

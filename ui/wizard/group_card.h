@@ -18,6 +18,7 @@ public:
 
     [[nodiscard]] const std::vector<StreamRow*>& rows() const { return m_rows; }
     [[nodiscard]] core::mimecast::Group group() const { return m_group; }
+    void setChoosable(bool choosable);
     // The group's tick follows those of its rows.
     void refresh();
     // Shows the rows that match; without one the card hides.

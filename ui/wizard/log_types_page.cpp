@@ -26,6 +26,7 @@ LogTypesPage::LogTypesPage(Session& session, QWidget* parent)
     , m_filter(new QLineEdit(this))
     , m_nothing(paragraph(tr("No log type has these words. Clear the filter to see all."),
                           style::Type::Body, Tone::Muted))
+    , m_padlock(new Padlock(this))
     , m_problem(new ProblemLine(this))
     , m_list(new QVBoxLayout)
     , m_lowDelay(new QWidget(this))
@@ -33,6 +34,7 @@ LogTypesPage::LogTypesPage(Session& session, QWidget* parent)
     , m_privileges(new PrivilegesCard(tr("What is needed for the log types ticked"), this))
 {
     buildHead();
+    body()->addWidget(m_padlock);
     body()->addWidget(m_problem);
     m_list->setSpacing(3 * kGrid);
     body()->addLayout(m_list);
@@ -179,9 +181,20 @@ void LogTypesPage::refresh()
                                                                    : Qt::PartiallyChecked);
     m_count->setText(tr("%1 of %2 chosen").arg(ticked.size()).arg(m_rows.size()));
     refreshLowDelay();
+    refreshLock();
     m_privileges->setPrivileges(
         core::mimecast::privilegesFor(state().collector.logTypes, state().collector.api));
     Page::refresh();
+}
+
+// What is set can be looked at, and looked for.
+void LogTypesPage::refreshLock()
+{
+    const QString words = session().lockOn({"collector.logTypes"});
+    m_padlock->say(words);
+    m_all->setEnabled(words.isEmpty());
+    for (auto* card : m_groups)
+        card->setChoosable(words.isEmpty());
 }
 
 // Offered where there is something it could be used for.

@@ -22,7 +22,10 @@ public:
 
     void entered() override;
     void refresh() override;
-    [[nodiscard]] QWidget* firstField() const override { return m_all; }
+    [[nodiscard]] QWidget* firstField() const override
+    {
+        return m_all->isEnabled() ? static_cast<QWidget*>(m_all) : m_filter;
+    }
 
 private:
     void buildHead();
@@ -33,12 +36,14 @@ private:
     void choose();
     void probe();
     void refreshLowDelay();
+    void refreshLock();
     [[nodiscard]] QStringList tickedStreams() const;
 
     QCheckBox* m_all;
     QLabel* m_count;
     QLineEdit* m_filter;
     QLabel* m_nothing;
+    Padlock* m_padlock;
     ProblemLine* m_problem;
     QVBoxLayout* m_list;
     QWidget* m_lowDelay;

@@ -21,12 +21,16 @@ NetworkOptions::NetworkOptions(Session& session, QWidget* parent)
     , m_hostBox(new FieldBox(tr("Proxy host"), m_host, this))
     , m_portBox(new FieldBox(tr("Port"), m_port, this))
     , m_address(new QWidget(this))
+    , m_kindBox(new FieldBox(tr("Pro&xy"), m_kind, this))
+    , m_padlock(new Padlock(this))
+    , m_fileBox(new FieldBox(tr("One more certificate &authority to trust"), m_file, this))
 {
     toggle()->setObjectName(QStringLiteral("networkOptions"));
     buildProxy();
     buildAuthority();
     const auto& collector = session.state.collector;
-    setOpen(collector.proxy != Proxy{} || !collector.caFile.isEmpty());
+    refreshLocks();
+    setOpen(collector.proxy != Proxy{} || !collector.caFile.isEmpty() || !m_kind->isEnabled());
 }
 
 void NetworkOptions::buildProxy()
@@ -43,15 +47,15 @@ void NetworkOptions::buildProxy()
     m_port->setValidator(new QIntValidator(1, 65535, m_port));
     m_hostBox->setFieldWidth(420);
     m_portBox->setFieldWidth(120);
-    auto* kind = new FieldBox(tr("Pro&xy"), m_kind, this);
-    kind->setFieldWidth(420);
-    body()->addWidget(kind);
+    m_kindBox->setFieldWidth(420);
+    body()->addWidget(m_kindBox);
     auto* row = new QHBoxLayout(m_address);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(3 * kGrid);
     row->addWidget(m_hostBox, 3);
     row->addWidget(m_portBox, 1);
     body()->addWidget(m_address);
+    body()->addWidget(m_padlock);
     connect(m_kind, &QComboBox::activated, this, [this] {
         m_session.state.collector.proxy.kind =
             static_cast<ProxyKind>(m_kind->currentData().toInt());
@@ -70,13 +74,12 @@ void NetworkOptions::buildProxy()
 void NetworkOptions::buildAuthority()
 {
     m_file->setObjectName(QStringLiteral("caFile"));
-    auto* box = new FieldBox(tr("One more certificate &authority to trust"), m_file, this);
-    box->setHint(tr("A PEM file. Needed only where a proxy of your network opens encrypted "
-                    "traffic and signs it anew."));
+    m_fileBox->setHint(tr("A PEM file. Needed only where a proxy of your network opens encrypted "
+                          "traffic and signs it anew."));
     QPushButton* browse = action(tr("Choose a file …"));
-    box->setFieldWidth(420);
-    box->addBeside(browse);
-    body()->addWidget(box);
+    m_fileBox->setFieldWidth(420);
+    m_fileBox->addBeside(browse);
+    body()->addWidget(m_fileBox);
     connect(browse, &QPushButton::clicked, this, &NetworkOptions::chooseFile);
     connect(m_file, &QLineEdit::textEdited, this, [this](const QString& text) {
         m_session.state.collector.caFile = text.trimmed();
@@ -106,6 +109,18 @@ void NetworkOptions::refresh()
         m_port->setText(port > 0 ? QString::number(port) : QString());
     if (m_file->text().trimmed() != m_session.state.collector.caFile)
         m_file->setText(m_session.state.collector.caFile);
+    refreshLocks();
+}
+
+void NetworkOptions::refreshLocks()
+{
+    using Lock = FieldBox::Lock;
+    m_kindBox->setLocked(m_session.lockOn({"collector.proxy.kind"}), Lock::Beside);
+    m_hostBox->setLocked(m_session.lockOn({"collector.proxy.host"}), Lock::Beside);
+    m_portBox->setLocked(m_session.lockOn({"collector.proxy.port"}), Lock::Beside);
+    m_padlock->say(
+        m_session.lockOn({"collector.proxy.kind", "collector.proxy.host", "collector.proxy.port"}));
+    m_fileBox->setLocked(m_session.lockOn({"collector.caFile"}));
 }
 
 } // namespace ui::wizard

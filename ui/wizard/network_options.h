@@ -24,6 +24,7 @@ private:
     void buildProxy();
     void buildAuthority();
     void chooseFile();
+    void refreshLocks();
 
     Session& m_session;
     QComboBox* m_kind;
@@ -33,6 +34,9 @@ private:
     FieldBox* m_hostBox;
     FieldBox* m_portBox;
     QWidget* m_address;
+    FieldBox* m_kindBox;
+    Padlock* m_padlock; // of the proxy
+    FieldBox* m_fileBox;
 };
 
 } // namespace ui::wizard

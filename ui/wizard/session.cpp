@@ -1,5 +1,7 @@
 #include "ui/wizard/session.h"
 
+#include "ui/widgets/padlock.h"
+
 namespace ui::wizard {
 
 Session::Session(Backend& theBackend, State initial, QObject* parent)
@@ -8,6 +10,14 @@ Session::Session(Backend& theBackend, State initial, QObject* parent)
     , state(std::move(initial))
     , probes(theBackend)
 {
+}
+
+QString Session::lockOn(std::initializer_list<const char*> paths) const
+{
+    for (const char* const path : paths)
+        if (isLocked(state, QString(QLatin1String(path))))
+            return lockWords(state.managed.source);
+    return {};
 }
 
 QStringList Session::takenNames() const

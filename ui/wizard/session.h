@@ -6,6 +6,8 @@
 #include "ui/wizard/probe_board.h"
 #include "ui/wizard/wizard_state.h"
 
+#include <initializer_list>
+
 #include <QObject>
 
 namespace ui::wizard {
@@ -25,8 +27,14 @@ public:
     [[nodiscard]] core::settings::Collector collector() const;
     [[nodiscard]] static core::TimePoint now();
 
-    // Tells everybody that the state was changed.
-    void touch() { Q_EMIT changed(); }
+    // Tells everybody that the state was changed; what is locked was not.
+    void touch()
+    {
+        keepLocked(state);
+        Q_EMIT changed();
+    }
+    // Who has set what these lead to, in words; empty if it can be chosen here.
+    [[nodiscard]] QString lockOn(std::initializer_list<const char*> paths) const;
 
 Q_SIGNALS:
     void changed();

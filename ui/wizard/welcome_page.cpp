@@ -107,7 +107,7 @@ bool WelcomePage::draftOffered() const { return m_resume && !m_resume->isHidden(
 
 void WelcomePage::chooseDraft()
 {
-    state() = stateOf(*m_draft);
+    state() = stateOf(*m_draft, state().managed);
     m_name->setText(state().name);
     if (state().kind == Kind::Demo)
         startDemo();
@@ -117,7 +117,7 @@ void WelcomePage::chooseDraft()
 void WelcomePage::chooseAccount()
 {
     if (draftOffered())
-        state() = newState();
+        state() = newState(state().managed);
     leaveDemo(state());
     if (state().name == m_demoName)
         state().name.clear();
@@ -128,7 +128,7 @@ void WelcomePage::chooseAccount()
 void WelcomePage::chooseDemo()
 {
     if (draftOffered())
-        state() = newState();
+        state() = newState(state().managed);
     state().kind = Kind::Demo;
     startDemo();
     m_name->setText(state().name);

@@ -52,13 +52,13 @@ QString headingFor(wizard::Purpose purpose)
 } // namespace
 
 Wizard::Wizard(Backend& backend, QWidget* parent)
-    : Wizard(backend, wizard::newState(), parent)
+    : Wizard(backend, wizard::newState(backend.managed()), parent)
 {
 }
 
 Wizard::Wizard(Backend& backend, const core::settings::Collector& existing, Purpose purpose,
                QWidget* parent)
-    : Wizard(backend, wizard::stateOf(existing, purpose), parent)
+    : Wizard(backend, wizard::stateOf(existing, purpose, backend.managed()), parent)
 {
 }
 

@@ -9,6 +9,7 @@
 using core::mimecast::Credentials;
 using core::settings::Collector;
 using core::settings::Draft;
+using core::settings::Managed;
 
 namespace ui::wizard {
 
@@ -17,24 +18,37 @@ namespace {
 // As the seed product has it in its console; far further back than Mimecast answers.
 QString firstStartText() { return QStringLiteral("2020-01-01T16:00:00Z"); }
 
+constexpr int kNewApi = 2; // the only one new applications can be made for
+
+QString textOf(const QUrl& domain) { return domain.toString(QUrl::StripTrailingSlash); }
+
 } // namespace
 
-State newState()
+State newState(const Managed& managed)
 {
     State state;
     state.startText = firstStartText();
-    state.collector.api = 2; // the only one new applications can be made for
+    state.managed = managed;
+    state.locked = core::settings::newCollector(managed);
+    const QString path = QStringLiteral("collector.api");
+    if (!managed.isLocked(path) && !managed.hasDefault(path)) {
+        const QString host = state.locked.domain.host();
+        state.locked.api = core::mimecast::apiOfHost(host).value_or(kNewApi);
+    }
+    state.collector = state.locked;
+    state.domain = textOf(state.locked.domain);
     return state;
 }
 
-State stateOf(const Collector& existing, Purpose purpose)
+State stateOf(const Collector& existing, Purpose purpose, const Managed& managed)
 {
-    State state = newState();
+    State state = newState(managed);
     state.purpose = purpose;
+    state.locked = existing; // it was refused otherwise, or is from before it was locked
     state.kind = existing.demo ? Kind::Demo : Kind::Account;
     state.collector = existing;
     state.name = existing.name;
-    state.domain = existing.domain.toString(QUrl::StripTrailingSlash);
+    state.domain = textOf(existing.domain);
     const bool stored = !existing.secrets.backend.isEmpty();
     state.application = stored ? Pair::Stored : Pair::Typed;
     state.keys = stored && purpose != Purpose::ReplaceKeys ? Pair::Stored : Pair::Typed;
@@ -65,17 +79,57 @@ void resumeStart(State& state)
 
 } // namespace
 
-State stateOf(const Draft& draft)
+State stateOf(const Draft& draft, const Managed& managed)
 {
-    State state = newState();
+    State state = newState(managed);
     state.collector = draft.collector;
     state.kind = draft.collector.demo ? Kind::Demo : Kind::Account;
     state.name = draft.collector.name;
-    state.domain = draft.collector.domain.toString(QUrl::StripTrailingSlash);
+    state.domain = textOf(draft.collector.domain);
     state.prepared = draft.prepared;
     state.applicationAdded = draft.applicationAdded;
     resumeStart(state);
+    keepLocked(state);
     return state;
+}
+
+bool isLocked(const State& state, QStringView path)
+{
+    return state.kind == Kind::Account && state.managed.isLocked(path);
+}
+
+namespace {
+
+// A domain may be of one API alone.
+bool isApiLocked(const State& state)
+{
+    return isLocked(state, QStringLiteral("collector.api"))
+        || (isLocked(state, QStringLiteral("collector.domain"))
+            && core::mimecast::apiOfHost(state.locked.domain.host()));
+}
+
+} // namespace
+
+void keepLocked(State& state)
+{
+    const auto locked = [&state](const char* path) {
+        return isLocked(state, QStringLiteral("collector.") + QLatin1String(path));
+    };
+    const Collector& as = state.locked;
+    if (locked("domain"))
+        state.domain = textOf(as.domain);
+    if (isApiLocked(state))
+        state.collector.api = as.api;
+    if (locked("logTypes"))
+        state.collector.logTypes = as.logTypes;
+    if (locked("caFile"))
+        state.collector.caFile = as.caFile;
+    if (locked("proxy.kind"))
+        state.collector.proxy.kind = as.proxy.kind;
+    if (locked("proxy.host"))
+        state.collector.proxy.host = as.proxy.host;
+    if (locked("proxy.port"))
+        state.collector.proxy.port = as.proxy.port;
 }
 
 void useDemo(State& state, const DemoTenant& tenant)
@@ -94,7 +148,7 @@ void useDemo(State& state, const DemoTenant& tenant)
         state.startText = core::toIso(*start);
     }
     state.collector.start.reset();
-    state.domain = tenant.collector.domain.toString(QUrl::StripTrailingSlash);
+    state.domain = textOf(tenant.collector.domain);
     state.credentials = tenant.credentials.clone();
     if (state.name.trimmed().isEmpty())
         state.name = tenant.collector.name;
@@ -104,7 +158,7 @@ void leaveDemo(State& state)
 {
     if (state.kind == Kind::Account)
         return;
-    State fresh = newState();
+    State fresh = newState(state.managed);
     fresh.name = state.name;
     fresh.prepared = state.prepared;
     fresh.applicationAdded = state.applicationAdded;
@@ -113,7 +167,7 @@ void leaveDemo(State& state)
 
 bool canChooseApi(const State& state)
 {
-    return state.purpose == Purpose::Add && state.kind == Kind::Account;
+    return state.purpose == Purpose::Add && state.kind == Kind::Account && !isApiLocked(state);
 }
 
 void setApi(State& state, int api)
@@ -127,6 +181,7 @@ void setApi(State& state, int api)
         state.domain.clear();
     state.collector.logTypes.removeIf(
         [&](const QString& id) { return core::mimecast::streamsFor({id}, api).empty(); });
+    keepLocked(state);
 }
 
 QString freeName(const QString& wanted, const QStringList& taken)

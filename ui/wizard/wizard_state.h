@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/mimecast/credentials.h"
+#include "core/settings/managed.h"
 #include "core/settings/settings.h"
 #include "ui/backend_types.h"
 
@@ -52,6 +53,8 @@ struct State {
     QString startText;    // for StartChoice::Stamp
     QStringList prepared; // ids of ticked console steps
     std::optional<core::TimePoint> applicationAdded;
+    core::settings::Managed managed = {};  // by an organisation
+    core::settings::Collector locked = {}; // with what it has locked, which stays
 };
 
 enum class Field : std::uint8_t {
@@ -82,15 +85,23 @@ struct Problem {
     friend bool operator==(const Problem&, const Problem&) = default;
 };
 
-[[nodiscard]] State newState();
-[[nodiscard]] State stateOf(const core::settings::Collector& existing, Purpose purpose);
-[[nodiscard]] State stateOf(const core::settings::Draft& draft);
+// What an organisation has set is filled in, and counts for the demo tenant never.
+[[nodiscard]] State newState(const core::settings::Managed& managed = {});
+[[nodiscard]] State stateOf(const core::settings::Collector& existing, Purpose purpose,
+                            const core::settings::Managed& managed = {});
+[[nodiscard]] State stateOf(const core::settings::Draft& draft,
+                            const core::settings::Managed& managed = {});
+// By path, like "collector.proxy.host".
+[[nodiscard]] bool isLocked(const State& state, QStringView path);
+// Puts back what is locked, whatever was made of it.
+void keepLocked(State& state);
 // The domain, the authority and the credentials of the demo tenant; what was chosen stays.
 void useDemo(State& state, const DemoTenant& tenant);
 // Back to an account of one's own: nothing of the demo tenant stays behind.
 void leaveDemo(State& state);
 
-// Whether the API can still be chosen: an existing collector and the demo tenant have theirs.
+// Whether the API can still be chosen: an existing collector and the demo tenant have theirs, and
+// so may a domain that is locked.
 [[nodiscard]] bool canChooseApi(const State& state);
 // What belongs to the other API alone (its host, its log types) goes; the rest stays.
 void setApi(State& state, int api);

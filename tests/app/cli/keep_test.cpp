@@ -199,6 +199,20 @@ private Q_SLOTS:
         QVERIFY(!window.of(name));
     }
 
+    void keysKeptForTheSessionAreReadToo()
+    {
+        Desk desk;
+        auto& secrets = desk.parts->secrets();
+        const QString name = QStringLiteral("collector/x");
+        QVERIFY(secrets.writeForSession(name, Secret("canary")));
+        QVERIFY(!secrets.reads()->of(name));
+        QVERIFY(secrets.read(name));
+        QVERIFY(secrets.reads()->of(name));
+        QCOMPARE(secrets.reads()->of(name)->by, app::KeyReads::thisProgram());
+        QVERIFY(secrets.forget(name));
+        QVERIFY(!secrets.reads()->of(name));
+    }
+
     void theStartAtLoginIsInTheAuditTrail()
     {
         Desk desk;

@@ -65,6 +65,32 @@ private Q_SLOTS:
         QCOMPARE(place.file(dark).read()->preferences.theme, Theme::Light);
     }
 
+    void aDefaultThatComesLaterHoldsForWhatNobodyHasChosen()
+    {
+        const Place place;
+        QVERIFY(place.file().change([](Settings& all) {
+            all.preferences.utc = true;
+            all.preferences.notifications.quietFrom = 60;
+        }));
+        const QByteArray later = R"({"version":1,"defaults":{"preferences":{"theme":"dark",
+            "utc":false,"notifications":{"on":false,"quietFrom":120},"retention":{"days":30}}}})";
+        const Preferences now = place.file(later).read()->preferences;
+        QCOMPARE(now.theme, Theme::Dark);
+        QVERIFY(now.utc);
+        QVERIFY(!now.notifications.on);
+        QCOMPARE(now.notifications.quietFrom, 60);
+        QCOMPARE(now.retention.days, 30);
+        // What was chosen stays chosen, also where the program has the same.
+        File file = place.file(later);
+        QVERIFY(file.change([](Settings& all) { all.preferences.theme = Theme::System; }));
+        QVERIFY(file.change([](Settings& all) { all.preferences.utc = false; }));
+        QCOMPARE(place.file(later).read()->preferences.theme, Theme::System);
+        QCOMPARE(place.file(later).read()->preferences.retention.days, 30);
+        QCOMPARE((*place.file().ownJson())[QLatin1String("preferences")].toObject().keys(),
+                 QStringList({QStringLiteral("notifications"), QStringLiteral("theme"),
+                              QStringLiteral("utc")}));
+    }
+
     void whatIsLockedCannotBeChangedAndComesBackAfterwards()
     {
         const Place place;

@@ -214,6 +214,36 @@ class ScreensTest : public QObject {
         shoot(wizard, look, "6-log-types-api2-end");
     }
 
+    // The pages with what an organisation has locked.
+    static void walkLocked(const Look& look)
+    {
+        FakeBackend backend;
+        fillTrouble(backend);
+        backend.organisation = *core::settings::managedFrom(
+            "{\"version\":1,\"locked\":{\"collector\":{\"domain\":\"https://"
+            "eu-api.mimecast.com\",\"logTypes\":[\"receipt\",\"url-protect\"],\"caFile\":\"/etc/"
+            "mailweir/"
+            "ca.pem\",\"proxy\":{\"kind\":\"http\",\"host\":\"proxy.example\",\"port\":3128}}}}",
+            QStringLiteral("/etc/mailweir/managed.json"));
+        Wizard wizard(backend);
+        wizard.resize(look.size);
+        Driver person(wizard);
+        person.type("name", QStringLiteral("Acme Europe"));
+        person.enter();
+        shoot(wizard, look, "2-prepare-locked");
+        person.click("skipPreparation");
+        QTRY_VERIFY(person.says("answered in"));
+        shoot(wizard, look, "3-domain-locked");
+        for (auto* area : wizard.findChildren<QScrollArea*>())
+            area->verticalScrollBar()->setValue(area->verticalScrollBar()->maximum());
+        shoot(wizard, look, "3-domain-locked-end");
+        person.click("next");
+        fillApplication(person);
+        fillKeys(person);
+        QTRY_VERIFY(!person.says("checking"));
+        shoot(wizard, look, "6-log-types-locked");
+    }
+
 private Q_SLOTS:
     void everyPageFitsAndIsPictured_data()
     {
@@ -227,6 +257,7 @@ private Q_SLOTS:
         apply(kLooks[std::size_t(look)]);
         walk(kLooks[std::size_t(look)]);
         walkApi2(kLooks[std::size_t(look)]);
+        walkLocked(kLooks[std::size_t(look)]);
         ui::style::setTextScale(1);
     }
 };

@@ -43,6 +43,17 @@ bool blocked(const State& state, Step step, Field field)
                        [&](const Problem& p) { return blocks(p) && p.field == field; });
 }
 
+core::settings::Managed managed(const char* json)
+{
+    return core::settings::managedFrom(json, QStringLiteral("/etc/mailweir/managed.json")).value();
+}
+
+const char* const kLocked =
+    "{\"version\":1,\"defaults\":{\"collector\":{\"logTypes\":[\"receipt\"],\"caFile\":\"/etc/"
+    "ca.pem\"}},\"locked\":{\"collector\":{\"domain\":\"https://"
+    "de-api.mimecast.com\",\"proxy\":{\"kind\":\"http\",\"host\":\"proxy.example\",\"port\":3128}}}"
+    "}";
+
 } // namespace
 
 class WizardStateTest : public QObject {
@@ -251,6 +262,67 @@ private Q_SLOTS:
         const State state = stateOf(stored(), Purpose::ReplaceKeys);
         QCOMPARE(state.application, Pair::Stored);
         QVERIFY(blocked(state, Step::Keys, Field::AccessKey));
+    }
+
+    void whatAnOrganisationSetsIsFilledInAndWhatItLocksStays()
+    {
+        State state = newState(managed(kLocked));
+        QCOMPARE(state.domain, QStringLiteral("https://de-api.mimecast.com"));
+        QCOMPARE(state.collector.api, 1); // the domain is of this one
+        QVERIFY(!canChooseApi(state));
+        QCOMPARE(state.collector.proxy.host, QStringLiteral("proxy.example"));
+        QCOMPARE(state.collector.caFile, QStringLiteral("/etc/ca.pem"));
+        state.domain = QStringLiteral("https://eu-api.mimecast.com");
+        state.collector.proxy = {};
+        state.collector.caFile.clear();
+        state.collector.logTypes = {QStringLiteral("url-protect")};
+        setApi(state, 2);
+        keepLocked(state);
+        QCOMPARE(state.domain, QStringLiteral("https://de-api.mimecast.com"));
+        QCOMPARE(state.collector.proxy, state.locked.proxy);
+        QCOMPARE(state.collector.api, 1);
+        // A default is a beginning, and no more.
+        QVERIFY(state.collector.caFile.isEmpty());
+        QCOMPARE(state.collector.logTypes, QStringList(QStringLiteral("url-protect")));
+        QVERIFY(isLocked(state, u"collector.domain") && !isLocked(state, u"collector.caFile"));
+    }
+
+    void aHostOfNoApiLeavesTheChoiceOfIt()
+    {
+        const State state = newState(managed("{\"version\":1,\"locked\":{\"collector\":{\"domain\":"
+                                             "\"https://mimecast.example\"}}}"));
+        QCOMPARE(state.collector.api, 2);
+        QVERIFY(canChooseApi(state));
+        QVERIFY(
+            !canChooseApi(newState(managed(R"({"version":1,"locked":{"collector":{"api":1}}})"))));
+    }
+
+    void aDraftTakesWhatWasLockedMeanwhileAndTheDemoTenantNothing()
+    {
+        const auto draft = draftOf(filled(), Step::Domain, at("2026-11-03T12:00:00Z"));
+        State state = stateOf(draft, managed(kLocked));
+        QCOMPARE(state.domain, QStringLiteral("https://de-api.mimecast.com"));
+        QCOMPARE(state.collector.proxy.port, 3128);
+        ui::DemoTenant tenant;
+        tenant.collector.domain = QUrl(QStringLiteral("https://127.0.0.1:8443"));
+        tenant.collector.demo = true;
+        useDemo(state, tenant);
+        keepLocked(state);
+        QVERIFY(!isLocked(state, u"collector.domain"));
+        QCOMPARE(collectorOf(state, at("2026-11-03T12:00:00Z")).domain, tenant.collector.domain);
+        QCOMPARE(state.collector.proxy, core::settings::Proxy());
+        leaveDemo(state);
+        QCOMPARE(state.domain, QStringLiteral("https://de-api.mimecast.com"));
+    }
+
+    void anExistingCollectorKeepsTheDomainItHad()
+    {
+        core::settings::Collector old = stored();
+        old.domain = QUrl(QStringLiteral("https://eu-api.mimecast.com"));
+        State state = stateOf(old, Purpose::Edit, managed(kLocked));
+        state.domain = QStringLiteral("https://us-api.mimecast.com");
+        keepLocked(state);
+        QCOMPARE(collectorOf(state, at("2026-11-03T12:00:00Z")).domain, old.domain);
     }
 
     void theDemoTenantFillsInAndLeavesNothingBehind()
