@@ -362,7 +362,10 @@ private Q_SLOTS:
         workers.begin();
         QVERIFY(clock.wasAsked(1));
         for (int at = 0; at < 500; ++at)
+        {
             schedule.add({QStringLiteral("later"), QString::number(at)}, now + 25h);
+            std::this_thread::yield();
+        }
         schedule.add(task("early"), now);
         QCOMPARE(workers.taken(), QStringLiteral("early"));
         QCOMPARE(clock.asked(), 2);

@@ -412,6 +412,14 @@ void StreamRunnerTest::aWindowIsCoveredWhenItsLastPageIsIn()
     place.net.promise("", {}, 500);
     QCOMPARE(place.visit(), QStringLiteral("http.500"));
     QCOMPARE(place.rangeOf(store::Coverage::Kind::Empty), (TimeRange{kNow - 30h, kNow - 6h}));
+    // Forty days later it begins with what Mimecast still has, not where it stopped.
+    place.clock.setWall(kNow + 40 * 24h);
+    place.net.promise(rowsOf(""));
+    place.net.promise("", {}, 500);
+    (void)place.visit();
+    const auto covered = place.covered();
+    const TimeRange later{kNow + 10 * 24h, kNow + 11 * 24h};
+    QVERIFY(std::ranges::find(covered, later, &store::Coverage::range) != covered.end());
 }
 
 void StreamRunnerTest::whatIsKnownIsCountedForTheWindowItIsIn()
@@ -539,34 +547,38 @@ void StreamRunnerTest::whatIsHereInOtherWordsIsKnown()
     const support::TempStore temp;
     Place place(temp);
     place.stream = mimecast::findStream("cg-receipt");
+    const LogTypeCode receipt = mimecast::findLogType("receipt")->code;
     support::PageMaker older;
-    older.add(R"({"Sender":"a@b.example","MsgId":"<1>","Rcpt":"c@d.example"})", kNow - 2h,
-              mimecast::findLogType("receipt")->code);
+    for (const char* id : {"1", "2"})
+        older.add(R"({"Sender":"a@b.example","MsgId":"<)" + QByteArray(id)
+                      + R"(>","Rcpt":"c@d.example"})",
+                  kNow - 2h, receipt);
     QVERIFY(place.store->commit({kSource.collector, QStringLiteral("siem")},
                                 support::deliver(older.page, "1", kNow - 1h)));
-    auto seam = migration::Seam::read(temp.path, kSource.collector,
-                                      mimecast::findLogType("receipt")->code, kNow, {});
+    auto seam = migration::Seam::read(temp.path, kSource.collector, receipt, kNow, {});
     QVERIFY(seam.has_value());
     place.seam = &*seam;
-    const QByteArray same = R"({"senderEnvelope":"a@b.example","messageId":"1",)"
-                            R"("recipients":"c@d.example","timestamp":)"
-        + QByteArray::number(qlonglong((kNow - 2h).time_since_epoch().count())) + "}";
+    const auto same = [](const char* id) {
+        return support::gzipped(R"({"senderEnvelope":"a@b.example","messageId":")" + QByteArray(id)
+                                + R"(","recipients":"c@d.example","timestamp":)"
+                                + QByteArray::number(qlonglong((kNow - 2h).time_since_epoch().count()))
+                                + "}\n");
+    };
     // A page that could not be stored comes again, and is known then.
     support::tamper(temp.path, "CREATE TRIGGER refuse BEFORE INSERT ON checkpoints BEGIN SELECT "
                                "RAISE(ABORT, 'no'); END");
-    const auto promise = [&] {
-        place.net.promise(listing({"x", "y"}, "p2", true));
-        place.net.promise(support::gzipped(same + '\n'));
-    };
-    promise();
+    place.net.promise(listing({"x", "y", "z"}, "p2", true));
+    place.net.promise(same("1"));
     QVERIFY(place.visit().startsWith(QLatin1String("store.")));
     support::tamper(temp.path, "DROP TRIGGER refuse");
-    promise();
+    place.net.promise(listing({"x", "y", "z"}, "p2", true));
+    place.net.promise(same("1"));
     place.net.promise(fileOf("other"));
+    place.net.promise(same("2"));
     QCOMPARE(place.visit(), QString());
-    QCOMPARE(place.repeats, 1);
-    QCOMPARE(place.known(), 1);
-    QCOMPARE(temp.all().size(), std::size_t(2)); // the older one, and the other
+    QCOMPARE(place.repeats, 2);
+    QCOMPARE(place.known(), 2);
+    QCOMPARE(temp.all().size(), std::size_t(3)); // the older ones, and the other
 }
 
 QTEST_GUILESS_MAIN(StreamRunnerTest)
