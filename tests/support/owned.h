@@ -18,9 +18,8 @@ inline bool isWithin(std::string_view raw, const QByteArray& buffer)
 inline bool ownsItsRecords(const core::Page& page)
 {
     return std::ranges::all_of(page.records, [&](const core::Record& record) {
-        return std::ranges::any_of(page.buffers, [&](const QByteArray& buffer) {
-            return isWithin(record.raw, buffer);
-        });
+        return std::ranges::any_of(
+            page.buffers, [&](const QByteArray& buffer) { return isWithin(record.raw, buffer); });
     });
 }
 

@@ -61,8 +61,7 @@ private Q_SLOTS:
         const TimePoint oldest = kNow - 7 * 24h + 17min;
         Fetched asked = answer();
         asked.asked = TimeRange{kNow - 5h, kNow - 4h};
-        const store::Reach begun{
-            .begun = kNow - 9h, .asked = {}, .lost = {}, .heard = {}};
+        const store::Reach begun{.begun = kNow - 9h, .asked = {}, .lost = {}, .heard = {}};
         QCOMPARE(reached(begun).begin(kFiles, kStart, asked), kNow - 9h);
         QCOMPARE(Frontier().begin(kWindows, kStart, asked), kNow - 5h);
         QCOMPARE(Frontier().begin(kFiles, kStart, answer()), kStart);
@@ -72,8 +71,7 @@ private Q_SLOTS:
 
     void whatWasAskedIsHadAsFarAsItWasPublished()
     {
-        const store::Reach reach{
-            .begun = kStart, .asked = kNow - 2h, .lost = {}, .heard = {}};
+        const store::Reach reach{.begun = kStart, .asked = kNow - 2h, .lost = {}, .heard = {}};
         QCOMPARE(reached(reach).had(kWindows, kStart, answer()), kNow - 2h);
         QCOMPARE(reached(reach).had(kFiles, kStart, answer()), kNow - 2h - 30min);
         QCOMPARE(reached(reach).had(kPositions, kStart, answer()), kNow - 2h - 45min);

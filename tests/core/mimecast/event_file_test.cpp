@@ -72,8 +72,7 @@ void EventFileTest::nothingIsLostWhereverAByteIsWrong()
 void EventFileTest::nothingIsLostWhereverItIsCut()
 {
     const QByteArray packed = support::gzipped(lines());
-    for (qsizetype size = 2; size < packed.size(); ++size)
-    {
+    for (qsizetype size = 2; size < packed.size(); ++size) {
         QVERIFY2(isAccountedFor(packed.left(size)), qPrintable(QString::number(size)));
         // The line that was cut is no record, and no bad one either.
         QCOMPARE(read(packed.left(size))->page.bad.size(), std::size_t(1));

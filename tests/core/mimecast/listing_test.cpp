@@ -114,8 +114,9 @@ void ListingTest::whatIsNoListingIsAnError_data()
         "mimecast.damaged");
     row("no host", R"({"value":[{"url":"/a.gz","size":3}],"isCaughtUp":false})", 200,
         "mimecast.damaged");
-    row("no address that is one", R"({"value":[{"url":"https://a b","size":3}],"isCaughtUp":false})",
-        200, "mimecast.damaged");
+    row("no address that is one",
+        R"({"value":[{"url":"https://a b","size":3}],"isCaughtUp":false})", 200,
+        "mimecast.damaged");
     row("other things", R"({"hello":1})", 200, "mimecast.damaged");
     row("nothing", "", 200, "mimecast.damaged");
     row("text", "hello", 200, "net.not_mimecast");

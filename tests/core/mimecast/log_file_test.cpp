@@ -70,10 +70,9 @@ private Q_SLOTS:
     }
     void theNameOfAFileIsTheLastPartOfWhatTheHeaderSays()
     {
-        const net::Response response{
-            .status = 200,
-            .headers = {{"content-disposition", QTest::currentDataTag()}},
-            .body = {}};
+        const net::Response response{.status = 200,
+                                     .headers = {{"content-disposition", QTest::currentDataTag()}},
+                                     .body = {}};
         QTEST(fileNameOf(response), "name");
     }
 

@@ -254,8 +254,8 @@ void PageReaderSiemTest::aDocumentWithoutAnEnvelopeIsReadOnce()
 
 void PageReaderSiemTest::aCutEnvelopeWithAWayOnKeepsWhatItHas()
 {
-    const auto read =
-        readAnswer(R"({"meta":{"status":200},"data":[{"aCode":"a"},{"b":)", {{"mc-siem-token", "t"}});
+    const auto read = readAnswer(R"({"meta":{"status":200},"data":[{"aCode":"a"},{"b":)",
+                                 {{"mc-siem-token", "t"}});
     QVERIFY(read.has_value());
     QCOMPARE(read->page.records.size(), std::size_t(1));
     QCOMPARE(read->page.bad.size(), std::size_t(1));
