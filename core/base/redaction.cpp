@@ -53,9 +53,8 @@ public:
         if (sizes == m_all.end())
             return 0;
         for (const auto& [size, hashes] : sizes->second) {
-            if (size > text.size() - from)
-                continue;
-            const QByteArray part = QByteArray::fromRawData(text.constData() + from, size);
+            const QByteArray part = QByteArray::fromRawData(text.constData() + from,
+                                                            std::min(size, text.size() - from));
             if (std::ranges::find(hashes, hashOf(part)) != hashes.end())
                 return size;
         }
@@ -73,7 +72,7 @@ private:
     // Of the first four bytes so much as tells most texts apart, and no more.
     [[nodiscard]] std::uint16_t headOf(const char* bytes) const
     {
-        std::uint32_t word = 0;
+        std::uint32_t word{};
         std::memcpy(&word, bytes, sizeof(word));
         return std::uint16_t((word * (m_salt.front() | 1U)) >> 16U);
     }
@@ -83,7 +82,7 @@ private:
         QCryptographicHash hash(QCryptographicHash::Sha256);
         hash.addData({reinterpret_cast<const char*>(m_salt.data()), sizeof(m_salt)});
         hash.addData(form);
-        return hash.result().left(16);
+        return hash.result();
     }
 
     void dropOldest()
@@ -120,7 +119,7 @@ Known& known()
 QByteArray base64Within(const QByteArray& bytes, int position)
 {
     const QByteArray all = (QByteArray(position, 'x') + bytes).toBase64();
-    const qsizetype from = (position * 8 + 5) / 6;
+    const qsizetype from = (position * 4 + 2) / 3;
     const qsizetype upTo = (position + bytes.size()) * 8 / 6;
     return all.mid(from, upTo - from);
 }
@@ -140,14 +139,11 @@ QByteArray escapedForm(const QByteArray& bytes, std::string_view escaped)
     return form;
 }
 
-// Each is wiped when it goes.
+// Of kShortest bytes none is shorter. Each is wiped when it goes.
 std::vector<Secret> formsOf(const QByteArray& bytes)
 {
     std::vector<Secret> forms;
-    const auto add = [&](QByteArray form) {
-        if (form.size() >= kShortest)
-            forms.emplace_back(std::move(form));
-    };
+    const auto add = [&](QByteArray form) { forms.emplace_back(std::move(form)); };
     const Secret percent(bytes.toPercentEncoding());
     const Secret hex(bytes.toHex());
     add(bytes);
@@ -222,7 +218,7 @@ QByteArray cutValues(QByteArray bytes)
     qsizetype kept = 0; // up to here
     for (qsizetype at = 0; at < bytes.size();) {
         const qsizetype size = all.prints.at(bytes, at);
-        if (size > 0) {
+        if (size != 0) {
             cut += bytes.mid(kept, at - kept) + mark().toUtf8();
             kept = at + size;
         }

@@ -61,6 +61,9 @@ private Q_SLOTS:
         QCOMPARE(cut("tail%22of/it"), kMark);
         redaction::learn(Secret("two words"));
         QCOMPARE(cut("two+words two%20words"), kMark + u' ' + kMark);
+        redaction::learn(Secret("one/ and'more+"));
+        QCOMPARE(cut("one%2F%20and%27more%2B"), kMark);
+        QCOMPARE(cut(R"(one/ and\u0027more\u002B)"), kMark);
     }
 
     void fourBytesAreASecretAndThreeAreNot()
@@ -71,6 +74,8 @@ private Q_SLOTS:
         QVERIFY(!redaction::holds("a #Q7 b", Secret("#Q7")));
         redaction::learn(Secret("#Q7z"));
         QCOMPARE(cut("a #Q7z b"), QStringLiteral("a ••• b"));
+        QCOMPARE(cut("a #Q7z"), QStringLiteral("a •••"));
+        QCOMPARE(cut("a #Q7"), QStringLiteral("a #Q7"));
         QVERIFY(redaction::holdsLearnt("a #Q7z b"));
         QVERIFY(redaction::holds("a #Q7y b", Secret("#Q7y")));
         QVERIFY(!redaction::holdsLearnt("a #Q7y b"));
@@ -104,6 +109,8 @@ private Q_SLOTS:
         for (int number = 1'000; number < 6'000; ++number)
             redaction::learn(Secret(name(number)));
         QVERIFY(!redaction::holdsLearnt(name(0)));
+        for (const int number : {1, 10, 500})
+            QVERIFY(!redaction::holdsLearnt(name(number)));
         for (int number = 6'000 - 1'200; number < 6'000; ++number)
             QVERIFY(redaction::holdsLearnt(name(number)));
     }

@@ -111,12 +111,7 @@ private Q_SLOTS:
     {
         support::FakeClock clock;
         collect::Gate gate(clock);
-        gate.heard(Error{.fault = Fault::Throttled,
-                         .code = {},
-                         .message = {},
-                         .advice = {},
-                         .detail = {},
-                         .retryAfter = 90s});
+        gate.heard(throttled(90s));
         clock.advance(89s);
         QVERIFY(!gate.enter({}));
         clock.advance(1s);

@@ -3,6 +3,7 @@
 #include "tests/support/batch_script.h"
 #include "tests/support/fake_clock.h"
 #include "tests/support/faulty_disk.h"
+#include "tests/support/refill_place.h"
 #include "tests/support/store_samples.h"
 
 #include <QTest>
@@ -19,6 +20,7 @@ private Q_SLOTS:
     void aWindowThatMakesNoHeadwayBeginsAnew();
     void aWindowOfVeryManyPagesComesToItsEnd();
     void aPageThatCouldNotBeStoredIsAskedForAgain();
+    void aRefillGoesOnWhereItsCallsEndedButNotForAnotherWish();
 };
 
 namespace {
@@ -71,6 +73,13 @@ struct Place {
     mimecast::Client client;
     Underway underway;
 };
+
+// A row of the audit, and a page that follows.
+QByteArray rowBefore(const QByteArray& id, const QByteArray& next)
+{
+    return R"({"meta":{"status":200,"pagination":{"next":")" + next + R"("}},"data":[{"id":")" + id
+        + R"(","eventTime":"2024-05-20T05:30:00+0000"}],"fail":[]})";
+}
 
 QByteArray namesIn(const support::TempStore& temp)
 {
@@ -150,6 +159,32 @@ void UnderwayTest::aPageThatCouldNotBeStoredIsAskedForAgain()
     place.net.promise(rowOf("b", ""));
     QCOMPARE(place.visit(), QString());
     QCOMPARE(namesIn(temp), QByteArray("a,b"));
+}
+
+void UnderwayTest::aRefillGoesOnWhereItsCallsEndedButNotForAnotherWish()
+{
+    const support::TempStore temp;
+    using namespace support::refill;
+    support::refill::Place place(temp, "audit");
+    place.begin();
+    for (const char* page : {"a", "b"}) {
+        place.net.promise(rowBefore(page, QByteArray("after-") + page));
+        place.net.promise("", {{"X-RateLimit-Reset", "2000"}}, 429);
+        QCOMPARE(place.step(), QStringLiteral("http.429"));
+        QVERIFY(place.net.asked.back().body.contains(QByteArray("after-") + page));
+    }
+    const Underway kept = place.underway;
+    place.net.promise(rowBefore("c", ""));
+    QCOMPARE(place.step(), QStringLiteral("more"));
+    QCOMPARE(temp.all().size(), std::size_t(3));
+    QCOMPARE(place.noted(Kind::Refilled).front().range, kGap);
+    // Another stretch has other pages.
+    place.underway = kept;
+    QVERIFY(place.store->wish(place.source, {kGap.from - 2h, kGap.to - 2h}, support::refill::kNow));
+    place.net.promise(kNoRows);
+    QCOMPARE(place.step(), QStringLiteral("more"));
+    QVERIFY(!place.net.asked.back().body.contains("after-"));
+    QVERIFY(place.net.asked.back().body.contains("2024-05-20T03:00:00+0000"));
 }
 
 QTEST_GUILESS_MAIN(UnderwayTest)
