@@ -28,7 +28,7 @@ private Q_SLOTS:
         person.type("name", QStringLiteral("Acme Europe"));
         QVERIFY(!locked());
         person.enter();
-        QVERIFY(locked());                                           // the domain is of one API
+        QVERIFY(locked()); // the domain is of one API
         QVERIFY(!person.find("api2") && person.says("This collector uses API 1.0."));
         person.click("skipPreparation");
         QCOMPARE(wizard.step(), Step::Domain);
