@@ -91,8 +91,7 @@ Result<void> EventStore::Private::write(Connection& connection, std::int64_t sou
             return done;
         if (auto done = connection.addArrivals(source, delivery.received, into.stored); !done)
             return done;
-        if (auto done = connection.addHours(source, fresh.events, delivery.received); !done)
-            return done;
+        return connection.addHours(source, fresh.events, delivery.received);
     }
     return {};
 }

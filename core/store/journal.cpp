@@ -82,11 +82,10 @@ AuditEntry entryAt(const Statement& row)
 {
     AuditEntry entry = records::entryIn(row.blob(1)).value_or(AuditEntry{});
     entry.hash = row.text(2).toLatin1();
-    // What is not as we write it was not written by us, even if it means the same; and an entry
-    // that was moved says another number than the row it is in.
-    if (records::canonical(entry) != row.blob(1) || entry.number != row.integer(0))
+    // What is not as we write it was not written by us, even if it means the same.
+    if (records::canonical(entry) != row.blob(1))
         entry.hash.clear();
-    entry.number = row.integer(0);
+    entry.number = row.integer(0); // of one that was moved it is another, and its hash fits no more
     return entry;
 }
 
@@ -149,10 +148,12 @@ Result<void> Journal::insert(const Happening& happening)
     Statement& row = *insert;
     row.bind(1, millis(happening.at)).bind(2, records::kindId(happening.kind));
     row.bind(3, happening.collector).bind(4, happening.stream);
-    happening.state ? row.bind(5, std::int64_t(*happening.state)) : row.bindNull(5);
+    if (happening.state) // or else it is null
+        row.bind(5, std::int64_t(*happening.state));
     row.bind(6, happening.sentence).bind(7, happening.advice).bind(8, happening.code);
     row.bind(9, std::int64_t(happening.times));
-    happening.until ? row.bind(10, millis(*happening.until)) : row.bindNull(10);
+    if (happening.until)
+        row.bind(10, millis(*happening.until));
     return row.run();
 }
 

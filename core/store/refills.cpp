@@ -104,7 +104,8 @@ Result<void> saveRefill(sqlite::Database& database, const Refill& refill)
     Statement& at = *update;
     at.bind(1, refill.id).bindBytes(2, {token.constData(), size_t(token.size())});
     at.bind(3, millis(refill.at.reached));
-    refill.begun ? at.bind(4, millis(*refill.begun)) : at.bindNull(4);
+    if (refill.begun) // or else it is null
+        at.bind(4, millis(*refill.begun));
     return at.bind(5, refill.attempts).bind(6, refill.stored).bind(7, refill.trouble).run();
 }
 
@@ -122,9 +123,7 @@ Result<void> wishFrom(const QString& path, const Source& source, const TimeRange
         return Fail(row.error());
     if (!*row)
         return {};
-    const std::int64_t id = select->integer(0);
-    select->reset();
-    return addRefill(*database, id, range, now);
+    return addRefill(*database, select->integer(0), range, now);
 }
 
 } // namespace core::store

@@ -5,6 +5,7 @@
 
 #include <random>
 
+#include <QDateTime>
 #include <QDir>
 #include <QTest>
 
@@ -102,6 +103,7 @@ class DamageTest : public QObject {
 private Q_SLOTS:
     void aFileThatIsNoStoreIsSetAside_data();
     void aFileThatIsNoStoreIsSetAside();
+    void whatCannotBeSetAsideIsSaid();
     void damageFoundWhileWritingIsSetAsideAtTheNextStart();
     void anInnocentStoreIsNotSetAside();
     void aNewerStoreIsLeftAlone();
@@ -141,6 +143,18 @@ void DamageTest::aFileThatIsNoStoreIsSetAside()
     QVERIFY(temp.open()->setAside().isEmpty());
 }
 
+void DamageTest::whatCannotBeSetAsideIsSaid()
+{
+    const TempStore temp;
+    overwrite(temp.path, QByteArray(8192, 'x'));
+    const QDateTime changed = QFileInfo(temp.path).lastModified().toUTC();
+    QVERIFY(QDir().mkpath(temp.path + QStringLiteral(".damaged-")
+                          + changed.toString(QStringLiteral("yyyyMMdd-HHmmss-zzz"))));
+    const auto opened = EventStore::open(temp.path);
+    QVERIFY(!opened && opened.error().fault == Fault::Refused);
+    QVERIFY(opened.error().advice.contains(QStringLiteral("permissions")));
+}
+
 void DamageTest::damageFoundWhileWritingIsSetAsideAtTheNextStart()
 {
     const TempStore temp;
@@ -168,6 +182,7 @@ void DamageTest::damageFoundWhileWritingIsSetAsideAtTheNextStart()
     QVERIFY(!store->setAside().isEmpty());
     QCOMPARE(store->commit(kMail, deliver(page, "a"))->stored, 5);
     QVERIFY(QFile::exists(store->setAside()));
+    QVERIFY(!QFile::exists(temp.path + QStringLiteral(".suspect")));
     QVERIFY(temp.open()->setAside().isEmpty());
 }
 
@@ -175,8 +190,11 @@ void DamageTest::anInnocentStoreIsNotSetAside()
 {
     const TempStore temp;
     fill(temp);
-    for (int i = 0; i < 3; ++i)
+    for (int i = 0; i < 3; ++i) {
+        overwrite(temp.path + QStringLiteral(".suspect"), {}); // somebody said so
         QVERIFY(temp.open()->setAside().isEmpty());
+        QVERIFY(!QFile::exists(temp.path + QStringLiteral(".suspect")));
+    }
     QCOMPARE(temp.all().size(), size_t(2000));
 }
 

@@ -253,6 +253,7 @@ const std::map<QByteArray, Opening>& openings()
              const auto looked = Journal::look(beside);
              return looked ? howMany((*looked)->happenings({})) : Number(Fail(looked.error()));
          }},
+        {"a journal", journal([](Journal&) { return Number(1); })},
         {"the journal's marks", journal([](Journal& journal) {
              return journal.told().map([](const Told& told) { return told.gap; });
          })},
@@ -270,7 +271,7 @@ const std::map<QByteArray, Opening>& openings()
              records::AuditEntry entry;
              entry.at = kNoon;
              return journal.append({entry}, {}).map([](const auto& seal) {
-                 return std::int64_t(seal.head.size());
+                 return std::int64_t(seal.entries);
              });
          })},
         {"the quarantine's size",

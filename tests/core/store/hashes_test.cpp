@@ -93,11 +93,27 @@ private Q_SLOTS:
         QVERIFY(temp.written() != before);
     }
 
+    void aSharedBlockThatCannotBeReadIsNoted();
     void whatIsOnceReadIsNotReadAgain();
     void howFarBackIsKnownIsEachStreamsOwn_data();
     void howFarBackIsKnownIsEachStreamsOwn();
     void everythingThatIsReadAgainIsKnownFromWhereItStood();
 };
+
+void HashesTest::aSharedBlockThatCannotBeReadIsNoted()
+{
+    const TempStore temp;
+    const QDir notes(temp.path + QStringLiteral(".suspects"));
+    fill(*temp.open());
+    QCOMPARE(temp.open()->commit(sourceAt(0), deliver(pageAt(0), "b"))->known, kPerPage);
+    QVERIFY(!notes.exists());
+    tamper(temp.path, "UPDATE blocks SET body = x'00' WHERE source = 0 AND first_row < 2000");
+    const auto store = temp.open();
+    QCOMPARE(store->commit(sourceAt(0), deliver(pageAt(0), "b"))->stored, kPerPage);
+    QCOMPARE(notes.entryList(QDir::Files).size(),
+             numberFrom(temp.path, "SELECT count(*) FROM blocks WHERE body = x'00'"));
+    QVERIFY(store->mend(kNoon).value());
+}
 
 // By the calls into SQLite, however fast it may be.
 void HashesTest::whatIsOnceReadIsNotReadAgain()
@@ -127,6 +143,9 @@ void HashesTest::whatIsOnceReadIsNotReadAgain()
     QVERIFY2(fresh <= 15, qPrintable(QString::number(fresh)));
     while (store->compact().value_or(false)) { }
     QCOMPARE(calls([&] { return store->compact(); }), 0);
+    QCOMPARE(store->compact().value(), false);
+    QVERIFY(store->finishRemovals({}));
+    QCOMPARE(calls([&] { return store->finishRemovals({}); }), 0);
     commit(sourceAt(2), 0); // which brings nothing that could be joined
     QCOMPARE(calls([&] { return store->compact(); }), 0);
 #endif

@@ -53,6 +53,8 @@ private Q_SLOTS:
     void theOldestGoes();
     void itIsReadableByItsOwnerOnlyAndNotMadeByLooking();
     void theTrailIsIntactAsWritten();
+    void theTrailGoesOnFromWhatIsThere();
+    void anEntryThatCannotBeReadKeepsItsNumber();
     void tamperingIsFound_data();
     void tamperingIsFound();
     void aDamagedFileLeavesAVisibleHole();
@@ -118,6 +120,7 @@ void JournalTest::whatHappenedIsReadNewestFirst()
     QVERIFY(found[0] == all[1]);
     QVERIFY(found[1] == all[0]);
     QCOMPARE(journal->happenings({.text = {}, .before = newest})->size(), 1u);
+    QCOMPARE(journal->happenings({.text = {}, .before = 1})->size(), 0u);
     QVERIFY(*journal->told() == (Told{.gap = 7, .quarantine = 9}));
 }
 
@@ -195,6 +198,27 @@ void JournalTest::theTrailIsIntactAsWritten()
     QVERIFY(lines[0].advice.contains(QStringLiteral("eve")));
 }
 
+void JournalTest::theTrailGoesOnFromWhatIsThere()
+{
+    history();
+    auto entries = entriesFor(
+        {}, {.collectors = {collector(QStringLiteral("six"))}, .preferences = {}, .draft = {}});
+    const auto after =
+        *(*Journal::open(path()))->append(std::move(entries), {}); // no seal is known
+    QCOMPARE(after.entries, 6);
+    QVERIFY(verdict(after).intact);
+}
+
+void JournalTest::anEntryThatCannotBeReadKeepsItsNumber()
+{
+    history();
+    alter("UPDATE audit SET entry = '{' WHERE number = 2");
+    const auto trail = (*Journal::look(path()))->auditTrail().value();
+    QCOMPARE(trail.at(1).number, 2);
+    QVERIFY(trail.at(1).hash.isEmpty());
+    QVERIFY(!trail.at(2).hash.isEmpty());
+}
+
 void JournalTest::tamperingIsFound_data()
 {
     QTest::addColumn<QByteArray>("sql");
@@ -243,6 +267,7 @@ void JournalTest::aDamagedFileLeavesAVisibleHole()
         {}, {.collectors = {collector(QStringLiteral("six"))}, .preferences = {}, .draft = {}});
     const auto after = *journal->append(std::move(entries), seal);
     QCOMPARE(after.entries, 6);
+    QCOMPARE(journal->auditTrail()->front().number, 6);
     QCOMPARE(verdict(after).broken, 1); // 1 to 5 are missing, and it says so for ever
 }
 
