@@ -192,14 +192,11 @@ Acts changes()
     };
 }
 
-const Acts& acts()
+Acts acts()
 {
-    static const Acts all = [] {
-        Acts acts = commits();
-        acts.merge(questions());
-        acts.merge(changes());
-        return acts;
-    }();
+    Acts all = commits();
+    all.merge(questions());
+    all.merge(changes());
     return all;
 }
 
@@ -229,20 +226,9 @@ Number opened(const QString& path)
     return EventStore::open(path).map([](const auto& store) { return store->newestRow(); });
 }
 
-const std::map<QByteArray, Opening>& openings()
+std::map<QByteArray, Opening> journals()
 {
-    static const std::map<QByteArray, Opening> all{
-        {"a store", opened},
-        {"a new store", [](const QString& path) { return opened(path + QStringLiteral(".new")); }},
-        {"a store of which somebody said it is damaged",
-         [](const QString& path) {
-             noteDamage(path);
-             return opened(path);
-         }},
-        {"a wish from beside it",
-         [](const QString& path) {
-             return done(wishFrom(path, kMail, {kNoon, kNoon + 5h}, kNoon));
-         }},
+    return {
         {"the journal's lines",
          journal([](Journal& journal) { return howMany(journal.happenings({})); })},
         {"looking at the journal",
@@ -274,6 +260,23 @@ const std::map<QByteArray, Opening>& openings()
                  return std::int64_t(seal.entries);
              });
          })},
+    };
+}
+
+std::map<QByteArray, Opening> openings()
+{
+    std::map<QByteArray, Opening> all{
+        {"a store", opened},
+        {"a new store", [](const QString& path) { return opened(path + QStringLiteral(".new")); }},
+        {"a store of which somebody said it is damaged",
+         [](const QString& path) {
+             noteDamage(path);
+             return opened(path);
+         }},
+        {"a wish from beside it",
+         [](const QString& path) {
+             return done(wishFrom(path, kMail, {kNoon, kNoon + 5h}, kNoon));
+         }},
         {"the quarantine's size",
          quarantine([](QuarantineReader& reader) { return plain(reader.count()); })},
         {"the quarantine's list",
@@ -284,6 +287,7 @@ const std::map<QByteArray, Opening>& openings()
         {"bytes of the quarantine",
          quarantine([](QuarantineReader& reader) { return howMany(reader.piece(1, 0, 9)); })},
     };
+    all.merge(journals());
     return all;
 }
 
@@ -336,12 +340,11 @@ void FailingCallTest::aFailureIsSaidAndChangesNothing_data()
 void FailingCallTest::aFailureIsSaidAndChangesNothing()
 {
     QFETCH(QByteArray, name);
-    const Act& act = acts().at(name);
+    const Act act = acts().at(name);
     const TempStore sound;
     copyTo(sound, act);
     const QByteArray before = everythingIn(sound.path);
-    const Number answer = act.act(*sound.open());
-    QVERIFY(answer);
+    const Number answer = act.act(*sound.open()).value();
     const QByteArray after = everythingIn(sound.path);
     for (int call = 1;; ++call) {
         const TempStore temp;
@@ -373,7 +376,7 @@ void FailingCallTest::whatIsOpenedForItSaysSoToo_data()
 void FailingCallTest::whatIsOpenedForItSaysSoToo()
 {
     QFETCH(QByteArray, name);
-    const Opening& opening = openings().at(name);
+    const Opening opening = openings().at(name);
     const auto answered = [&](int call, int repeats) {
         const TempStore temp;
         copyTo(temp, {});
@@ -385,7 +388,6 @@ void FailingCallTest::whatIsOpenedForItSaysSoToo()
         return std::pair(failed, answer);
     };
     const Number answer = answered(0, 0).second;
-    QVERIFY(answer);
     int call = 1;
     for (; answered(call, 0).first; ++call) {
         QVERIFY(!answered(call, 0).second);
