@@ -110,12 +110,8 @@ Result<Fetched> Client::fetchPage(const Stream& stream, const Checkpoint& from, 
 Result<Fetched> Client::fetchNext(const Stream& stream, const Checkpoint& from, Walk& walk,
                                   std::stop_token stop)
 {
-    const auto answer = call({.verb = "POST",
-                              .endpoint = stream.endpoint,
-                              .query = {},
-                              .body = siemRequest(from.token, Packing::Zip),
-                              .stream = &stream},
-                             std::move(stop));
+    const auto answer =
+        call(Call::post(stream, siemRequest(from.token, Packing::Zip)), std::move(stop));
     if (!answer)
         return Fail(answer.error());
     auto reading = readPage(answer->response, answer->asked);
@@ -155,12 +151,7 @@ Result<Fetched> Client::fetchWindow(const Stream& stream, const Checkpoint& from
     const auto window = walk.window ? walk.window : nextWindow(stream, from, start, begun);
     if (!window)
         return beforeStart(from, std::move(stop));
-    const auto answer = call({.verb = "POST",
-                              .endpoint = stream.endpoint,
-                              .query = {},
-                              .body = bodyOf(stream, *window, walk.pageToken),
-                              .stream = &stream},
-                             stop);
+    const auto answer = call(Call::post(stream, bodyOf(stream, *window, walk.pageToken)), stop);
     if (!answer)
         return Fail(answer.error());
     // Mimecast no longer knows the page: the window is read once more from its first.

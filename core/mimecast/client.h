@@ -113,6 +113,15 @@ private:
         QByteArray query;
         QByteArray body;
         const Stream* stream = nullptr;
+
+        [[nodiscard]] static Call post(const Stream& stream, QByteArray body)
+        {
+            return {.verb = "POST",
+                    .endpoint = stream.endpoint,
+                    .query = {},
+                    .body = std::move(body),
+                    .stream = &stream};
+        }
     };
     [[nodiscard]] Result<Answer> call(const Call& call, std::stop_token stop);
     [[nodiscard]] Result<Answer> callSigned(const Call& call, std::stop_token stop);

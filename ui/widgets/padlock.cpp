@@ -29,6 +29,7 @@ Padlock::Padlock(QWidget* parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(6);
     auto* icon = new QLabel;
+    icon->setTextFormat(Qt::PlainText);
     const int size = style::px(kIcon);
     icon->setPixmap(style::icon(QStringLiteral("lock")).pixmap(size, size));
     layout->addWidget(icon, 0, Qt::AlignTop);
