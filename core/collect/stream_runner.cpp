@@ -237,9 +237,8 @@ Result<Progress> StreamRunner::store(const Checkpoint& from, mimecast::Fetched& 
         return Fail(committed.error());
     }
     committed->known += static_cast<int>(struck.size());
-    if (!coverage) {
-        m_sum.known += committed->known; // the store accounts for the rest
-    }
+    if (!coverage)
+        m_sum.known += std::ssize(struck); // the store accounts for the rest
     return Progress{.committed = *committed,
                     .caughtUp = fetched.caughtUp,
                     .heard = fetched.served.from,

@@ -109,6 +109,7 @@ Result<void> EventStore::Private::cover(Connection& connection, std::int64_t sou
         if (!pending)
             return Fail(pending.error());
         coverage.stored += pending->stored;
+        coverage.known += pending->known;
         coverage.quarantined += pending->quarantined;
     }
     if (coverage.kind == Coverage::Kind::Empty

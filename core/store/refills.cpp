@@ -45,6 +45,7 @@ Result<Totals> unaccounted(sqlite::Database& database, std::int64_t source)
 {
     auto select = database.prepare(
         "SELECT max(0, t.stored - ifnull(sum(c.stored), 0)), "
+        "max(0, t.known - ifnull(sum(c.known), 0)), "
         "max(0, t.quarantined - ifnull(sum(c.quarantined), 0)) FROM totals t LEFT JOIN coverage c "
         "ON c.source = t.source WHERE t.source = ?");
     if (!select)
@@ -53,7 +54,8 @@ Result<Totals> unaccounted(sqlite::Database& database, std::int64_t source)
         return Fail(row.error());
     Totals found;
     found.stored = select->integer(0);
-    found.quarantined = select->integer(1);
+    found.known = select->integer(1);
+    found.quarantined = select->integer(2);
     return found;
 }
 

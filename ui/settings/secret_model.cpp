@@ -36,7 +36,11 @@ QVariant SecretModel::data(const QModelIndex& index, int role) const
         return fact(view, column);
     case NoteRole:
         return note(view, column);
-    case FactTextRole:
+    case FactTextRole: // the heading is gone with its column
+        return QStringLiteral("%1: %2 %3")
+            .arg(headerData(column, Qt::Horizontal, Qt::DisplayRole).toString(), fact(view, column),
+                 note(view, column))
+            .trimmed();
     case Qt::AccessibleTextRole:
         return QStringLiteral("%1 %2").arg(fact(view, column), note(view, column)).trimmed();
     case MonoRole:
