@@ -15,7 +15,7 @@ KeychainCard::KeychainCard(Session& session, QWidget* parent)
     , m_session(session)
     , m_row(new CheckRow(tr("Where they are kept"), this))
     , m_again(action(tr("Check again"), Role::Normal, QStringLiteral("refresh")))
-    , m_sessionOnly(tickBox(tr("Keep the keys for this &session only"), "sessionOnly"))
+    , m_sessionOnly(tickBox(tr("Keep the keys for this sess&ion only"), "sessionOnly"))
     , m_sessionHint(paragraph(tr("They stay in memory and are gone when Mailweir ends. After the "
                                  "next start it asks for them again and collects nothing until "
                                  "then."),

@@ -44,7 +44,7 @@ StartPage::StartPage(Session& session, QWidget* parent)
 void StartPage::buildChoices()
 {
     const std::array titles{
-        state().purpose == Purpose::Add ? tr("&Now: only what happens from here on") : tr("&Now"),
+        state().purpose == Purpose::Add ? tr("N&ow: only what happens from here on") : tr("N&ow"),
         tr("The last &24 hours"), tr("The last &7 days"), tr("A point in ti&me")};
     auto* card = new Card(this);
     auto* group = new QButtonGroup(this);

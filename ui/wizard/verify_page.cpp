@@ -33,7 +33,7 @@ VerifyPage::VerifyPage(Session& session, QWidget* parent)
     , m_again(action(tr("Check again"), Role::Normal, QStringLiteral("refresh")))
     , m_copy(action(tr("Copy details"), Role::Link, QStringLiteral("copy")))
     , m_copied(label({}, style::Type::Body, Tone::Good))
-    , m_paused(tickBox(tr("&Save as paused"), "saveAsPaused"))
+    , m_paused(tickBox(tr("Save as &paused"), "saveAsPaused"))
 {
     m_summary->setObjectName(QStringLiteral("verifySummary"));
     m_saveError->setObjectName(QStringLiteral("saveError"));

@@ -33,7 +33,7 @@ PageWords WelcomePage::wordsFor(const State& state)
 WelcomePage::WelcomePage(Session& session, QWidget* parent)
     : Page(session, Step::Welcome, wordsFor(session.state), parent)
     , m_name(new QLineEdit(this))
-    , m_nameBox(new FieldBox(tr("&Name of the collector"), m_name, this))
+    , m_nameBox(new FieldBox(tr("Name of the &collector"), m_name, this))
     , m_banner(new Banner(this))
 {
     if (state().purpose == Purpose::Add)

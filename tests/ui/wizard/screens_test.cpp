@@ -5,6 +5,7 @@
 #include "ui/wizard/wizard.h"
 
 #include <QDir>
+#include <QMap>
 #include <QScrollArea>
 #include <QScrollBar>
 
@@ -96,11 +97,33 @@ class ScreensTest : public QObject {
         }
     }
 
+    // Alt and a letter does one thing.
+    static void checkKeys(Wizard& wizard, const QString& where)
+    {
+        QMap<QString, QString> taken;
+        const auto take = [&](const QString& text) {
+            const QString key = QKeySequence::mnemonic(text).toString();
+            if (key.isEmpty())
+                return;
+            QVERIFY2(!taken.contains(key),
+                     qPrintable(QStringLiteral("%1: %2 is “%3” and “%4”")
+                                    .arg(where, key, taken.value(key), text)));
+            taken[key] = text;
+        };
+        for (auto* button : wizard.findChildren<QAbstractButton*>())
+            if (button->isVisible())
+                take(button->text());
+        for (auto* label : wizard.findChildren<QLabel*>())
+            if (label->isVisible() && label->buddy())
+                take(label->text());
+    }
+
     static void shoot(Wizard& wizard, const Look& look, const char* page)
     {
         const QString name =
             QStringLiteral("wizard-%1-%2").arg(QLatin1String(page), QLatin1String(look.name));
         checkFits(wizard, name);
+        checkKeys(wizard, name);
         QDir().mkpath(QStringLiteral("screens"));
         QVERIFY(wizard.grab().save(QStringLiteral("screens/%1.png").arg(name)));
     }
