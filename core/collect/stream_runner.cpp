@@ -46,13 +46,12 @@ StreamRunner::StreamRunner(Place place, mimecast::Client& client, store::EventSt
 
 Result<bool> StreamRunner::visit(std::stop_token stop)
 {
-    auto [walk, sum, range, at] =
-        m_place.underway ? std::exchange(*m_place.underway, {}) : Underway();
-    m_sum = std::move(sum);
-    const QByteArray page = walk.pageToken;
-    auto visited = pages(walk, stop);
-    if (m_place.underway && goesOn(walk, page, visited))
-        *m_place.underway = {.walk = std::move(walk), .sum = m_sum};
+    Underway under = m_place.underway ? std::exchange(*m_place.underway, {}) : Underway();
+    m_sum = under.sum;
+    const QByteArray page = under.walk.pageToken;
+    auto visited = pages(under.walk, stop);
+    if (m_place.underway && goesOn(under.walk, page, visited))
+        *m_place.underway = {.walk = std::move(under.walk), .sum = m_sum};
     return visited;
 }
 

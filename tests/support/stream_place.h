@@ -43,7 +43,8 @@ struct Place {
     }
     std::unique_ptr<StreamRunner> runner()
     {
-        StreamRunner::Place place{kSource, *stream, kNow - 30h};
+        StreamRunner::Place place{kSource, *stream, start};
+        place.underway = underway;
         place.gate = gate;
         place.canWait = canWait;
         place.patience = patience;
@@ -80,6 +81,8 @@ struct Place {
     }
 
     const mimecast::Stream* stream = mimecast::findStream("cg-url");
+    TimePoint start = kNow - 30h;
+    Underway* underway = nullptr;
     const Gate* gate = nullptr;
     bool canWait = false;
     std::chrono::milliseconds patience = std::chrono::milliseconds::max();

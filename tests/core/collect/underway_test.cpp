@@ -1,16 +1,16 @@
 // A window that takes more than one visit.
-#include "core/collect/stream_runner.h"
-#include "tests/support/batch_script.h"
-#include "tests/support/fake_clock.h"
 #include "tests/support/faulty_disk.h"
 #include "tests/support/refill_place.h"
-#include "tests/support/store_samples.h"
+#include "tests/support/stream_place.h"
 
 #include <QTest>
 
 using namespace core;
 using namespace core::collect;
 using namespace std::chrono_literals;
+using support::stream::kNow;
+using support::stream::kSource;
+using support::stream::namesIn;
 
 class UnderwayTest : public QObject {
     Q_OBJECT
@@ -25,9 +25,6 @@ private Q_SLOTS:
 
 namespace {
 
-constexpr TimePoint kNow = std::chrono::sys_days(std::chrono::year(2024) / 5 / 20) + 10h;
-const store::Source kRows{QStringLiteral("acme"), QStringLiteral("url")};
-
 // A page of a window.
 QByteArray rowOf(const QByteArray& name, const QByteArray& next)
 {
@@ -36,27 +33,14 @@ QByteArray rowOf(const QByteArray& name, const QByteArray& next)
         + R"(","date":"2024-05-20T09:45:00+0000"}]}],"fail":[]})";
 }
 
-struct Place {
-    explicit Place(const support::TempStore& temp)
-        : store(temp.open())
-        , client({.domain = QUrl(QStringLiteral("https://api.services.mimecast.com")),
-                  .api = 2,
-                  .lowDelay = false,
-                  .route = {}},
-                 support::clientCredentials(), net, clock, random)
+// A stream of rows whose windows may go on with the next visit.
+struct Rows : support::stream::Place {
+    explicit Rows(const support::TempStore& temp)
+        : Place(temp)
     {
-        net.promise(support::kGrant);
-    }
-    // "" when caught up, the error's code otherwise.
-    QString visit()
-    {
-        StreamRunner runner({.source = kRows,
-                             .stream = *mimecast::findStream("url"),
-                             .start = kNow - 45min,
-                             .underway = &underway},
-                            client, *store, clock, [](const Progress&) {});
-        const auto visited = runner.visit({});
-        return !visited ? visited.error().code : QString::fromLatin1(*visited ? "" : "more");
+        stream = mimecast::findStream("url");
+        start = kNow - 45min;
+        underway = &kept;
     }
     // The page that was asked for last.
     [[nodiscard]] QByteArray page() const
@@ -66,12 +50,7 @@ struct Place {
         return at < 0 ? QByteArray() : body.mid(at).split('"').value(2);
     }
 
-    support::FakeClock clock{kNow};
-    SeededRandom random{3};
-    support::FakeTransport net;
-    std::unique_ptr<store::EventStore> store;
-    mimecast::Client client;
-    Underway underway;
+    Underway kept;
 };
 
 // A row of the audit, and a page that follows.
@@ -81,21 +60,13 @@ QByteArray rowBefore(const QByteArray& id, const QByteArray& next)
         + R"(","eventTime":"2024-05-20T05:30:00+0000"}],"fail":[]})";
 }
 
-QByteArray namesIn(const support::TempStore& temp)
-{
-    QByteArrayList names;
-    for (const Event& event : temp.all())
-        names += event.raw.split('"').value(3);
-    return names.join(',');
-}
-
 } // namespace
 
 // Where Mimecast grants a call at a time, no visit ever sees the second page.
 void UnderwayTest::aWindowGoesOnWhereTheCallsOfAVisitEnded()
 {
     const support::TempStore temp;
-    Place place(temp);
+    Rows place(temp);
     for (const char* page : {"a", "b", "c"}) {
         place.net.promise(rowOf(page, QByteArray("after-") + page));
         place.net.promise("", {{"X-RateLimit-Reset", "2000"}}, 429);
@@ -103,19 +74,19 @@ void UnderwayTest::aWindowGoesOnWhereTheCallsOfAVisitEnded()
         QCOMPARE(place.page(), QByteArray("after-") + page);
         place.clock.advance(2s);
     }
-    QCOMPARE(place.store->checkpoint(kRows).value(), Checkpoint());
+    QCOMPARE(place.store->checkpoint(kSource).value(), Checkpoint());
     place.net.promise(rowOf("d", ""));
     QCOMPARE(place.visit(), QString());
     QCOMPARE(namesIn(temp), QByteArray("a,b,c,d"));
     // What appeared since the first page was asked for may belong to it.
-    QCOMPARE(place.store->checkpoint(kRows).value().reached, kNow - 15min);
-    QVERIFY(!place.underway.walk.window);
+    QCOMPARE(place.store->checkpoint(kSource).value().reached, kNow - 15min);
+    QVERIFY(!place.kept.walk.window);
 }
 
 void UnderwayTest::aWindowThatMakesNoHeadwayBeginsAnew()
 {
     const support::TempStore temp;
-    Place place(temp);
+    Rows place(temp);
     place.net.promise(rowOf("a", "after-a"));
     for (int visit = 0; visit < 2; ++visit) {
         place.net.promise("", {}, 503);
@@ -132,7 +103,7 @@ void UnderwayTest::aWindowThatMakesNoHeadwayBeginsAnew()
 void UnderwayTest::aWindowOfVeryManyPagesComesToItsEnd()
 {
     const support::TempStore temp;
-    Place place(temp);
+    Rows place(temp);
     for (int page = 0; page < 449; ++page)
         place.net.promise(rowOf(QByteArray::number(page), "p" + QByteArray::number(page)));
     place.net.promise(rowOf("last", ""));
@@ -146,7 +117,7 @@ void UnderwayTest::aPageThatCouldNotBeStoredIsAskedForAgain()
 {
     support::FaultyDisk disk;
     const support::TempStore temp;
-    Place place(temp);
+    Rows place(temp);
     place.net.promise(rowOf("a", "after-a"));
     place.net.promiseScript([&](const net::Request&) {
         disk.failAt(1, support::FaultyDisk::Fault::IoError);
