@@ -9,6 +9,9 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
+#include <mutex>
+#include <thread>
 
 #include <QElapsedTimer>
 #include <QFile>
@@ -94,6 +97,52 @@ QByteArray told(const Swarm& life, std::uint64_t seed, const QString& blame)
         .toUtf8();
 }
 
+// What many lives had in them, a thread for each core: no life knows of another.
+class Lives {
+public:
+    explicit Lives(std::vector<std::uint64_t> seeds)
+        : m_seeds(std::move(seeds))
+    {
+        for (const QString& kind : Swarm::kinds())
+            marks[kind] = 0;
+    }
+
+    void liveAll()
+    {
+        std::vector<std::jthread> threads;
+        for (unsigned core = 0; core < std::max(1U, std::thread::hardware_concurrency()); ++core)
+            threads.emplace_back([this] { liveOn(); });
+    }
+
+    Marks marks;
+    std::chrono::milliseconds lived{0};
+    std::int64_t requests = 0;
+    QByteArray blame; // of the first that broke a promise
+
+private:
+    void liveOn()
+    {
+        for (std::size_t at = m_next++; at < m_seeds.size() && !m_over; at = m_next++) {
+            Swarm life(m_seeds[at]);
+            const QString broken = life.live(kTurns);
+            const std::scoped_lock lock(m_lock);
+            lived += life.lived();
+            requests += life.requests();
+            for (const auto& [name, times] : life.marks())
+                marks[name] += times;
+            if (broken.isEmpty())
+                continue;
+            blame = told(life, m_seeds[at], broken);
+            m_over = true;
+        }
+    }
+
+    const std::vector<std::uint64_t> m_seeds;
+    std::atomic<std::size_t> m_next = 0;
+    std::atomic<bool> m_over = false;
+    std::mutex m_lock;
+};
+
 // The first seed that finds it; nothing if none does.
 std::optional<std::uint64_t> seedThatFinds(Bug bug, QString& blame)
 {
@@ -128,34 +177,23 @@ private:
 
 void EngineTest::everyLifeKeepsItsPromises()
 {
-    Marks marks;
-    for (const QString& kind : Swarm::kinds())
-        marks[kind] = 0;
-    std::chrono::milliseconds lived{0};
-    std::int64_t requests = 0;
+    const auto seeds = seedsToLive();
+    Lives lives(seeds);
     QElapsedTimer watch;
     watch.start();
-    const auto seeds = seedsToLive();
-    for (const std::uint64_t seed : seeds) {
-        Swarm life(seed);
-        const QString blame = life.live(kTurns);
-        QVERIFY2(blame.isEmpty(), told(life, seed, blame).constData());
-        for (const auto& [name, times] : life.marks())
-            marks[name] += times;
-        lived += life.lived();
-        requests += life.requests();
-    }
+    lives.liveAll();
+    QVERIFY2(lives.blame.isEmpty(), lives.blame.constData());
     const auto rarest =
-        std::ranges::min_element(marks, {}, [](const auto& mark) { return mark.second; });
-    const double days = std::chrono::duration<double, std::ratio<86400>>(lived).count();
+        std::ranges::min_element(lives.marks, {}, [](const auto& mark) { return mark.second; });
+    const double days = std::chrono::duration<double, std::ratio<86400>>(lives.lived).count();
     qInfo("figure: %d lives, %.0f virtual days, %lld requests, 0 promises broken; each of %d "
           "troubles at least %lld times (%s); %.0f collector days a minute",
-          int(seeds.size()), days, static_cast<long long>(requests), int(marks.size()),
+          int(seeds.size()), days, static_cast<long long>(lives.requests), int(lives.marks.size()),
           static_cast<long long>(rarest->second), qPrintable(rarest->first),
           days * 60'000 / double(std::max<qint64>(1, watch.elapsed())));
     if (seeds.size() < kMany)
         return;
-    for (const auto& [name, times] : marks)
+    for (const auto& [name, times] : lives.marks)
         QVERIFY2(times > 0, qPrintable(QStringLiteral("never happened: ") + name));
 }
 

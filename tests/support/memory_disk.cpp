@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <climits>
 #include <cstring>
+#include <mutex>
 #include <new>
 
 namespace support {
@@ -221,22 +222,53 @@ struct MemoryDisk::Calls {
         control, sector, nature, map,   lockMemory, barrier, unmap, nullptr, nullptr};
 };
 
+// SQLite's disk while one is in use, whichever thread's.
+class MemoryDisk::Registration {
+public:
+    static Registration& only()
+    {
+        static Registration registration;
+        return registration;
+    }
+    void enter()
+    {
+        const std::scoped_lock lock(m_lock);
+        if (++m_disks == 1)
+            sqlite3_vfs_register(&m_vfs, 1);
+    }
+    void leave()
+    {
+        const std::scoped_lock lock(m_lock);
+        if (--m_disks == 0)
+            sqlite3_vfs_unregister(&m_vfs);
+    }
+
+private:
+    Registration()
+    {
+        m_vfs.zName = "memory";
+        m_vfs.szOsFile = int(sizeof(Handle));
+        m_vfs.xOpen = &Calls::open;
+        m_vfs.xDelete = &Calls::remove;
+        m_vfs.xAccess = &Calls::access;
+        m_vfs.xFullPathname = &Calls::fullName;
+        m_vfs.xSleep = &Calls::pause;
+    }
+
+    std::mutex m_lock;
+    int m_disks = 0;
+    sqlite3_vfs m_vfs = *sqlite3_vfs_find(nullptr);
+};
+
 MemoryDisk::MemoryDisk()
 {
     s_disk = this;
-    m_vfs.zName = "memory";
-    m_vfs.szOsFile = int(sizeof(Handle));
-    m_vfs.xOpen = &Calls::open;
-    m_vfs.xDelete = &Calls::remove;
-    m_vfs.xAccess = &Calls::access;
-    m_vfs.xFullPathname = &Calls::fullName;
-    m_vfs.xSleep = &Calls::pause;
-    sqlite3_vfs_register(&m_vfs, 1);
+    Registration::only().enter();
 }
 
 MemoryDisk::~MemoryDisk()
 {
-    sqlite3_vfs_unregister(&m_vfs);
+    Registration::only().leave();
     s_disk = nullptr;
 }
 

@@ -1,7 +1,7 @@
 // A disk in memory under SQLite that keeps apart what was written and what was synced: it fails
 // when it is told to, and after a power cut un-synced writes are dropped, torn or there, files that
-// were made may be gone and files that were deleted may be back. While one lives, every database of
-// this process that is opened lies on it. One thread. Links SQLite::SQLite3.
+// were made may be gone and files that were deleted may be back. While one lives, every database
+// that its thread opens lies on it. One to a thread, and no other thread. Links SQLite::SQLite3.
 #pragma once
 
 #include "core/simulator/dice.h"
@@ -77,6 +77,7 @@ private:
     using FilePointer = std::shared_ptr<File>;
     using Names = std::map<std::string, FilePointer>;
     struct Calls; // of SQLite
+    class Registration;
 
     [[nodiscard]] int count(int error); // SQLITE_OK, or what this call has to fail with
     void write(File& file, Change change);
@@ -84,9 +85,7 @@ private:
     void tear(File& file, core::simulator::Dice& chance, Damage& damage);
     static void apply(std::string& bytes, const Change& change);
 
-    inline static MemoryDisk* s_disk = nullptr;
-    sqlite3_vfs* m_real = sqlite3_vfs_find(nullptr);
-    sqlite3_vfs m_vfs = *m_real;
+    inline static thread_local MemoryDisk* s_disk = nullptr;
     Names m_names;   // as they are
     Names m_entries; // as they would be found
     int m_calls = 0;
