@@ -16,13 +16,10 @@ bool isHex(char c)
 
 bool holdsWord(std::string_view name, std::string_view lower)
 {
-    return std::ranges::search(
-               name, lower,
-               [](char is, char want) {
-                   return (is >= 'A' && is <= 'Z' ? static_cast<char>(is | 0x20) : is) == want;
-               })
-               .begin()
-        != name.end();
+    const auto same = [](char is, char want) {
+        return (is >= 'A' && is <= 'Z' ? static_cast<char>(is | 0x20) : is) == want;
+    };
+    return std::search(name.begin(), name.end(), lower.begin(), lower.end(), same) != name.end();
 }
 
 // "2024-05-20T09:15:00": the figures and hyphens of a date in front of something.

@@ -4,7 +4,6 @@
 #include "core/store/block_rows.h"
 
 #include <algorithm>
-#include <ranges>
 
 namespace core::store {
 
@@ -59,19 +58,22 @@ Result<bool> withoutSource(Connection& connection, RowId first, std::int64_t sou
         return false; // nobody can read them any more
     if (!loaded)
         return Fail(loaded.error());
-    const auto& [batches, events, bytes] = loaded->block;
-    const auto stays = [&](size_t i) { return batches[events[i].batch].source != source; };
-    if (std::ranges::all_of(std::views::iota(size_t(0), events.size()), stays))
+    const auto& batches = loaded->block.batches;
+    const auto& events = loaded->block.events;
+    const auto stays = [&](const BlockEvent& event) {
+        return batches[event.batch].source != source;
+    };
+    if (std::ranges::all_of(events, stays))
         return false;
     if (auto gone = drop(connection, "blocks WHERE first_row = ?", first); !gone)
         return Fail(gone.error());
     for (size_t from = 0; from < events.size();) {
-        if (!stays(from)) {
+        if (!stays(events[from])) {
             ++from;
             continue;
         }
         size_t to = from;
-        while (to < events.size() && stays(to))
+        while (to < events.size() && stays(events[to]))
             ++to;
         const std::vector<BlockEvent> part(events.begin() + std::ptrdiff_t(from),
                                            events.begin() + std::ptrdiff_t(to));

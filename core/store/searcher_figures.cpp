@@ -3,7 +3,6 @@
 #include "core/store/searcher_parts.h"
 
 #include <algorithm>
-#include <ranges>
 
 namespace core::store {
 
@@ -23,8 +22,9 @@ std::vector<ValueCount> topOf(const Tally::Events& events, int most)
     };
     const auto end = all.begin() + std::min<std::ptrdiff_t>(most, std::ptrdiff_t(all.size()));
     std::ranges::partial_sort(all, end, before);
+    all.erase(end, all.end());
     std::vector<ValueCount> top;
-    for (const auto& [value, count] : std::ranges::subrange(all.begin(), end))
+    for (const auto& [value, count] : all)
         top.push_back({QString::fromUtf8(value.data(), qsizetype(value.size())), count});
     return top;
 }
