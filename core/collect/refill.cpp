@@ -131,7 +131,7 @@ Result<bool> RefillRunner::pages(Wish& wish, mimecast::Walk& walk, const std::st
             walk = {}; // it is past a page that is not stored
             return Fail(stored.error());
         }
-        if (last || fetched->pause)
+        if (last)
             return true;
     }
     return true;

@@ -48,9 +48,11 @@ struct Place {
     // "more", "none" or the error's code.
     QString step()
     {
-        RefillRunner runner(
-            {.source = source, .stream = row, .start = kNow - 30h, .underway = &underway}, client,
-            *store, clock, [this](const store::Committed&) { ++told; });
+        RefillRunner runner({.source = source,
+                             .stream = row,
+                             .start = kNow - 30h,
+                             .underway = remembers ? &underway : nullptr},
+                            client, *store, clock, [this](const store::Committed&) { ++told; });
         const auto more = runner.step({});
         return !more ? more.error().code : QString::fromLatin1(*more ? "more" : "none");
     }
@@ -65,6 +67,7 @@ struct Place {
 
     int told = 0;
     Underway underway;
+    bool remembers = true;
     store::Source source;
     const mimecast::Stream& row;
     support::FakeClock clock{kNow};

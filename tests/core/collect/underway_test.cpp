@@ -1,6 +1,5 @@
-// A window that takes more than one visit.
+// A window that takes more than one visit. How a refill goes on: see refill_walk_test.cpp.
 #include "tests/support/faulty_disk.h"
-#include "tests/support/refill_place.h"
 #include "tests/support/stream_place.h"
 
 #include <QTest>
@@ -20,7 +19,6 @@ private Q_SLOTS:
     void aWindowThatMakesNoHeadwayBeginsAnew();
     void aWindowOfVeryManyPagesComesToItsEnd();
     void aPageThatCouldNotBeStoredIsAskedForAgain();
-    void aRefillGoesOnWhereItsCallsEndedButNotForAnotherWish();
 };
 
 namespace {
@@ -52,13 +50,6 @@ struct Rows : support::stream::Place {
 
     Underway kept;
 };
-
-// A row of the audit, and a page that follows.
-QByteArray rowBefore(const QByteArray& id, const QByteArray& next)
-{
-    return R"({"meta":{"status":200,"pagination":{"next":")" + next + R"("}},"data":[{"id":")" + id
-        + R"(","eventTime":"2024-05-20T05:30:00+0000"}],"fail":[]})";
-}
 
 } // namespace
 
@@ -130,32 +121,6 @@ void UnderwayTest::aPageThatCouldNotBeStoredIsAskedForAgain()
     place.net.promise(rowOf("b", ""));
     QCOMPARE(place.visit(), QString());
     QCOMPARE(namesIn(temp), QByteArray("a,b"));
-}
-
-void UnderwayTest::aRefillGoesOnWhereItsCallsEndedButNotForAnotherWish()
-{
-    const support::TempStore temp;
-    using namespace support::refill;
-    support::refill::Place place(temp, "audit");
-    place.begin();
-    for (const char* page : {"a", "b"}) {
-        place.net.promise(rowBefore(page, QByteArray("after-") + page));
-        place.net.promise("", {{"X-RateLimit-Reset", "2000"}}, 429);
-        QCOMPARE(place.step(), QStringLiteral("http.429"));
-        QVERIFY(place.net.asked.back().body.contains(QByteArray("after-") + page));
-    }
-    const Underway kept = place.underway;
-    place.net.promise(rowBefore("c", ""));
-    QCOMPARE(place.step(), QStringLiteral("more"));
-    QCOMPARE(temp.all().size(), std::size_t(3));
-    QCOMPARE(place.noted(Kind::Refilled).front().range, kGap);
-    // Another stretch has other pages.
-    place.underway = kept;
-    QVERIFY(place.store->wish(place.source, {kGap.from - 2h, kGap.to - 2h}, support::refill::kNow));
-    place.net.promise(kNoRows);
-    QCOMPARE(place.step(), QStringLiteral("more"));
-    QVERIFY(!place.net.asked.back().body.contains("after-"));
-    QVERIFY(place.net.asked.back().body.contains("2024-05-20T03:00:00+0000"));
 }
 
 QTEST_GUILESS_MAIN(UnderwayTest)
