@@ -71,6 +71,7 @@ private Q_SLOTS:
         redaction::learn(Secret("#Q7"));
         QCOMPARE(cut("a #Q7 b"), QStringLiteral("a #Q7 b"));
         QVERIFY(!redaction::holdsLearnt("a #Q7 b"));
+        QCOMPARE(cut("a 235137 b"), QStringLiteral("a 235137 b")); // nor in another form
         QVERIFY(!redaction::holds("a #Q7 b", Secret("#Q7")));
         redaction::learn(Secret("#Q7z"));
         QCOMPARE(cut("a #Q7z b"), QStringLiteral("a ••• b"));
@@ -113,6 +114,16 @@ private Q_SLOTS:
             QVERIFY(!redaction::holdsLearnt(name(number)));
         for (int number = 6'000 - 1'200; number < 6'000; ++number)
             QVERIFY(redaction::holdsLearnt(name(number)));
+    }
+
+    void whatLiesBehindTheEndIsNotTaken()
+    {
+        const QByteArray secret = "behind-the-end-of-it";
+        redaction::learn(Secret(secret));
+        const QByteArray memory = "at " + secret;
+        const auto cutOff = QByteArray::fromRawData(memory.constData(), memory.size() - 1);
+        QCOMPARE(redaction::cutValues(cutOff), memory.chopped(1));
+        QVERIFY(!redaction::holdsLearnt(cutOff));
     }
 
     void whatHoldsNothingStaysAsItIs()
