@@ -92,7 +92,7 @@ Result<bool> RefillRunner::pages(Wish wish, const std::stop_token& stop)
             return Fail(done.error());
         return true;
     }
-    const Underway here{.walk = {}, .sum = {}, .range = wish.range, .at = wish.at};
+    const Underway here{.walk = {}, .range = wish.range, .at = wish.at};
     const QByteArray page = walk->pageToken;
     auto went = pages(wish, *walk, stop);
     if (m_place.underway) {

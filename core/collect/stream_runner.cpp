@@ -47,11 +47,14 @@ StreamRunner::StreamRunner(Place place, mimecast::Client& client, store::EventSt
 Result<bool> StreamRunner::visit(std::stop_token stop)
 {
     Underway under = m_place.underway ? std::exchange(*m_place.underway, {}) : Underway();
-    m_sum = under.sum;
+    m_struck = under.struck;
     const QByteArray page = under.walk.pageToken;
     auto visited = pages(under.walk, stop);
-    if (m_place.underway && goesOn(under.walk, page, visited))
-        *m_place.underway = {.walk = std::move(under.walk), .sum = m_sum};
+    if (!m_place.underway)
+        return visited;
+    m_place.underway->struck = m_struck;
+    if (goesOn(under.walk, page, visited))
+        m_place.underway->walk = std::move(under.walk);
     return visited;
 }
 
@@ -159,7 +162,7 @@ std::optional<store::Coverage> StreamRunner::coverageOf(const Checkpoint& from,
     const bool closed = fetched.caughtUp || fetched.next.reached != from.reached;
     if (!closed)
         return {};
-    store::Coverage coverage = std::exchange(m_sum, {});
+    store::Coverage coverage;
     if (fetched.asked) {
         const TimePoint begin = std::max(from.reached, fetched.asked->from);
         coverage.range = {begin, std::max(begin, fetched.next.reached)};
@@ -221,8 +224,10 @@ Result<Progress> StreamRunner::store(const Checkpoint& from, mimecast::Fetched& 
     const auto struck = m_place.seam ? m_place.seam->strike(fetched.page)
                                      : std::vector<migration::Matcher::Match>();
     auto coverage = coverageOf(from, fetched, *frontier);
-    if (coverage)
-        coverage->known += std::ssize(struck);
+    const std::int64_t known = m_struck + std::ssize(struck);
+    const bool accounts = coverage && !fetched.lost;
+    if (accounts)
+        coverage->known = known; // the store accounts for the rest
     auto committed = m_store.commit(m_place.source,
                                     {.page = fetched.page,
                                      .next = fetched.next,
@@ -236,8 +241,7 @@ Result<Progress> StreamRunner::store(const Checkpoint& from, mimecast::Fetched& 
         return Fail(committed.error());
     }
     committed->known += static_cast<int>(struck.size());
-    if (!coverage)
-        m_sum.known += std::ssize(struck); // the store accounts for the rest
+    m_struck = accounts ? 0 : known;
     return Progress{.committed = *committed,
                     .caughtUp = fetched.caughtUp,
                     .heard = fetched.served.from,

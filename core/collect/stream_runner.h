@@ -71,8 +71,8 @@ private:
     store::EventStore& m_store;
     Clock& m_clock;
     std::function<void(const Progress&)> m_told;
-    store::Coverage m_sum; // of the pages of the window under way
-    bool m_spoke = false;  // the pause before this visit is noted, if there was one
+    std::int64_t m_struck = 0; // known from the other API, in a time that is not covered yet
+    bool m_spoke = false;      // the pause before this visit is noted, if there was one
 };
 
 } // namespace core::collect

@@ -4,13 +4,12 @@
 #pragma once
 
 #include "core/mimecast/client.h"
-#include "core/store/ledger.h"
 
 namespace core::collect {
 
 struct Underway {
     mimecast::Walk walk = {};
-    store::Coverage sum = {}; // of its pages so far
+    std::int64_t struck = 0; // known from the other API, in a time that is not covered yet
     // Of a refill: what it belongs to.
     TimeRange range = {};
     Checkpoint at = {};

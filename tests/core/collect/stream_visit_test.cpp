@@ -318,6 +318,8 @@ void StreamVisitTest::whatIsHereInOtherWordsIsKnown()
     const support::TempStore temp;
     Place place(temp);
     place.stream = mimecast::findStream("cg-receipt");
+    Underway underway;
+    place.underway = &underway;
     const LogTypeCode receipt = mimecast::findLogType("receipt")->code;
     support::PageMaker older;
     for (const char* id : {"1", "2"})
@@ -343,12 +345,21 @@ void StreamVisitTest::whatIsHereInOtherWordsIsKnown()
     place.net.promise(same("1"));
     QVERIFY(place.visit().startsWith(QLatin1String("store.")));
     support::tamper(temp.path, "DROP TRIGGER refuse");
-    place.net.promise(listing({"x", "y", "z"}, "p2", true));
+    place.net.promise(listing({"x", "gone", "y", "z"}, "p2", true));
     place.net.promise(same("1"));
+    place.net.promise("", {}, 404);
+    place.net.promise("", {}, 503);
+    QCOMPARE(place.visit(), QStringLiteral("http.503"));
+    QCOMPARE(place.known(), 0); // not in the gap
+    // What a visit struck that did not come to its end belongs to the time the next covers, once.
+    place.net.promise(listing({"x", "gone", "y", "z"}, "p2", true));
     place.net.promise(fileOf("other"));
     place.net.promise(same("2"));
     QCOMPARE(place.visit(), QString());
     QCOMPARE(place.repeats, 2);
+    QCOMPARE(place.known(), 2);
+    place.net.promise(listing({}, "p3", true));
+    QCOMPARE(place.visit(), QString());
     QCOMPARE(place.known(), 2);
     QCOMPARE(temp.all().size(), std::size_t(3)); // the older ones, and the other
 }
