@@ -1,3 +1,4 @@
+#include "core/store/damage.h"
 #include "core/store/event_store.h"
 #include "tests/support/faulty_disk.h"
 #include "tests/support/store_samples.h"
@@ -76,6 +77,7 @@ private Q_SLOTS:
     void aFailedCallLosesAndRepeatsNothing();
     void aFullDiskIsSaidAndHealsByItself();
     void aPowerCutLosesNothingThatWasAcknowledged();
+    void whatIsSetAsideGoesWithAllThatBelongsToIt();
 };
 
 // On a disk that only says it has synced, or the test below could not fail.
@@ -171,6 +173,25 @@ void DiskFaultTest::aPowerCutLosesNothingThatWasAcknowledged()
         QVERIFY(store->checkpoint(kMail)->token.toInt() >= acknowledged);
         QCOMPARE(collect(*store, kPages), kPages);
         agrees(temp, *store);
+    }
+}
+
+// Events that are in the journal only are of no use without it.
+void DiskFaultTest::whatIsSetAsideGoesWithAllThatBelongsToIt()
+{
+    const TempStore temp;
+    const QByteArrayList suffixes{"", "-wal", "-shm"};
+    for (const QByteArray& suffix : suffixes) {
+        QFile file(temp.path + QString::fromLatin1(suffix));
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write("of" + suffix) > 0);
+    }
+    const auto aside = core::store::setAside(temp.path);
+    QVERIFY(aside);
+    for (const QByteArray& suffix : suffixes) {
+        QVERIFY(!QFile::exists(temp.path + QString::fromLatin1(suffix)));
+        QFile file(*aside + QString::fromLatin1(suffix));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(file.readAll(), "of" + suffix);
     }
 }
 

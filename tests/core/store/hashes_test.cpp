@@ -45,6 +45,17 @@ class HashesTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    // However few: the first event of all comes again after a restart, too.
+    void theOnlyEventThereIsIsKnownAfterAStart()
+    {
+        const TempStore temp;
+        const Page page = std::move(PageMaker().addNumbers(1, 1).page);
+        QCOMPARE(temp.open()->commit(kMail, deliver(page, "a"))->stored, 1);
+        const auto again = temp.open()->commit(kMail, deliver(page, "b"));
+        QCOMPARE(again->stored, 0);
+        QCOMPARE(again->known, 1);
+    }
+
     // All collectors of a fleet together read the store once after a start, not once each.
     void aStartCostsTheSameHoweverManyCollect()
     {
