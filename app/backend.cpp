@@ -1,5 +1,6 @@
 #include "app/backend.h"
 
+#include "app/demo_collector.h"
 #include "app/knowledge.h"
 #include "core/base/log.h"
 #include "core/health/json.h"
@@ -165,12 +166,7 @@ void Backend::reviveDemo(settings::Settings& settings)
     const auto demo = std::ranges::find_if(settings.collectors, &settings::Collector::demo);
     if (demo == settings.collectors.end() || m_demo || !m_collecting)
         return;
-    auto started = Demo::start(
-        {.api = demo->api, .port = std::uint16_t(demo->domain.port(0)), .opened = demo->created},
-        m_parts.folder().path, m_parts.ports().clock);
-    if (!started) // somebody else has the port: any other will do
-        started = Demo::start({.api = demo->api, .opened = demo->created}, m_parts.folder().path,
-                              m_parts.ports().clock);
+    auto started = demoAgain({}, *demo, m_parts);
     if (!started) {
         log::warn(started.error().message);
         return;

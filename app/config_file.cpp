@@ -1,6 +1,7 @@
 #include "app/config_file.h"
 
 #include "app/setup.h"
+#include "core/settings/managed_start.h"
 
 #include <algorithm>
 
@@ -43,6 +44,8 @@ public:
         });
         if (same == all.collectors.end()) {
             collector = settings::withLocked(collector, m_managed);
+            if (m_managed.isLocked(u"collector.start"))
+                collector.start = settings::startMeant(settings::managedStart(m_managed), m_now);
             collector.id = m_random.guid();
             collector.created = m_now;
             done.added << collector.name;

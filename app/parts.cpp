@@ -168,7 +168,8 @@ void Collecting::beginPruning()
             return now ? std::optional(now->preferences.retention) : std::nullopt;
         },
         [this](const store::Pruned& gone, const settings::Retention& limits) {
-            return m_parts.note(records::prunedEntry(gone.events, gone.newest, limits));
+            return m_parts.note(records::prunedEntry(gone.events, gone.newest, limits,
+                                                     {gone.entries, gone.newestEntry}));
         });
     m_pruner->start();
 }

@@ -1,6 +1,7 @@
 #include "app/retention.h"
 
 #include "core/store/event_reader.h"
+#include "core/store/quarantine.h"
 
 #include <algorithm>
 
@@ -26,6 +27,15 @@ Result<ui::Keeping::Removal> removedBy(const Folder& folder, const settings::Ret
     if (!older || !size)
         return Fail(!older ? older.error() : size.error());
     removal.events = *older;
+    if (removal.before) {
+        const auto quarantine = store::QuarantineReader::open(folder.store());
+        if (!quarantine)
+            return Fail(quarantine.error());
+        const auto entries = (*quarantine)->countOlder(*removal.before);
+        if (!entries)
+            return Fail(entries.error());
+        removal.entries = *entries;
+    }
     const std::int64_t all = std::max<std::int64_t>(1, size->events);
     const std::int64_t left = size->usedBytes * (all - std::min(*older, all)) / all;
     removal.bytes = most ? std::max<std::int64_t>(0, left - *most) : 0;

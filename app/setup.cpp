@@ -287,6 +287,9 @@ Result<QString> Setup::save(settings::Collector collector, const mimecast::Crede
     settings::Settings trial = *before;
     if (auto fits = put(trial, collector); !fits)
         return Fail(fits.error());
+    // Before its keys take the place of those it works with.
+    if (auto refused = settings::refusal(m_parts.managed(), *before, trial))
+        return Fail(std::move(*refused));
 
     const QString name = collect::secretName(collector.id);
     if (anythingTyped(credentials))

@@ -21,11 +21,19 @@ constexpr auto kSettled = 1h;
 
 QString tr(const char* text) { return QCoreApplication::translate("setup", text); }
 
-QStringList messageLogsOf(const settings::Collector& collector)
+// Over API 1.0 some log types bring others with them; where an organisation has fixed which are
+// collected, these stay behind.
+QStringList logTypesOver2(const settings::Collector& collector, const settings::Managed& managed)
+{
+    const bool fixed = !collector.demo && managed.isLocked(QStringLiteral("collector.logTypes"));
+    return fixed ? collector.logTypes : mimecast::withCompanions(collector.logTypes, 1);
+}
+
+QStringList messageLogsAmong(const QStringList& logTypes)
 {
     QStringList ids;
     const auto types = migration::messageLogTypes();
-    for (const QString& id : mimecast::withCompanions(collector.logTypes, 1)) {
+    for (const QString& id : logTypes) {
         const mimecast::LogType* type = mimecast::findLogType(id.toStdString());
         if (type != nullptr && std::ranges::find(types, type->code) != types.end())
             ids << id;
@@ -67,7 +75,7 @@ Result<QString> Setup::rehearse(const settings::Collector& onApi1, const QUrl& d
     rehearsal.name = tr("%1 (rehearsal of API 2.0)").arg(onApi1.name);
     rehearsal.domain = domain;
     rehearsal.api = 2;
-    rehearsal.logTypes = messageLogsOf(onApi1);
+    rehearsal.logTypes = messageLogsAmong(logTypesOver2(onApi1, m_parts.managed()));
     rehearsal.start = m_parts.ports().clock.now() - kRehearsed;
     rehearsal.rehearses = onApi1.id;
     rehearsal.paused = false;
@@ -128,7 +136,7 @@ Result<void> Setup::switchToApi2(const QString& collectorId, const QUrl& domain,
     if (domain.isEmpty() && rehearsal)
         useRouteOf(*collector, *rehearsal);
     collector->api = 2;
-    collector->logTypes = mimecast::withCompanions(collector->logTypes, 1); // goes on with all
+    collector->logTypes = logTypesOver2(*collector, m_parts.managed()); // goes on with all
     collector->seam = m_parts.ports().clock.now();
     const bool session = collector->secrets.backend == m_parts.secrets().sessionBackend();
     const auto saved =

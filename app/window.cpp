@@ -1,6 +1,7 @@
 #include "app/window.h"
 
 #include "app/backend.h"
+#include "app/demo_collector.h"
 #include "app/keeping.h"
 #include "app/single_instance.h"
 #include "core/base/log.h"
@@ -93,20 +94,6 @@ int show(Backend& backend, ui::Keeping* keeping = nullptr, Begin begin = Begin::
     return QApplication::exec();
 }
 
-Result<std::shared_ptr<Demo>> setUpDemo(Parts& parts, const DemoOptions& options)
-{
-    auto demo = Demo::start(options, parts.folder().path, parts.ports().clock);
-    if (!demo)
-        return Fail(demo.error());
-    Setup setup(parts);
-    const ui::DemoTenant tenant = (*demo)->tenant();
-    if (const auto saved =
-            setup.save(tenant.collector, tenant.credentials, ui::SecretPlace::SessionOnly);
-        !saved)
-        return Fail(saved.error());
-    return std::shared_ptr<Demo>(std::move(*demo));
-}
-
 } // namespace
 
 namespace {
@@ -152,10 +139,10 @@ int runDemoWindow(const cli::DemoArguments& arguments, const QString& dataDir)
     if (!folder)
         return sayWhyNot(folder.error());
     Parts parts(*folder, Parts::Secrets::SessionOnly);
-    auto demo = setUpDemo(parts, arguments.options);
-    if (!demo)
-        return sayWhyNot(demo.error());
-    const auto backend = Backend::open(parts, *demo);
+    auto ready = setUpDemo(parts, arguments.options);
+    if (!ready)
+        return sayWhyNot(ready.error());
+    const auto backend = Backend::open(parts, std::move(ready->demo));
     if (!backend)
         return sayWhyNot(backend.error());
     return show(**backend);

@@ -34,7 +34,8 @@ public:
 
     // What limits on what is kept would remove now.
     struct Removal {
-        std::int64_t events = 0; // that are older
+        std::int64_t events = 0;  // that are older
+        std::int64_t entries = 0; // of the quarantine, likewise
         std::optional<core::TimePoint> before = {};
         std::int64_t bytes = 0; // beyond the size, of what is left: the oldest go
     };

@@ -9,6 +9,7 @@
 #include "core/health/rules.h"
 #include "core/mimecast/regions.h"
 #include "core/mimecast/streams.h"
+#include "core/settings/managed_start.h"
 
 #include <algorithm>
 
@@ -32,9 +33,12 @@ Result<QString> caFileOf(const QCommandLineParser& typed)
     return file.absoluteFilePath();
 }
 
-Result<std::optional<TimePoint>> startOf(const QCommandLineParser& typed, TimePoint now)
+// `usual`: where nothing is typed.
+Result<std::optional<TimePoint>> startOf(const QCommandLineParser& typed, const QString& usual,
+                                         TimePoint now)
 {
-    const QString when = typed.value(QStringLiteral("start"));
+    const QString option = QStringLiteral("start");
+    const QString when = typed.isSet(option) ? typed.value(option) : usual;
     if (when.isEmpty() || when == QLatin1String("now"))
         return std::optional<TimePoint>();
     const auto start = parseWhen(when, now);
@@ -65,8 +69,9 @@ Result<settings::Proxy> proxyOf(const QCommandLineParser& typed, const settings:
 }
 
 Result<settings::Collector> collectorOf(const QCommandLineParser& typed, const Given& given,
-                                        settings::Collector collector, TimePoint now)
+                                        const settings::Managed& managed, TimePoint now)
 {
+    settings::Collector collector = settings::newCollector(managed);
     collector.name = typed.positionalArguments().front().trimmed();
     collector.hostConfirmed = typed.isSet(QStringLiteral("confirm-host"));
     collector.paused = typed.isSet(QStringLiteral("paused"));
@@ -75,7 +80,7 @@ Result<settings::Collector> collectorOf(const QCommandLineParser& typed, const G
         ? Result<QStringList>(collector.logTypes)
         : parseLogTypes(types.isEmpty() ? QStringLiteral("all") : types, given.api);
     const auto proxy = proxyOf(typed, collector.proxy);
-    const auto start = startOf(typed, now);
+    const auto start = startOf(typed, settings::managedStart(managed), now);
     const auto caFile = caFileOf(typed);
     const auto domain = domainOf(typed, given);
     const std::optional<Error> wrong = !logTypes ? std::optional(logTypes.error())
@@ -174,7 +179,7 @@ Exit addCollector(Context& context, const QCommandLineParser& typed)
     const auto given = readGiven(context, typed, usual.domain);
     if (!given)
         return context.failed(given.error());
-    const auto collector = collectorOf(typed, *given, usual, now);
+    const auto collector = collectorOf(typed, *given, (*parts)->managed(), now);
     if (!collector)
         return context.failed(collector.error());
     const auto examined = examine(context, setup, typed, *collector, *given);

@@ -30,7 +30,7 @@ inline constexpr std::string_view kSettingsMore =
     "HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Mailweir (Windows), are read at each start, and are "
     "used only if nobody but the administrator can write them: {\"version\": 1, \"defaults\": "
     "{\"preferences\": {…}, \"collector\": {…}}, \"locked\": {…}}, with fields as in the settings "
-    "file.";
+    "file; collector.start is now, 24h, 7d or a moment.";
 
 inline constexpr std::string_view kExportMore =
     "Collectors and preferences as JSON; no keys, and nothing that belongs to this computer only, "

@@ -161,8 +161,9 @@ constexpr std::array kCommands{
     Command{"demo", "", 0, 0, "Try Mailweir with a simulated Mimecast",
             "Starts the built-in Mimecast simulator on this computer and sets a collector up for "
             "it as one would for a real account, in a data folder that is thrown away in the end "
-            "unless --data-dir names one. Ends on Ctrl+C, or with --events when N are stored; "
-            "then the exit status is 2 if an event was lost or stored twice.",
+            "unless --data-dir names one, where a demo that is there already goes on. Ends on "
+            "Ctrl+C, or with --events when N are stored; then the exit status is 2 if an event was "
+            "lost or stored twice.",
             kDemoOptions, runDemo},
     Command{"simulate", "", 0, 0, "Run the Mimecast simulator alone",
             "When it is ready it prints one line of JSON with its address, the certificate "

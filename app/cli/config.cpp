@@ -132,11 +132,15 @@ Exit listSettings(Context& context, Parts& parts, bool json)
 bool mayRemove(Context& context, Parts& parts, const settings::Retention& wanted)
 {
     const auto removal = removedBy(parts.folder(), wanted, context.clock().now());
-    if (!removal || (removal->events == 0 && removal->bytes == 0))
+    if (!removal || (removal->events + removal->entries + removal->bytes == 0))
         return true;
     if (removal->events > 0 && removal->before)
         context.say(tr("This removes %1 events from before %2.")
                         .arg(removal->events)
+                        .arg(toIso(*removal->before)));
+    if (removal->entries > 0 && removal->before)
+        context.say(tr("This removes %1 of the entries in quarantine, from before %2.")
+                        .arg(removal->entries)
                         .arg(toIso(*removal->before)));
     if (removal->bytes > 0)
         context.say(tr("This removes the oldest events, about %1 MB of them.")

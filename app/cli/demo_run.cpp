@@ -4,7 +4,7 @@
 #include "app/cli/log_format.h"
 #include "app/cli/log_search.h"
 #include "app/cli/values.h"
-#include "app/setup.h"
+#include "app/demo_collector.h"
 
 #include <algorithm>
 #include <ctime>
@@ -35,12 +35,18 @@ Result<std::optional<std::int64_t>> number(const QCommandLineParser& typed, cons
 
 TimePoint starting() { return *fromIso(u"2020-01-01T16:00:00Z"); }
 
-Result<void> setUp(Setup& setup, const Demo& demo)
+// What an earlier run has stored would be counted and compared, too.
+Result<void> countable(Parts& parts)
 {
-    const ui::DemoTenant tenant = demo.tenant();
-    const auto saved =
-        setup.save(tenant.collector, tenant.credentials, ui::SecretPlace::SessionOnly);
-    return saved ? Result<void>() : Fail(saved.error());
+    const auto settings = parts.settings().read();
+    if (!settings)
+        return Fail(settings.error());
+    if (!demoIn(*settings))
+        return {};
+    return fail(Fault::Refused, QStringLiteral("demo.exists"),
+                tr("This data folder has the events of an earlier demo, and --events counts those "
+                   "of one demo only."),
+                tr("Leave --events out to go on with that demo, or name another folder."));
 }
 
 } // namespace
@@ -120,6 +126,10 @@ Result<DemoRun::Figures> DemoRun::collect()
     if (!reader)
         return Fail(reader.error());
     m_reader = std::move(*reader);
+    const auto before = m_reader->newest(); // of an earlier run
+    if (!before)
+        return Fail(before.error());
+    m_shown = *before;
     const Steady began = m_context.clock().steady();
     const std::clock_t cpuBegan = std::clock();
     m_lastStored = began;
@@ -251,18 +261,20 @@ Exit runDemo(Context& context, const QCommandLineParser& typed)
     if (!folder)
         return context.failed(folder.error());
     Parts parts(*folder, Parts::Secrets::SessionOnly);
-    const auto demo = Demo::start(arguments->options, folder->path, context.clock());
-    if (!demo)
-        return context.failed(demo.error());
-    Setup setup(parts);
-    if (const auto ready = setUp(setup, **demo); !ready)
+    if (arguments->events)
+        if (const auto fits = countable(parts); !fits)
+            return context.failed(fits.error());
+    const auto ready = setUpDemo(parts, arguments->options);
+    if (!ready)
         return context.failed(ready.error());
+    if (ready->is == DemoIs::GoingOn)
+        context.say(tr("The demo of this data folder goes on."));
     const bool many =
         std::max(arguments->events.value_or(0), arguments->options.backlog) > kMostLines;
     const auto print = json ? DemoRun::Print::JsonOnly
         : many              ? DemoRun::Print::Progress
                             : DemoRun::Print::Events;
-    return DemoRun(context, parts, **demo, arguments->events, print).run();
+    return DemoRun(context, parts, *ready->demo, arguments->events, print).run();
 }
 
 } // namespace app::cli

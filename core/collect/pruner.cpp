@@ -80,7 +80,7 @@ Result<std::int64_t> Pruner::prune(const store::Limits& limits, const std::stop_
         const auto step = m_store.prune(limits, m_clock.now());
         if (!step)
             return Fail(step.error());
-        if (step->events == 0)
+        if (!step->any())
             break;
         events += step->events;
     }
@@ -92,7 +92,7 @@ Result<void> Pruner::tell(const settings::Retention& wanted)
     const auto gone = m_store.untold();
     if (!gone)
         return Fail(gone.error());
-    if (gone->events == 0)
+    if (!gone->any())
         return {};
     if (auto told = m_tell(*gone, wanted); !told)
         return told;

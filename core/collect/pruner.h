@@ -1,4 +1,5 @@
-// Keeps the store as large as it is wanted: removes what is older or more than the settings say,
+// Keeps the store as large as it is wanted: removes events and what is in quarantine that is older
+// or more than the settings say,
 // sees to it that somebody is told, and gives the room back to the disk. On a thread of its own, in
 // steps so short that collection never waits for it.
 //

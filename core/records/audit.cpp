@@ -149,6 +149,25 @@ QString fieldsNamed(const AuditEntry& entry)
     return fields.join(QStringLiteral(", "));
 }
 
+QString prunedSentence(const AuditEntry& entry)
+{
+    const QString events = valueAfter(entry, "removedEvents");
+    const QString entries = valueAfter(entry, "removedFromQuarantine");
+    const QString until = valueAfter(entry, "upTo");
+    const QString entriesUntil = valueAfter(entry, "quarantinedUpTo");
+    if (entries.isEmpty())
+        return tr("%1 stored events up to %2 were removed, as the limits under Settings > Data "
+                  "say.")
+            .arg(events, until);
+    if (events.isEmpty())
+        return tr("%1 of the entries in quarantine, up to %2, had to go, as the limits under "
+                  "Settings > Data say.")
+            .arg(entries, entriesUntil);
+    return tr("%1 stored events up to %2 were removed, and %3 of the entries in quarantine up to "
+              "%4, as the limits under Settings > Data say.")
+        .arg(events, until, entries, entriesUntil);
+}
+
 } // namespace
 
 QString doorId(Door door) { return key(kDoors[std::size_t(door)]); }
@@ -181,10 +200,18 @@ std::vector<AuditEntry> entriesFor(const settings::Settings& before,
     return entries;
 }
 
-AuditEntry prunedEntry(std::int64_t events, TimePoint newest, const settings::Retention& limits)
+AuditEntry prunedEntry(std::int64_t events, TimePoint newest, const settings::Retention& limits,
+                       const Gone& quarantined)
 {
-    std::vector<Change> changes{{key("removedEvents"), {}, QString::number(events)},
-                                {key("upTo"), {}, toIso(newest)}};
+    std::vector<Change> changes;
+    const auto add = [&changes](const char* count, const char* upTo, const Gone& gone) {
+        if (gone.count == 0)
+            return;
+        changes.push_back({key(count), {}, QString::number(gone.count)});
+        changes.push_back({key(upTo), {}, toIso(gone.newest)});
+    };
+    add("removedEvents", "upTo", {events, newest});
+    add("removedFromQuarantine", "quarantinedUpTo", quarantined);
     if (limits.days > 0)
         changes.push_back({key("retention.days"), {}, QString::number(limits.days)});
     if (limits.gigabytes > 0)
@@ -215,9 +242,7 @@ QString sentenceFor(const AuditEntry& entry)
     case Action::Preferences:
         return tr("The preferences were changed: %1.").arg(fieldsNamed(entry));
     case Action::Pruned:
-        return tr("%1 stored events up to %2 were removed, as the limits under Settings > Data "
-                  "say.")
-            .arg(valueAfter(entry, "removedEvents"), valueAfter(entry, "upTo"));
+        return prunedSentence(entry);
     case Action::LoginStart:
         return valueAfter(entry, "startsAtLogin") == QLatin1String("on")
             ? tr("Mailweir starts when the user signs in.")

@@ -29,7 +29,7 @@ struct Change {
     friend bool operator==(const Change&, const Change&) = default;
 };
 
-// Pruned: stored events went that are not to be kept; LoginStart: it starts at sign-in, or not.
+// Pruned: what was stored went that is not to be kept; LoginStart: it starts at sign-in, or not.
 enum class Action : std::uint8_t {
     Added,
     Changed,
@@ -60,9 +60,15 @@ struct AuditEntry {
 // nothing was configured (a window was moved). Numbers and hashes are still to be given.
 [[nodiscard]] std::vector<AuditEntry> entriesFor(const settings::Settings& before,
                                                  const settings::Settings& after);
-// Of what is no setting: events that went by these limits, and the start at sign-in.
+// Of what is no setting: events and entries of the quarantine that went by these limits, and the
+// start at sign-in.
+struct Gone {
+    std::int64_t count = 0;
+    TimePoint newest = {};
+};
 [[nodiscard]] AuditEntry prunedEntry(std::int64_t events, TimePoint newest,
-                                     const settings::Retention& limits);
+                                     const settings::Retention& limits,
+                                     const Gone& quarantined = {});
 [[nodiscard]] AuditEntry loginStartEntry(bool on);
 // Whether it put other keys in place of some.
 [[nodiscard]] bool replacesKeys(const AuditEntry& entry);

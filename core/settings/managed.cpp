@@ -2,6 +2,7 @@
 
 #include "core/base/text.h"
 #include "core/settings/json.h"
+#include "core/settings/managed_start.h"
 
 #include <algorithm>
 #include <array>
@@ -28,6 +29,7 @@ constexpr std::array kFields{
     ManagedField{"collector.domain", "The domain", Kind::Text, {}, Reach::Chosen},
     ManagedField{"collector.api", "The version of the API", Kind::Number, "1|2", Reach::Chosen},
     ManagedField{"collector.logTypes", "The choice of log types", Kind::List, {}, Reach::Chosen},
+    ManagedField{"collector.start", "The start", Kind::Text, {}, Reach::Chosen},
     ManagedField{"collector.caFile", "The certificate authority", Kind::Text},
     ManagedField{"collector.proxy.kind", "The kind of proxy", Kind::Text, "system|none|http|socks"},
     ManagedField{"collector.proxy.host", "The host of the proxy", Kind::Text},
@@ -80,6 +82,8 @@ bool isAllowed(const ManagedField& field, const QJsonValue& value)
     const QUrl url(value.toString(), QUrl::StrictMode);
     if (field.path == "collector.domain")
         return url.isValid() && url.scheme() == QLatin1String("https") && url.userInfo().isEmpty();
+    if (field.path == "collector.start")
+        return isManagedStart(value.toString());
     if (field.values.empty())
         return true;
     return utf8(field.values).split(QLatin1Char('|')).contains(value.toVariant().toString());
@@ -144,14 +148,45 @@ QJsonObject collectorIn(const QJsonObject& document, const QJsonValue& id)
     return {};
 }
 
+bool isPartOf(const QJsonValue& some, const QJsonValue& whole)
+{
+    const QJsonArray all = whole.toArray();
+    const QJsonArray parts = some.toArray();
+    return std::all_of(parts.begin(), parts.end(),
+                       [&](const auto& each) { return all.contains(each); });
+}
+
+// A rehearsal is thrown away, and reads no more than what it rehearses may.
+bool rehearsesWithin(const QJsonObject& before, const QJsonObject& collector, const QString& path,
+                     const QJsonValue& locked)
+{
+    const QJsonValue first = collector[QLatin1String("rehearses")];
+    return path == QLatin1String("logTypes") && !first.toString().isEmpty()
+        && (isPartOf(collector[path], locked)
+            || isPartOf(collector[path], collectorIn(before, first)[path]));
+}
+
+// A rehearsal begins where there is something to compare.
+bool startsWithin(const QJsonObject& collector, const QString& path, const QJsonValue& locked)
+{
+    const auto created = fromIso(collector[QLatin1String("created")].toString());
+    return path == QLatin1String("start")
+        && (!collector[QLatin1String("rehearses")].toString().isEmpty()
+            || (created
+                && startsAsMeant(locked.toString(), fromIso(collector[path].toString()),
+                                 *created)));
+}
+
 // A new one may have the value it must have, and an old one what it had.
 bool keepsTo(const ManagedField& field, const QJsonObject& before, const QJsonObject& collector,
              const Managed& managed)
 {
     const QString path = inside(field);
     const QJsonValue now = valueAt(collector, path);
-    if (collector[QLatin1String("demo")].toBool()
-        || now == valueAt(managed.locked, utf8(field.path)))
+    const QJsonValue locked = valueAt(managed.locked, utf8(field.path));
+    if (collector[QLatin1String("demo")].toBool() || now == locked
+        || rehearsesWithin(before, collector, path, locked)
+        || startsWithin(collector, path, locked))
         return true;
     const QJsonObject old = collectorIn(before, collector[QLatin1String("id")]);
     return !old.isEmpty() && valueAt(old, path) == now;

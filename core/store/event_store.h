@@ -49,11 +49,16 @@ struct Committed {
 struct Limits {
     std::optional<TimePoint> before = {};   // blocks of which all events are older
     std::optional<std::int64_t> bytes = {}; // the oldest blocks, while the store is larger
+    // And what was set aside into quarantine before that; it never goes before older events.
 };
 
 struct Pruned {
     std::int64_t events = 0;
     TimePoint newest = TimePoint::min(); // of those
+    std::int64_t entries = 0;            // of the quarantine
+    TimePoint newestEntry = TimePoint::min();
+
+    [[nodiscard]] bool any() const { return events > 0 || entries > 0; }
 };
 
 class EventStore {
@@ -97,8 +102,8 @@ public:
     // gap, and what Mimecast still has is asked for again. Returns whether there may be more.
     [[nodiscard]] Result<bool> mend(TimePoint now);
 
-    // Removes a few of the oldest blocks that are not to be kept. No events: all is as it should
-    // be.
+    // Removes a few of the oldest blocks, and entries of the quarantine, that are not to be kept.
+    // Nothing of either: all is as it should be.
     [[nodiscard]] Result<Pruned> prune(const Limits& limits, TimePoint now);
     // What was removed so since markTold(), across crashes.
     [[nodiscard]] Result<Pruned> untold();

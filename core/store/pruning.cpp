@@ -1,6 +1,7 @@
 #include "core/store/pruning.h"
 
 #include "core/store/block_rows.h"
+#include "core/store/quarantine.h"
 
 #include <algorithm>
 #include <limits>
@@ -56,27 +57,49 @@ Result<std::vector<Old>> oldest(Connection& connection, std::int64_t before, int
     });
 }
 
-Result<std::vector<Old>> beyond(Connection& connection, std::int64_t bytes)
+// What goes in one step.
+struct Unwanted {
+    std::vector<Old> blocks = {};
+    std::vector<AgedEntry> entries = {};
+
+    [[nodiscard]] bool empty() const { return blocks.empty() && entries.empty(); }
+};
+
+// What was set aside before the oldest events came goes before them.
+Result<Unwanted> beyond(Connection& connection, std::int64_t bytes)
 {
     const auto used = usedBytes(connection.database());
+    if (!used)
+        return Fail(used.error());
+    if (*used <= bytes)
+        return Unwanted();
+    auto blocks = oldest(connection, std::numeric_limits<std::int64_t>::max(), 2);
+    if (!blocks)
+        return Fail(blocks.error());
+    if (blocks->empty())
+        return Unwanted();
+    auto entries = entriesBefore(connection, blocks->front().newest, kAtOnce);
+    if (!entries)
+        return Fail(entries.error());
     // The very newest stays, however small the limit is.
-    const auto blocks =
-        connection.database().number("SELECT count(*) FROM (SELECT 1 FROM blocks LIMIT 2)");
-    if (!used || !blocks)
-        return Fail(!used ? used.error() : blocks.error());
-    if (*used <= bytes || *blocks < 2)
-        return std::vector<Old>();
-    return oldest(connection, std::numeric_limits<std::int64_t>::max(), 1);
+    const bool isLast = blocks->size() < 2;
+    if (!entries->empty() || isLast)
+        return Unwanted{.entries = std::move(*entries)};
+    blocks->pop_back();
+    return Unwanted{.blocks = std::move(*blocks)};
 }
 
-Result<std::vector<Old>> unwanted(Connection& connection, const Limits& limits)
+Result<Unwanted> unwanted(Connection& connection, const Limits& limits)
 {
     if (limits.before) {
-        auto old = oldest(connection, millis(*limits.before), kAtOnce);
-        if (!old || !old->empty())
-            return old;
+        auto blocks = oldest(connection, millis(*limits.before), kAtOnce);
+        auto entries = entriesBefore(connection, *limits.before, kAtOnce);
+        if (!blocks || !entries)
+            return Fail(!blocks ? blocks.error() : entries.error());
+        if (!blocks->empty() || !entries->empty())
+            return Unwanted{std::move(*blocks), std::move(*entries)};
     }
-    return limits.bytes ? beyond(connection, *limits.bytes) : std::vector<Old>();
+    return limits.bytes ? beyond(connection, *limits.bytes) : Unwanted();
 }
 
 // Whose events are in it.
@@ -121,19 +144,34 @@ Result<void> note(Connection& connection, std::int64_t source, const Part& part,
     return {};
 }
 
-// Until somebody was told; an integer column sums up, the other keeps the latest.
-Result<void> addUntold(Connection& connection, const Pruned& pruned)
+// Until somebody was told; `many` sums up, `newest` keeps the latest.
+Result<void> addUntold(Connection& connection, const char* many, std::int64_t more,
+                       const char* newest, TimePoint to)
 {
-    auto events = connection.database().prepare("INSERT INTO meta VALUES ('untold', ?1) ON "
-                                                "CONFLICT (key) DO UPDATE SET value = value + ?1");
-    auto newest = connection.database().prepare(
-        "INSERT INTO meta VALUES ('untold_to', ?1) ON CONFLICT (key) DO UPDATE SET value = "
-        "max(value, ?1)");
-    if (!events || !newest)
-        return Fail(!events ? events.error() : newest.error());
-    if (auto done = events->bind(1, pruned.events).run(); !done)
+    auto sum = connection.database().prepare(
+        "INSERT INTO meta VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = value + ?2");
+    auto latest = connection.database().prepare(
+        "INSERT INTO meta VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = max(value, ?2)");
+    if (!sum || !latest)
+        return Fail(!sum ? sum.error() : latest.error());
+    if (auto done = sum->bind(1, QLatin1String(many)).bind(2, more).run(); !done)
         return done;
-    return newest->bind(1, millis(pruned.newest)).run();
+    return latest->bind(1, QLatin1String(newest)).bind(2, millis(to)).run();
+}
+
+Result<void> dropEntries(Connection& connection, const std::vector<AgedEntry>& entries,
+                         Pruned& pruned)
+{
+    if (entries.empty())
+        return {};
+    for (const AgedEntry& entry : entries) {
+        if (auto gone = dropEntry(connection, entry); !gone)
+            return gone;
+        pruned.newestEntry = std::max(pruned.newestEntry, entry.noted);
+    }
+    pruned.entries = std::ssize(entries);
+    return addUntold(connection, "untold_entries", pruned.entries, "untold_entries_to",
+                     pruned.newestEntry);
 }
 
 Result<void> account(Connection& connection, const Parts& parts, TimePoint now, Pruned& pruned)
@@ -146,9 +184,25 @@ Result<void> account(Connection& connection, const Parts& parts, TimePoint now, 
         if (auto noted = note(connection, source, part, now); !noted)
             return noted;
     }
-    if (auto added = addUntold(connection, pruned); !added)
+    if (auto added = addUntold(connection, "untold", pruned.events, "untold_to", pruned.newest);
+        !added)
         return added;
     return noteRemoval(connection);
+}
+
+Result<void> dropBlocks(Connection& connection, const std::vector<Old>& blocks, TimePoint now,
+                        Pruned& pruned)
+{
+    if (blocks.empty())
+        return {};
+    Parts parts;
+    for (const Old& block : blocks) {
+        if (auto added = addParts(connection, block, parts); !added)
+            return added;
+        if (auto gone = drop(connection, "blocks WHERE first_row = ?", block.first); !gone)
+            return gone;
+    }
+    return account(connection, parts, now, pruned);
 }
 
 } // namespace
@@ -173,26 +227,21 @@ Result<std::int64_t> countOlder(sqlite::Database& database, TimePoint before)
 
 Result<Pruned> pruneStep(Connection& connection, const Limits& limits, TimePoint now)
 {
-    const auto blocks = unwanted(connection, limits);
-    if (!blocks)
-        return Fail(blocks.error());
+    const auto going = unwanted(connection, limits);
+    if (!going)
+        return Fail(going.error());
     Pruned pruned;
-    if (blocks->empty())
+    if (going->empty())
         return pruned;
     const auto done = inTransaction(connection, [&]() -> Result<void> {
-        Parts parts;
-        for (const Old& block : *blocks) {
-            if (auto added = addParts(connection, block, parts); !added)
-                return added;
-            if (auto gone = drop(connection, "blocks WHERE first_row = ?", block.first); !gone)
-                return gone;
-        }
+        if (auto gone = dropBlocks(connection, going->blocks, now, pruned); !gone)
+            return gone;
         // Of those that could not be read only the bytes are left.
         if (limits.before)
             if (auto gone = drop(connection, "damaged WHERE max_time < ?", millis(*limits.before));
                 !gone)
                 return gone;
-        return account(connection, parts, now, pruned);
+        return dropEntries(connection, going->entries, pruned);
     });
     if (!done && done.error().code == QLatin1String("store.damaged"))
         return Pruned(); // it is noted, and goes when it has been taken out
@@ -205,14 +254,22 @@ Result<Pruned> readUntold(sqlite::Database& database)
 {
     const auto events = database.number("SELECT value FROM meta WHERE key = 'untold'");
     const auto newest = database.number("SELECT value FROM meta WHERE key = 'untold_to'");
-    if (!events || !newest)
-        return Fail(!events ? events.error() : newest.error());
-    return Pruned{.events = *events, .newest = fromMillis(*newest)};
+    const auto entries = database.number("SELECT value FROM meta WHERE key = 'untold_entries'");
+    const auto newestEntry =
+        database.number("SELECT value FROM meta WHERE key = 'untold_entries_to'");
+    for (const auto* const each : {&events, &newest, &entries, &newestEntry})
+        if (!*each)
+            return Fail(each->error());
+    return Pruned{.events = *events,
+                  .newest = fromMillis(*newest),
+                  .entries = *entries,
+                  .newestEntry = fromMillis(*newestEntry)};
 }
 
 Result<void> clearUntold(sqlite::Database& database)
 {
-    return database.run("DELETE FROM meta WHERE key IN ('untold', 'untold_to')");
+    return database.run("DELETE FROM meta WHERE key IN ('untold', 'untold_to', 'untold_entries', "
+                        "'untold_entries_to')");
 }
 
 Result<bool> giveBackStep(Connection& connection)

@@ -1,7 +1,7 @@
-// What is no longer wanted goes, whole blocks at a time and oldest first: what is older than a
-// moment, and what is beyond a size. Each step is one short transaction, so that collection never
-// waits long; in the same one it is noted how far each source's events went, and what nobody has
-// been told of yet. Private to core/store.
+// What is no longer wanted goes, whole blocks and entries of the quarantine at a time and oldest
+// first: what is older than a moment, and what is beyond a size. Each step is one short
+// transaction, so that collection never waits long; in the same one it is noted how far each
+// source's events went, and what nobody has been told of yet. Private to core/store.
 #pragma once
 
 #include "core/store/connection.h"
@@ -9,7 +9,7 @@
 
 namespace core::store {
 
-// One step; no events: there was nothing to remove.
+// One step; nothing of either: there was nothing to remove.
 [[nodiscard]] Result<Pruned> pruneStep(Connection& connection, const Limits& limits, TimePoint now);
 
 // What went since the last word on it.

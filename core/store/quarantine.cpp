@@ -60,6 +60,19 @@ Result<KeptEntry> keptEntry(Connection& connection, std::int64_t source, std::in
     return KeptEntry{.noted = fromMillis(select->integer(0)), .hash = select->blob(1)};
 }
 
+Result<void> removeEntry(Connection& connection, std::int64_t entry)
+{
+    auto leave = connection.database().prepare("DELETE FROM quarantine WHERE id = ?");
+    auto mark = connection.database().prepare(
+        "INSERT INTO meta VALUES ('quarantine_left', ?1) ON CONFLICT (key) DO UPDATE SET value = "
+        "max(value, ?1)");
+    if (!leave || !mark)
+        return Fail(leave ? mark.error() : leave.error());
+    if (auto gone = leave->bind(1, entry).run(); !gone)
+        return gone;
+    return mark->bind(1, entry).run();
+}
+
 std::string_view view(const QByteArray& bytes)
 {
     return {bytes.constData(), std::size_t(bytes.size())};
@@ -83,6 +96,17 @@ Result<std::unique_ptr<QuarantineReader>> QuarantineReader::open(const QString& 
 Result<std::int64_t> QuarantineReader::count()
 {
     return m_database.number("SELECT count(*) FROM quarantine");
+}
+
+Result<std::int64_t> QuarantineReader::countOlder(TimePoint before)
+{
+    auto select = m_database.prepare("SELECT count(*) FROM quarantine WHERE noted < ?");
+    if (!select)
+        return Fail(select.error());
+    const auto row = select->bind(1, millis(before)).step();
+    if (!row)
+        return Fail(row.error());
+    return *row ? select->integer(0) : 0;
 }
 
 Result<std::vector<records::QuarantineItem>> QuarantineReader::list(int most, std::int64_t before)
@@ -171,17 +195,37 @@ Result<bool> leaveQuarantine(Connection& connection, std::int64_t source, std::i
     if (std::ranges::any_of(page.bad,
                             [&](const BadRecord& bad) { return hashOf(bad.raw) == kept->hash; }))
         return false;
-    auto leave = connection.database().prepare("DELETE FROM quarantine WHERE id = ?");
-    auto mark = connection.database().prepare(
-        "INSERT INTO meta VALUES ('quarantine_left', ?1) ON CONFLICT (key) DO UPDATE SET value = "
-        "max(value, ?1)");
-    if (!leave || !mark)
-        return Fail(leave ? mark.error() : leave.error());
-    if (auto gone = leave->bind(1, entry).run(); !gone)
+    if (auto gone = removeEntry(connection, entry); !gone)
         return Fail(gone.error());
-    if (auto marked = mark->bind(1, entry).run(); !marked)
-        return Fail(marked.error());
     return true;
+}
+
+Result<std::vector<AgedEntry>> entriesBefore(Connection& connection, TimePoint before, int most)
+{
+    auto select = connection.database().prepare(
+        "SELECT id, source, noted FROM quarantine WHERE noted < ? ORDER BY noted, id LIMIT ?");
+    if (!select)
+        return Fail(select.error());
+    select->bind(1, millis(before)).bind(2, most);
+    return select->rows([](const Statement& at) {
+        return AgedEntry{at.integer(0), at.integer(1), fromMillis(at.integer(2))};
+    });
+}
+
+Result<void> dropEntry(Connection& connection, const AgedEntry& entry)
+{
+    if (auto gone = removeEntry(connection, entry.id); !gone)
+        return gone;
+    // Of a collector that was removed there are no sums.
+    auto sums = connection.database().prepare(
+        "UPDATE totals SET quarantined = max(0, quarantined - 1) WHERE source = ?");
+    if (!sums)
+        return Fail(sums.error());
+    if (auto counted = sums->bind(1, entry.source).run(); !counted)
+        return counted;
+    Totals less;
+    less.quarantined = -1;
+    return recount(connection, entry.source, entry.noted, less);
 }
 
 } // namespace core::store

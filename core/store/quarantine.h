@@ -19,6 +19,7 @@ public:
     [[nodiscard]] static Result<std::unique_ptr<QuarantineReader>> open(const QString& storePath);
 
     [[nodiscard]] Result<std::int64_t> count();
+    [[nodiscard]] Result<std::int64_t> countOlder(TimePoint before); // as prune() would
     // Newest first, ids below `before` (0: all), without their bytes.
     [[nodiscard]] Result<std::vector<records::QuarantineItem>> list(int most,
                                                                     std::int64_t before = 0);
@@ -52,5 +53,17 @@ private:
 // it went. Code quarantine.unknown if it is gone already. The caller holds the transaction.
 [[nodiscard]] Result<bool> leaveQuarantine(Connection& connection, std::int64_t source,
                                            std::int64_t entry, const Page& page);
+
+// Of which nothing has become, and which is not to be kept.
+struct AgedEntry {
+    std::int64_t id = 0;
+    std::int64_t source = 0;
+    TimePoint noted;
+};
+// The oldest first.
+[[nodiscard]] Result<std::vector<AgedEntry>> entriesBefore(Connection& connection, TimePoint before,
+                                                           int most);
+// It goes for good, and what counted it counts it no more. The caller holds the transaction.
+[[nodiscard]] Result<void> dropEntry(Connection& connection, const AgedEntry& entry);
 
 } // namespace core::store

@@ -96,7 +96,11 @@ constexpr auto kGone = R"sql(
 constexpr auto kHadLater =
     "CREATE INDEX refilled_of_source ON coverage (source, to_time) WHERE kind = 4";
 
-constexpr std::array kSteps{kFirst, kSearching, kRefills, kSalvaged, kRhythm, kGone, kHadLater};
+// What is in quarantine goes by its age, too.
+constexpr auto kSetAsideAge = "CREATE INDEX quarantine_by_age ON quarantine (noted)";
+
+constexpr std::array kSteps{kFirst,  kSearching, kRefills,  kSalvaged,
+                            kRhythm, kGone,      kHadLater, kSetAsideAge};
 static_assert(kSteps.size() == kSchemaVersion);
 
 } // namespace

@@ -17,7 +17,7 @@
 
 namespace core::store {
 
-inline constexpr int kSchemaVersion = 7;
+inline constexpr int kSchemaVersion = 8;
 
 // Creates or migrates the file so that it has this program's version. A file of a newer program is
 // left alone: code store.newer.

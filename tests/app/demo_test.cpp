@@ -1,4 +1,4 @@
-#include "app/demo.h"
+#include "app/demo_collector.h"
 #include "core/base/clock.h"
 #include "core/mimecast/log_types.h"
 
@@ -36,6 +36,41 @@ private Q_SLOTS:
         QVERIFY(ticked.contains(QStringLiteral("receipt")));
         QVERIFY(ticked.contains(QStringLiteral("threat-feed")));
         QVERIFY(!ticked.contains(QStringLiteral("threat-feed-csv"))); // says the same
+    }
+
+    void aDemoOfAnEarlierRunGoesOn()
+    {
+        using app::Parts;
+        const QTemporaryDir folder;
+        settings::Collector first;
+        {
+            Parts parts(*app::Folder::open(folder.path()), Parts::Secrets::SessionOnly);
+            const auto ready = app::setUpDemo(parts, {.backlog = 50, .rate = 0});
+            QVERIFY(ready && ready->is == app::DemoIs::New);
+            first = *app::demoIn(*parts.settings().read());
+            QVERIFY(parts.settings().change(
+                [](settings::Settings& all) { all.collectors.front().paused = true; }));
+        }
+        Parts parts(*app::Folder::open(folder.path()), Parts::Secrets::SessionOnly);
+        const auto ready = app::setUpDemo(parts, {.backlog = 50, .rate = 0});
+        QVERIFY2(ready, qPrintable(ready ? QString() : ready.error().message));
+        QVERIFY(ready->is == app::DemoIs::GoingOn);
+        const auto all = parts.settings().read()->collectors;
+        QCOMPARE(all.size(), std::size_t(1));
+        QCOMPARE(all[0].id, first.id);
+        QCOMPARE(all[0].created, first.created);
+        QVERIFY(!all[0].paused);
+        QCOMPARE(all[0].domain, QUrl(ready->demo->simulator().baseUrl()));
+        const auto keys = parts.secrets().read(collect::secretName(first.id));
+        QVERIFY(keys && mimecast::fromSecret(*keys)->complete(1));
+        // While somebody collects, it is not taken from him.
+        const auto running = app::Collecting::begin(parts, {}, [](RowId, int) {});
+        QVERIFY(running);
+        Parts others(*app::Folder::open(folder.path()), Parts::Secrets::SessionOnly);
+        const auto refused = app::setUpDemo(others, {.backlog = 50, .rate = 0});
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, QStringLiteral("collecting.elsewhere"));
+        QCOMPARE(others.settings().read()->collectors[0].domain, all[0].domain);
     }
 };
 

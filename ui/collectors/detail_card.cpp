@@ -121,10 +121,11 @@ DetailCard::DetailCard(QWidget* parent)
     , m_domainLock(new Padlock(this))
     , m_routeLock(new Padlock(this))
     , m_typesLock(new Padlock(this))
+    , m_startLock(new Padlock(this))
     , m_domain(addFact(tr("Domain"), m_domainLock))
     , m_route(addFact(tr("Connection"), m_routeLock))
     , m_keys(addFact(tr("Keys")))
-    , m_start(addFact(tr("Collects")))
+    , m_start(addFact(tr("Collects"), m_startLock))
     , m_stored(addFact(tr("Stored")))
     , m_dates(addFact(tr("Configuration")))
     , m_streams(new health::StreamModel(this))
@@ -217,6 +218,7 @@ void DetailCard::showLocks(const Collector& settings)
         {"collector.proxy.kind", "collector.proxy.host", "collector.proxy.port",
          "collector.caFile"});
     say(m_typesLock, {"collector.logTypes"});
+    say(m_startLock, {"collector.start"});
 }
 
 void DetailCard::showTypes(const QStringList& ids)

@@ -36,6 +36,7 @@ private:
     Padlock* m_domainLock;
     Padlock* m_routeLock;
     Padlock* m_typesLock;
+    Padlock* m_startLock;
     QLabel* m_domain;
     QLabel* m_route;
     QLabel* m_keys;

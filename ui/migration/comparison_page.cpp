@@ -2,6 +2,8 @@
 
 #include "core/base/text.h"
 #include "core/mimecast/log_types.h"
+#include "ui/migration/explain_page.h"
+#include "ui/migration/move_state.h"
 #include "ui/when_ready.h"
 #include "ui/wizard/controls.h"
 
@@ -99,6 +101,8 @@ void ComparisonPage::build()
     facts->setSpacing(4 * kGrid);
     facts->addWidget(m_facts, 1);
     facts->addWidget(m_again, 0, Qt::AlignTop);
+    if (isKeptOnApi1(state()))
+        body()->addWidget(keptOnApi1(state()));
     body()->addWidget(m_trouble);
     body()->addWidget(m_verdict);
     body()->addLayout(facts);
@@ -108,6 +112,9 @@ void ComparisonPage::build()
         body()->addWidget(part);
     body()->addStretch(1);
 }
+
+// A rehearsal from before it was locked can be ended, and no more.
+bool ComparisonPage::isComplete() const { return !isKeptOnApi1(state()); }
 
 void ComparisonPage::entered()
 {

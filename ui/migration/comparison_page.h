@@ -22,6 +22,7 @@ public:
 
     void entered() override;
     void left() override { m_shown = false; }
+    [[nodiscard]] bool isComplete() const override;
     [[nodiscard]] QWidget* firstField() const override { return m_types; }
     [[nodiscard]] const std::optional<Judgement>& judgement() const { return m_judgement; }
 

@@ -1,5 +1,7 @@
 #include "ui/migration/explain_page.h"
 
+#include "core/base/text.h"
+#include "ui/migration/move_state.h"
 #include "ui/wizard/privileges_card.h"
 
 using ui::style::kGrid;
@@ -24,6 +26,17 @@ QWidget* numbered(int number, const QString& title, const QString& text)
     return line;
 }
 
+QWidget* keptOnApi1(const wizard::State& state)
+{
+    auto* card = new Card;
+    card->body()->addWidget(
+        paragraph(ExplainPage::tr("This collector stays on API 1.0."), style::Type::BodyStrong));
+    auto* padlock = new Padlock(card);
+    padlock->say(lockWords(state.managed.source));
+    card->body()->addWidget(padlock);
+    return card;
+}
+
 ExplainPage::ExplainPage(wizard::Session& session, const QString& collector, QWidget* parent)
     : Page(session, Step::Prepare,
            {tr("Move %1 to API 2.0").arg(collector),
@@ -34,6 +47,8 @@ ExplainPage::ExplainPage(wizard::Session& session, const QString& collector, QWi
             QStringLiteral("Integrations | Integrations Hub")},
            parent)
 {
+    if (isKeptOnApi1(session.state))
+        body()->addWidget(keptOnApi1(session.state));
     auto* steps = new Card(this);
     steps->body()->setSpacing(4 * kGrid);
     steps->body()->addWidget(
@@ -50,13 +65,26 @@ ExplainPage::ExplainPage(wizard::Session& session, const QString& collector, QWi
                  tr("Either is one click, and asks first. After the switch nothing is missing "
                     "and nothing is stored twice. After the end everything is as before.")));
     body()->addWidget(steps);
-    auto* needed = new wizard::PrivilegesCard(tr("What the application of API 2.0 needs"), this);
-    needed->setPrivileges(core::mimecast::privilegesFor(session.state.collector.logTypes, 2));
-    connect(needed, &wizard::PrivilegesCard::copyRequested, this,
-            [this](const QString& text) { this->session().backend.copyToClipboard(text); });
-    body()->addWidget(needed);
+    addNeeds();
     body()->addStretch(1);
 }
+
+void ExplainPage::addNeeds()
+{
+    auto* needed = new wizard::PrivilegesCard(tr("What the application of API 2.0 needs"), this);
+    needed->setPrivileges(core::mimecast::privilegesFor(state().collector.logTypes, 2));
+    connect(needed, &wizard::PrivilegesCard::copyRequested, this,
+            [this](const QString& text) { session().backend.copyToClipboard(text); });
+    body()->addWidget(needed);
+    if (!wizard::isLocked(state(), u"collector.logTypes"))
+        return;
+    auto* padlock = new Padlock(this);
+    padlock->say(tr("Which log types are collected is set by your organisation (%1).")
+                     .arg(core::displaySafe(state().managed.source)));
+    body()->addWidget(padlock);
+}
+
+bool ExplainPage::isComplete() const { return !isKeptOnApi1(state()); }
 
 QWidget* ExplainPage::firstField() const { return nullptr; }
 

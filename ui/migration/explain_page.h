@@ -13,8 +13,15 @@ class ExplainPage : public wizard::Page {
 public:
     ExplainPage(wizard::Session& session, const QString& collector, QWidget* parent = nullptr);
 
+    [[nodiscard]] bool isComplete() const override;
     [[nodiscard]] QWidget* firstField() const override;
+
+private:
+    void addNeeds();
 };
+
+// Where an organisation keeps collectors on API 1.0: that it does, and where it has said so.
+[[nodiscard]] QWidget* keptOnApi1(const wizard::State& state);
 
 // A sentence of a list, with its number before it.
 [[nodiscard]] QWidget* numbered(int number, const QString& title, const QString& text);

@@ -1,10 +1,9 @@
 #include "ui/migration/move_dialog.h"
 
-#include "core/mimecast/regions.h"
-#include "core/mimecast/streams.h"
 #include "ui/migration/check_page.h"
 #include "ui/migration/comparison_page.h"
 #include "ui/migration/explain_page.h"
+#include "ui/migration/move_state.h"
 #include "ui/migration/question_page.h"
 #include "ui/when_ready.h"
 #include "ui/wizard/application_page.h"
@@ -21,27 +20,6 @@ using ui::wizard::Step;
 
 namespace ui {
 
-namespace migration {
-
-wizard::State moveState(const core::settings::Collector& onApi1)
-{
-    wizard::State state = wizard::stateOf(onApi1, wizard::Purpose::Edit);
-    state.collector.id.clear();
-    state.collector.api = 2;
-    state.collector.secrets = {};
-    state.collector.logTypes = core::mimecast::withCompanions(onApi1.logTypes, 1);
-    state.collector.logTypes.removeIf(
-        [](const QString& id) { return core::mimecast::streamsFor({id}, 2).empty(); });
-    state.application = state.keys = wizard::Pair::Typed;
-    if (const auto other = core::mimecast::wrongHost(onApi1.domain, 2)) {
-        state.domain = other->instead.toString();
-        state.collector.hostConfirmed = false;
-    }
-    return state;
-}
-
-} // namespace migration
-
 namespace {
 
 constexpr QSize kSize(900, 660);
@@ -55,7 +33,7 @@ MoveDialog::MoveDialog(Backend& backend, core::settings::Collector onApi1, QWidg
     : QDialog(parent)
     , m_backend(backend)
     , m_collector(std::move(onApi1))
-    , m_session(backend, migration::moveState(m_collector))
+    , m_session(backend, migration::moveState(m_collector, backend.managed()))
     , m_check(new migration::CheckPage(m_session, this))
     , m_comparison(new migration::ComparisonPage(m_session, m_collector.id, this))
     , m_question(new migration::QuestionPage(m_session, this))
@@ -161,13 +139,15 @@ void MoveDialog::turnTo(Stage stage)
         m_question->ask(migration::switchQuestion(m_collector.name, m_comparison->judgement()));
     else if (stage == Stage::End)
         m_question->ask(migration::endQuestion(m_collector.name));
+    current()->refresh(); // what is hidden in it cannot get the focus
     m_stack->setCurrentWidget(current());
     m_help->setChecked(current()->helpVisible());
     current()->entered();
     refresh();
     // What cannot be undone is not one Enter away.
     QWidget* first = isAsking() ? m_back : current()->firstField();
-    (first ? first : m_next)->setFocus(Qt::TabFocusReason);
+    QWidget* onward = m_next->isEnabled() ? m_next : m_close;
+    (first ? first : onward)->setFocus(Qt::TabFocusReason);
 }
 
 void MoveDialog::next()

@@ -89,12 +89,4 @@ private:
     bool m_working = false; // an answer is on its way
 };
 
-namespace migration {
-
-// The wizard's state for the account over API 2.0: everything as on API 1.0 but the keys, and the
-// host if it is one of API 1.0.
-[[nodiscard]] wizard::State moveState(const core::settings::Collector& onApi1);
-
-} // namespace migration
-
 } // namespace ui

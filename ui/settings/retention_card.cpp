@@ -64,7 +64,8 @@ RetentionCard::RetentionCard(QWidget* parent)
     confirm->addLayout(buttons);
     grid->addWidget(m_row, grid->rowCount(), 0, 1, 3);
     grid->addWidget(paragraph(tr("What is older, or too much, is removed from this computer, the "
-                                 "oldest first. Coverage and the timeline tell what went."),
+                                 "oldest first, and what is in quarantine with it. Coverage and "
+                                 "the timeline tell what went."),
                               style::Type::Small, Tone::Muted),
                     grid->rowCount(), 0, 1, 3);
     connect(m_apply, &QPushButton::clicked, this, &RetentionCard::apply);
@@ -113,6 +114,9 @@ void RetentionCard::say(const Retention& wanted, const core::Result<Keeping::Rem
     if (found->events > 0 && found->before)
         sentences << tr("This removes %1 events from before %2.")
                          .arg(countText(found->events), dateText(*found->before, Zone::Utc));
+    if (found->entries > 0 && found->before)
+        sentences << tr("This removes %1 of the entries in quarantine, from before %2.")
+                         .arg(countText(found->entries), dateText(*found->before, Zone::Utc));
     if (found->bytes > 0)
         sentences << tr("This removes the oldest events, about %1 of them, until the store has "
                         "%2 GB.")

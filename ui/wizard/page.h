@@ -40,7 +40,7 @@ public:
     [[nodiscard]] virtual bool isComplete() const { return true; }
     // Where Next leads.
     [[nodiscard]] virtual Step nextStep() const;
-    // Where the keyboard begins on this page.
+    // Where the keyboard begins on this page; null: there is nothing to be typed or chosen.
     [[nodiscard]] virtual QWidget* firstField() const = 0;
 
     // Says all that is wrong, goes to the first of it, and answers whether one may go on.

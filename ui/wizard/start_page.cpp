@@ -28,6 +28,7 @@ StartPage::StartPage(Session& session, QWidget* parent)
          {}},
         parent)
     , m_stamp(new QLineEdit(this))
+    , m_padlock(new Padlock(this))
     , m_stampBox(new FieldBox(tr("&Time (UTC)"), m_stamp, this))
     , m_notes(new Card(this))
 {
@@ -66,6 +67,7 @@ void StartPage::buildChoices()
     indented->addSpacing(style::px(16) + 3 * kGrid);
     indented->addWidget(m_stampBox);
     card->body()->addLayout(indented);
+    card->body()->addWidget(m_padlock);
     body()->addWidget(card);
     connect(m_stamp, &QLineEdit::textEdited, this, [this](const QString& text) {
         state().startText = text;
@@ -85,6 +87,13 @@ void StartPage::refresh()
 {
     m_choices[static_cast<std::size_t>(state().startChoice)]->setChecked(true);
     m_stampBox->setVisible(state().startChoice == StartChoice::Stamp);
+    const QString words = session().lockOn({"collector.start"});
+    m_padlock->say(words);
+    m_stampBox->setLocked(words, FieldBox::Lock::Beside);
+    for (QRadioButton* choice : m_choices) {
+        choice->setEnabled(words.isEmpty());
+        choice->setAccessibleDescription(words);
+    }
     if (m_stamp->text() != state().startText)
         m_stamp->setText(state().startText);
     showNotes();
@@ -115,7 +124,8 @@ void StartPage::showNotes()
 
 QWidget* StartPage::firstField() const
 {
-    return m_choices[static_cast<std::size_t>(state().startChoice)];
+    QWidget* chosen = m_choices[static_cast<std::size_t>(state().startChoice)];
+    return chosen->isEnabled() ? chosen : nullptr;
 }
 
 } // namespace ui::wizard

@@ -35,6 +35,7 @@ private:
 
     std::array<QRadioButton*, 4> m_choices{};
     QLineEdit* m_stamp;
+    Padlock* m_padlock;
     FieldBox* m_stampBox;
     Card* m_notes;
     std::vector<doctor::CheckRow*> m_rows;

@@ -191,12 +191,16 @@ void Wizard::turnTo(Step step)
         current()->left();
     m_step = step;
     m_reached = std::max(m_reached, step);
+    // First: the focus goes into the page with it, and what has it must not be hidden then, or the
+    // page scrolls to whatever comes next.
+    current()->refresh();
     m_stack->setCurrentWidget(current());
     m_help->setChecked(current()->helpVisible());
     current()->entered();
     keepDraft();
     refresh();
-    current()->firstField()->setFocus(Qt::TabFocusReason);
+    QWidget* first = current()->firstField();
+    (first ? first : m_next)->setFocus(Qt::TabFocusReason);
 }
 
 void Wizard::refresh()

@@ -2,6 +2,7 @@
 
 #include "core/mimecast/regions.h"
 #include "core/mimecast/streams.h"
+#include "core/settings/managed_start.h"
 #include "ui/wizard/start_choice.h"
 
 #include <algorithm>
@@ -22,6 +23,24 @@ constexpr int kNewApi = 2; // the only one new applications can be made for
 
 QString textOf(const QUrl& domain) { return domain.toString(QUrl::StripTrailingSlash); }
 
+void useStart(State& state, const QString& start)
+{
+    if (start.isEmpty())
+        return;
+    state.startChoice = start == QLatin1String("now") ? StartChoice::Now
+        : start == QLatin1String("24h")               ? StartChoice::LastDay
+        : start == QLatin1String("7d")                ? StartChoice::LastWeek
+                                                      : StartChoice::Stamp;
+    if (state.startChoice == StartChoice::Stamp)
+        state.startText = start;
+}
+
+void lockStart(State& state)
+{
+    state.lockedStart = state.startChoice;
+    state.lockedStartText = state.startText;
+}
+
 } // namespace
 
 State newState(const Managed& managed)
@@ -37,6 +56,8 @@ State newState(const Managed& managed)
     }
     state.collector = state.locked;
     state.domain = textOf(state.locked.domain);
+    useStart(state, core::settings::managedStart(managed));
+    lockStart(state);
     return state;
 }
 
@@ -55,6 +76,7 @@ State stateOf(const Collector& existing, Purpose purpose, const Managed& managed
     state.startChoice = existing.start ? StartChoice::Stamp : StartChoice::Now;
     if (existing.start)
         state.startText = core::toIso(*existing.start);
+    lockStart(state);
     return state;
 }
 
@@ -122,6 +144,10 @@ void keepLocked(State& state)
         state.collector.api = as.api;
     if (locked("logTypes"))
         state.collector.logTypes = as.logTypes;
+    if (locked("start")) {
+        state.startChoice = state.lockedStart;
+        state.startText = state.lockedStartText;
+    }
     if (locked("caFile"))
         state.collector.caFile = as.caFile;
     if (locked("proxy.kind"))

@@ -55,6 +55,8 @@ struct State {
     std::optional<core::TimePoint> applicationAdded;
     core::settings::Managed managed = {};  // by an organisation
     core::settings::Collector locked = {}; // with what it has locked, which stays
+    StartChoice lockedStart = StartChoice::LastWeek;
+    QString lockedStartText = {};
 };
 
 enum class Field : std::uint8_t {

@@ -136,7 +136,8 @@ private Q_SLOTS:
         {
             const auto written = *store::EventStore::open(store);
             for (const auto age : {std::chrono::days(40), std::chrono::days(1)}) {
-                const auto page = std::move(support::PageMaker().addNumbers(0, 5, now - age).page);
+                const auto page =
+                    std::move(support::PageMaker().addNumbers(0, 5, now - age).addBad("b").page);
                 QVERIFY(written->commit(
                     {QStringLiteral("c") + QString::number(age.count()), QStringLiteral("mail")},
                     support::deliver(page, "a", now - age)));
@@ -147,6 +148,7 @@ private Q_SLOTS:
         QCOMPARE(refused.exit, Exit::Failed);
         QVERIFY2(refused.err.contains("This removes 5 events from before"),
                  refused.err.constData());
+        QVERIFY(refused.err.contains("This removes 1 of the entries in quarantine, from before"));
         QVERIFY(desk.run(QStringLiteral("settings retention.days 30")).exit == Exit::Failed);
         QCOMPARE(days(), 0);
         QCOMPARE(desk.run(QStringLiteral("settings retention.days 30"), "yes\n").exit,

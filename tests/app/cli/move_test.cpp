@@ -1,10 +1,13 @@
 // Moving a collector to API 2.0 from the command line: rehearsed, compared, switched.
+#include "app/setup.h"
 #include "core/base/log.h"
 #include "tests/support/desk.h"
 #include "tests/support/tally.h"
 
+#include <QFile>
 #include <QJsonArray>
 #include <QTest>
+#include <unistd.h>
 
 using namespace app::cli;
 using namespace core;
@@ -18,6 +21,47 @@ QByteArray moveLine(const Desk& desk, const char* more)
     return QByteArray("move Acme --confirm-host --domain ") + desk.mimecast->baseUrl().toLatin1()
         + ' ' + more;
 }
+
+// A collector on API 1.0, where an organisation has locked fields of all.
+struct Managed {
+    explicit Managed(const char* locked)
+    {
+        QFile file(place.path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(QByteArray("{\"version\":1,\"locked\":{\"collector\":") + locked + "}}");
+        file.close();
+        parts = std::make_unique<app::Parts>(*app::Folder::open(dir.filePath(QStringLiteral("d"))),
+                                             app::Parts::Secrets::SessionOnly, place);
+        setup = std::make_unique<app::Setup>(*parts);
+        settings::Collector acme = settings::newCollector(parts->managed());
+        acme.name = QStringLiteral("Acme");
+        acme.api = 1;
+        acme.domain = QUrl(QStringLiteral("https://eu-api.mimecast.com"));
+        if (acme.logTypes.isEmpty())
+            acme.logTypes = {QStringLiteral("receipt")};
+        mimecast::Credentials keys;
+        for (auto field :
+             {&mimecast::Credentials::applicationId, &mimecast::Credentials::applicationKey,
+              &mimecast::Credentials::accessKey, &mimecast::Credentials::secretKey})
+            keys.*field = Secret("QUJD");
+        id = *setup->save(acme, keys, ui::SecretPlace::SessionOnly);
+        over2.clientId = Secret("client");
+        over2.clientSecret = Secret("canary");
+    }
+
+    [[nodiscard]] settings::Collector acme() const
+    {
+        return parts->settings().read()->collectors.front();
+    }
+
+    QTemporaryDir dir{support::quickFolder()};
+    app::ManagedPlace place{dir.filePath(QStringLiteral("managed.json")), ::geteuid()};
+    std::unique_ptr<app::Parts> parts;
+    std::unique_ptr<app::Setup> setup;
+    QString id;
+    mimecast::Credentials over2;
+    QUrl gateway{QStringLiteral("https://api.services.mimecast.com")};
+};
 
 } // namespace
 
@@ -91,6 +135,39 @@ private Q_SLOTS:
         QCOMPARE(desk.run("remove Acme --yes --delete-events").exit, Exit::Success);
         QVERIFY(desk.collectors().empty());
         QCOMPARE(desk.run("logs --count").out.toInt(), 0);
+    }
+
+    void whatAnOrganisationKeepsOnApi1IsNotMovedAndKeepsItsKeys()
+    {
+        for (const char* const locked :
+             {"{\"api\":1}", "{\"domain\":\"https://eu-api.mimecast.com\"}"}) {
+            Managed at(locked);
+            const auto rehearsed =
+                at.setup->rehearse(at.acme(), at.gateway, at.over2, ui::SecretPlace::SessionOnly);
+            QVERIFY(!rehearsed);
+            QCOMPARE(rehearsed.error().code, QStringLiteral("settings.managed"));
+            const auto switched = at.setup->switchToApi2(at.id, at.gateway, at.over2);
+            QVERIFY(!switched);
+            QCOMPARE(switched.error().code, QStringLiteral("settings.managed"));
+            QVERIFY(switched.error().advice.contains(at.place.path));
+            QCOMPARE(at.acme().api, 1);
+            QCOMPARE(at.parts->settings().read()->collectors.size(), std::size_t(1));
+            const auto kept = at.parts->secrets().read(collect::secretName(at.id));
+            QVERIFY(kept && mimecast::fromSecret(*kept)->complete(1)); // it still works with them
+        }
+    }
+
+    void logTypesThatAreLockedAreThoseThatAreMoved()
+    {
+        Managed at("{\"logTypes\":[\"receipt\",\"url-protect\"],\"start\":\"now\"}");
+        const auto rehearsal =
+            at.setup->rehearse(at.acme(), at.gateway, at.over2, ui::SecretPlace::SessionOnly);
+        QVERIFY2(rehearsal, qPrintable(rehearsal ? QString() : rehearsal.error().message));
+        QCOMPARE(at.setup->find(*rehearsal)->logTypes, QStringList(QStringLiteral("receipt")));
+        QVERIFY(at.setup->switchToApi2(at.id, {}, {}));
+        QCOMPARE(at.acme().api, 2);
+        QCOMPARE(at.acme().logTypes,
+                 QStringList({QStringLiteral("receipt"), QStringLiteral("url-protect")}));
     }
 
     void noSecretIsEverPrinted()

@@ -184,6 +184,15 @@ private Q_SLOTS:
         QVERIFY(demo.firstLine().size() > 20);
         demo.terminate();
         QCOMPARE(demo.end().status, 0);
+        // And then goes on where it was: what was shown is not shown again.
+        Program again(other.path(), words("demo --headless --backlog 50 --rate 50"));
+        QVERIFY(again.firstLine().size() > 20);
+        again.terminate();
+        const Ended ended = again.end();
+        QVERIFY2(ended.status == 0 && ended.err.contains("goes on"), ended.err.constData());
+        const Ended counted = Program(other.path(), words("demo --headless --events 9")).end();
+        QCOMPARE(counted.status, 2);
+        QVERIFY(counted.err.contains("Leave --events out"));
     }
 
     // One process sets up, another collects, a third one tells.

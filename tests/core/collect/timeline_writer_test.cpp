@@ -79,7 +79,9 @@ void TimelineWriterTest::whatIsNotToBeKeptGoesAndIsTold()
         place.clock, *place.store, [&] { return wanted; },
         [&](const store::Pruned& gone, const settings::Retention& limits) -> Result<void> {
             const auto kept =
-                place.journal->append({records::prunedEntry(gone.events, gone.newest, limits)}, {});
+                place.journal->append({records::prunedEntry(gone.events, gone.newest, limits,
+                                                            {gone.entries, gone.newestEntry})},
+                                      {});
             return kept ? Result<void>() : Fail(kept.error());
         });
     QCOMPARE(*pruner.tidy(), 0); // not known
@@ -102,6 +104,17 @@ void TimelineWriterTest::whatIsNotToBeKeptGoesAndIsTold()
     wanted->days = 0;
     wanted->gigabytes = 1;
     QCOMPARE(*pruner.tidy(), 0); // it is much smaller
+    // What is in quarantine goes by the same limit, and is told though no event went.
+    const auto bad = std::move(support::PageMaker().addBad("bad").page);
+    QVERIFY(place.store->commit(support::kMail, support::deliver(bad, "q", support::kNoon)));
+    QCOMPARE(*pruner.tidy(), 0);
+    QCOMPARE(place.kinds().size(), size_t(1));
+    wanted->days = 3;
+    QCOMPARE(*pruner.tidy(), 0);
+    QCOMPARE(place.kinds(), (std::vector{Kind::Removed, Kind::Removed}));
+    const QString said = place.journal->happenings({})->front().sentence;
+    QVERIFY2(said.startsWith(QStringLiteral("1 of the entries in quarantine, up to 2024-05-17T")),
+             qPrintable(said));
 }
 
 void TimelineWriterTest::nothingMoreGoesWhileNobodyCanBeTold()

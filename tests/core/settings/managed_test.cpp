@@ -1,6 +1,7 @@
 // What an organisation sets, and the configuration as a file to hand on.
 #include "core/settings/file.h"
 #include "core/settings/json.h"
+#include "core/settings/managed_start.h"
 #include "core/settings/portable.h"
 
 #include <QFile>
@@ -164,6 +165,57 @@ private Q_SLOTS:
         }));
     }
 
+    void aStartIsMeantFromTheDayOfTheSetUp()
+    {
+        using namespace std::chrono_literals;
+        const TimePoint now = *fromIso(u"2026-11-03T09:00:00Z");
+        const auto takes = [&](const char* locked, std::optional<TimePoint> start) {
+            const Place place;
+            Collector fresh = collector(QStringLiteral("A"), QStringLiteral("a"));
+            fresh.created = now;
+            fresh.start = start;
+            return place
+                .file(QByteArray("{\"version\":1,\"locked\":{\"collector\":{\"start\":\"") + locked
+                      + "\"}}}")
+                .change([&](Settings& all) { all.collectors = {fresh}; })
+                .has_value();
+        };
+        QVERIFY(takes("now", {}) && takes("now", now - 5s) && !takes("now", now - 24h));
+        QVERIFY(takes("7d", now - 7 * 24h - 20min)); // chosen, and then finished
+        QVERIFY(!takes("7d", {}) && !takes("7d", now - 24h) && !takes("7d", now - 8 * 24h));
+        QVERIFY(takes("24h", now - 24h) && !takes("24h", now - 7 * 24h));
+        QVERIFY(takes("2020-01-01T16:00:00Z", fromIso(u"2020-01-01T16:00:00Z")));
+        QVERIFY(!takes("2020-01-01T16:00:00Z", now));
+        const Managed week = managed(R"({"version":1,"defaults":{"collector":{"start":"7d"}}})");
+        QCOMPARE(managedStart(week), QStringLiteral("7d"));
+        QCOMPARE(startMeant(managedStart(week), now), now - 7 * 24h);
+        QVERIFY(!newCollector(week).start && managedStart({}).isEmpty());
+    }
+
+    void aRehearsalReadsNoMoreThanMayBeCollected()
+    {
+        const Place place;
+        const auto with = [&place](const QStringList& types, const QString& rehearses) {
+            return place
+                .file("{\"version\":1,\"locked\":{\"collector\":{\"logTypes\":"
+                      "[\"receipt\",\"url-protect\"]}}}")
+                .change([&](Settings& all) {
+                    all.collectors.push_back(collector(types.first(), types.first() + rehearses));
+                    all.collectors.back().logTypes = types;
+                    all.collectors.back().rehearses = rehearses;
+                })
+                .has_value();
+        };
+        QVERIFY(place.file().change([](Settings& all) { // from before it was locked: audit
+            all.collectors = {collector(QStringLiteral("A"), QStringLiteral("a"))};
+        }));
+        QVERIFY(!with({QStringLiteral("receipt")}, {}));
+        QVERIFY(with({QStringLiteral("receipt")}, QStringLiteral("a")));
+        QVERIFY(with({QStringLiteral("audit")}, QStringLiteral("a")));
+        QVERIFY(!with({QStringLiteral("process")}, QStringLiteral("a")));
+        QVERIFY(!with({QStringLiteral("audit")}, QStringLiteral("another")));
+    }
+
     void aFileIsTakenWholeOrNotAtAll_data()
     {
         QTest::addColumn<QByteArray>("json");
@@ -181,6 +233,8 @@ private Q_SLOTS:
             << QByteArray(R"({"version":1,"locked":{"preferences":{"theme":"dark","x":1}}})");
         QTest::newRow("plain http") << QByteArray("{\"version\":1,\"locked\":{\"collector\":{"
                                                   "\"domain\":\"http://eu-api.mimecast.com\"}}}");
+        QTest::newRow("no start") << QByteArray(
+            R"({"version":1,"defaults":{"collector":{"start":"yesterday"}}})");
         QTest::newRow("a secret") << QByteArray(
             R"({"version":1,"defaults":{"collector":{"secretKey":"canary"}}})");
     }

@@ -1,5 +1,6 @@
 // What is not to be kept goes: exactly that, counted and noted, whatever happens meanwhile.
 #include "core/store/census.h"
+#include "core/store/quarantine.h"
 #include "tests/support/faulty_disk.h"
 #include "tests/support/searched_store.h"
 #include "tests/support/store_samples.h"
@@ -24,7 +25,7 @@ Coverage collected(TimePoint at)
     return {.kind = Coverage::Kind::Collected, .range = {at, at + 24h}, .cause = {}};
 }
 
-// A hundred events of each a day.
+// A hundred events of each a day, and one record that cannot be read.
 void fillDays(EventStore& store, int days, const QByteArray& filler = {})
 {
     for (int day = 0; day < days; ++day)
@@ -34,6 +35,7 @@ void fillDays(EventStore& store, int days, const QByteArray& filler = {})
             for (int i = 0; i < 100; ++i)
                 maker.add("{\"n\":" + QByteArray::number(day * 100 + i) + filler + "}",
                           time + std::chrono::seconds(i));
+            maker.addBad("bad " + QByteArray::number(day));
             auto delivery = deliver(maker.page, "a", time + 1h);
             delivery.coverage = collected(time);
             if (!store.commit(source, delivery))
@@ -46,10 +48,15 @@ std::int64_t pruneAll(EventStore& store, const Limits& limits, TimePoint now)
     std::int64_t events = 0;
     for (;;) {
         const auto step = store.prune(limits, now);
-        if (!step || step->events == 0)
+        if (!step || !step->any())
             return step ? events : -1;
         events += step->events;
     }
+}
+
+std::int64_t setAside(const TempStore& temp)
+{
+    return *(*QuarantineReader::open(temp.path))->count();
 }
 
 std::vector<Coverage> removedOf(EventStore& store, const Source& source)
@@ -164,6 +171,62 @@ private Q_SLOTS:
         QVERIFY(!temp.all().empty());
     }
 
+    void whatIsInQuarantineGoesByTheSameLimitAndNotBefore()
+    {
+        const TempStore temp;
+        const auto store = temp.open();
+        fillDays(*store, 10); // set aside an hour after noon
+        const TimePoint now = kNoon + 24h * 10;
+        const Limits limits{.before = kNoon + 24h * 4 + 1h};
+        const auto quarantine = *QuarantineReader::open(temp.path);
+        QCOMPARE(*quarantine->countOlder(*limits.before), 8);
+        QCOMPARE(pruneAll(*store, limits, now), 1000);
+        QCOMPARE(setAside(temp), 12); // of the fifth day, whose events have gone: not older
+        const auto items = *quarantine->list(99);
+        for (const records::QuarantineItem& item : items)
+            QVERIFY(item.noted >= *limits.before);
+        QCOMPARE(store->totals(kMail)->quarantined, 6);
+        std::int64_t counted = 0; // by the ledger
+        const auto ledger = *store->coverage(kMail);
+        for (const Coverage& row : ledger)
+            counted += row.quarantined;
+        QCOMPARE(counted, 6);
+        QCOMPARE(store->untold()->entries, 8);
+        QCOMPARE(store->untold()->newestEntry, kNoon + 24h * 3 + 1h);
+        QVERIFY(store->markTold() && !store->untold()->any());
+        // No id is given twice, and what comes again is set aside again.
+        QCOMPARE(pruneAll(*store, {.before = now}, now), 1000);
+        QCOMPARE(setAside(temp), 0);
+        QVERIFY(store->commit(kMail, deliver(PageMaker().addBad("bad 3").page, "c", now)));
+        QCOMPARE(quarantine->list(9)->front().id, 21);
+        QCOMPARE(store->totals(kMail)->quarantined, 1);
+    }
+
+    void aLimitOfSizeLeavesInQuarantineWhatIsYoungerThanTheOldestEvents()
+    {
+        const TempStore temp;
+        const auto store = temp.open();
+        for (int day = 0; day < 30; ++day) {
+            PageMaker maker;
+            maker.addNumbers(day * 1000, 100, kNoon + 24h * day);
+            QByteArray raw(20'000, char('a' + day % 26));
+            maker.addBad(raw + QByteArray::number(day));
+            QVERIFY(store->commit(kMail, deliver(maker.page, "a", kNoon + 24h * day)));
+        }
+        QVERIFY(pruneAll(*store, {.bytes = *store->usedBytes() / 2}, kNoon + 24h * 30) > 0);
+        const auto left = setAside(temp);
+        QVERIFY2(left > 5 && left < 25, qPrintable(QString::number(left)));
+        const TimePoint oldestEvent = temp.all().front().time;
+        const auto items = *(*QuarantineReader::open(temp.path))->list(99);
+        for (const auto& item : items)
+            QVERIFY(item.noted >= oldestEvent - 24h);
+        // Evidence is not given up for room that younger events would have taken.
+        (void)pruneAll(*store, {.bytes = 1}, kNoon + 24h * 30);
+        QCOMPARE(setAside(temp), 1);
+        QVERIFY(!temp.all().empty());
+        countsAreTrue(temp);
+    }
+
     void aBlockThatCannotBeReadHoldsNothingUpForEver()
     {
         const TempStore temp;
@@ -195,7 +258,7 @@ private Q_SLOTS:
             {
                 const auto store = temp.open();
                 disk.failAt(call, FaultyDisk::Fault::PowerCut);
-                while (store->prune(limits, kNoon + 24h * 20).value_or(Pruned()).events > 0) { }
+                while (store->prune(limits, kNoon + 24h * 20).value_or(Pruned()).any()) { }
                 while (store->giveBack().value_or(false)) { }
             }
             finished = !disk.failed();
@@ -209,10 +272,15 @@ private Q_SLOTS:
             between += left > 1000 && left < 4000 ? 1 : 0;
             QCOMPARE(temp.reader()->size()->events, left);
             QCOMPARE(store->untold()->events, 4000 - left);
+            QCOMPARE(store->untold()->entries, 40 - setAside(temp));
+            QCOMPARE(store->totals(kMail)->quarantined + store->totals(kOther)->quarantined,
+                     setAside(temp));
             QCOMPARE(removedOf(*store, kMail).empty() && removedOf(*store, kOther).empty(),
                      left == 4000);
             QCOMPARE(pruneAll(*store, limits, kNoon + 24h * 21), left - 1000);
             QCOMPARE(store->untold()->events, 3000);
+            QCOMPARE(store->untold()->entries, 30);
+            QCOMPARE(setAside(temp), 10);
             QCOMPARE(temp.all().size(), size_t(1000));
         }
         QVERIFY(between > 0);

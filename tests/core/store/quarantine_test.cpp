@@ -22,6 +22,7 @@ private Q_SLOTS:
     void theLedgerCountsWhatBecameOfIt();
     void theCheckpointStaysWhereItIs();
     void theNewsAreToldOnce();
+    void whatIsNotToBeKeptGoesThoughThereAreNoEvents();
 };
 
 namespace {
@@ -51,6 +52,23 @@ void QuarantineTest::anEntrySaysHowMuchWasSalvagedBesideIt()
     QCOMPARE(items[1].noted, kNoon + 1h);
     QCOMPARE(reader->list(10, items[0].id)->size(), 1u);
     QCOMPARE(reader->list(1)->size(), 1u);
+}
+
+void QuarantineTest::whatIsNotToBeKeptGoesThoughThereAreNoEvents()
+{
+    const TempStore temp;
+    const auto store = temp.open();
+    for (int n = 0; n < 30; ++n) // set aside an hour after noon
+        QVERIFY(store->commit(
+            kMail, deliver(PageMaker().addBad("bad " + QByteArray::number(n)).page, "a")));
+    const auto reader = *QuarantineReader::open(temp.path);
+    QVERIFY(!store->prune({.before = kNoon + 1h}, kNoon + 24h)->any());
+    QCOMPARE(*reader->count(), 30);
+    while (store->prune({.before = kNoon + 2h}, kNoon + 24h)->any()) { }
+    QCOMPARE(*reader->count(), 0);
+    QCOMPARE(store->untold()->entries, 30);
+    QCOMPARE(store->untold()->events, 0);
+    QCOMPARE(store->totals(kMail)->quarantined, 0);
 }
 
 void QuarantineTest::anEntryIsReadAsItWasWritten()

@@ -82,14 +82,14 @@ private Q_SLOTS:
         m_table->selectRow(0);
         QCOMPARE(padlocks(), QStringList());
         m_backend.organisation = *core::settings::managedFrom(
-            R"({"version":1,"locked":{"collector":{"proxy":{"host":"p"},"logTypes":["receipt"]}}})",
+            R"({"version":1,"locked":{"collector":{"proxy":{"host":"p"},"logTypes":["receipt"],"start":"7d"}}})",
             QStringLiteral("/etc/mailweir/managed.json"));
         m_page = std::make_unique<ui::CollectorsPage>(m_backend);
         m_page->resize(1000, 900);
         m_page->findChild<ui::FactTable*>()->selectRow(0);
         const QString words =
             QStringLiteral("Set by your organisation (/etc/mailweir/managed.json).");
-        QCOMPARE(padlocks(), QStringList({words, words}));
+        QCOMPARE(padlocks(), QStringList({words, words, words}));
         if (const QString shots = qEnvironmentVariable("MAILWEIR_SHOTS"); !shots.isEmpty())
             m_page->grab().save(shots + QStringLiteral("/collectors-managed.png"));
         m_backend.views[0].settings.demo = true;

@@ -93,6 +93,13 @@ class MoveDialogTest : public QObject {
         QTRY_COMPARE(m_dialog->stage(), stage);
     }
 
+    void lock(const char* fields)
+    {
+        m_backend->organisation = *core::settings::managedFrom(
+            QByteArray("{\"version\":1,\"locked\":{\"collector\":") + fields + "}}",
+            QStringLiteral("/etc/mailweir/managed.json"));
+    }
+
     void failWith(const char* id)
     {
         for (ui::CheckItem& item : m_backend->checks)
@@ -182,6 +189,66 @@ private Q_SLOTS:
         QVERIFY(says("These are values of API 1.0"));
         click("next");
         QCOMPARE(m_dialog->stage(), Stage::Application);
+    }
+
+    void whatAnOrganisationHasLockedBearsAPadlockAndCannotBeChanged()
+    {
+        lock("{\"domain\":\"https://us-api.services.mimecast.com\",\"api\":2,"
+             "\"logTypes\":[\"receipt\"],\"caFile\":\"/etc/ca.pem\","
+             "\"proxy\":{\"kind\":\"http\",\"host\":\"p.example\",\"port\":8080}}");
+        auto& first = m_backend->views[0].settings;
+        first.logTypes = {QStringLiteral("receipt")};
+        first.proxy = {core::settings::ProxyKind::Http, QStringLiteral("p.example"), 8080};
+        first.caFile = QStringLiteral("/etc/ca.pem");
+        const auto locked = [this] { return says("organisation (/etc/mailweir/managed.json)"); };
+        open();
+        QVERIFY(locked() && says("Which log types are collected"));
+        click("next");
+        QCOMPARE(find<QLineEdit>("domain")->text(),
+                 QStringLiteral("https://us-api.services.mimecast.com"));
+        QVERIFY(locked());
+        for (const char* field :
+             {"domain", "region", "proxyKind", "proxyHost", "proxyPort", "caFile"}) {
+            QVERIFY2(find<QWidget>(field) && !find<QWidget>(field)->isEnabled(), field);
+            QVERIFY(find<QWidget>(field)->accessibleDescription().contains(
+                QLatin1String("organisation (/etc")));
+        }
+        click("next");
+        QGuiApplication::clipboard()->setText(
+            QStringLiteral("https://api.services.mimecast.com client ID: %1").arg(kClientId));
+        click("paste");
+        type("clientId", kClientId);
+        click("next");
+        type("clientSecret", kClientSecret);
+        click("next");
+        QTRY_VERIFY(find("next")->isEnabled());
+        QCOMPARE(m_backend->verified->logTypes, QStringList(QStringLiteral("receipt")));
+        addRehearsal(*m_backend, 0min);
+        click("next");
+        QTRY_COMPARE(m_dialog->stage(), Stage::Compare);
+        QVERIFY(
+            m_backend->asked.contains(QStringLiteral("rehearse eu us-api.services.mimecast.com")));
+        QVERIFY(m_backend->savedCollector->proxy == first.proxy);
+    }
+
+    void whatAnOrganisationKeepsOnApi1IsNotMoved()
+    {
+        for (const char* fields : {"{\"api\":1}", "{\"domain\":\"https://eu-api.mimecast.com\"}"}) {
+            endRehearsal(*m_backend);
+            lock(fields);
+            open();
+            QVERIFY(says("This collector stays on API 1.0."));
+            QVERIFY(says("organisation (/etc/mailweir/managed.json)"));
+            QVERIFY(!find("next")->isEnabled());
+            QVERIFY(m_dialog->focusWidget() && m_dialog->focusWidget()->isEnabled());
+            openRehearsed(); // one from before can be ended
+            QVERIFY(says("This collector stays on API 1.0."));
+            QVERIFY(!find("next")->isEnabled() && find("end")->isEnabled());
+        }
+        lock("{\"api\":2}");
+        endRehearsal(*m_backend);
+        open();
+        QVERIFY(!says("stays on API 1.0") && find("next")->isEnabled());
     }
 
     void openedAnewItGoesToTheComparison()

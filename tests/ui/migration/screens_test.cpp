@@ -67,6 +67,28 @@ class MoveScreensTest : public QObject {
         shoot(*dialog, "5-check");
     }
 
+    // As on a computer that an organisation manages.
+    void walkLocked(QSize size)
+    {
+        const auto locked = [this](const char* fields) {
+            m_backend.organisation = *core::settings::managedFrom(
+                QByteArray("{\"version\":1,\"locked\":{\"collector\":") + fields + "}}",
+                QStringLiteral("/etc/mailweir/managed.json"));
+        };
+        locked("{\"domain\":\"https://api.services.mimecast.com\",\"logTypes\":[\"receipt\"],"
+               "\"proxy\":{\"kind\":\"http\",\"host\":\"proxy.example\",\"port\":3128}}");
+        m_backend.views[0].settings.proxy = {core::settings::ProxyKind::Http,
+                                             QStringLiteral("proxy.example"), 3128};
+        const auto dialog = dialogFor(size);
+        shoot(*dialog, "1-explain-locked");
+        press(*dialog, "next");
+        shoot(*dialog, "2-domain-locked");
+        locked("{\"api\":1}");
+        const auto kept = dialogFor(size);
+        shoot(*kept, "1-explain-kept");
+        m_backend.organisation = {};
+    }
+
     void walkRehearsed(QSize size, std::chrono::minutes running)
     {
         addRehearsal(m_backend, running);
@@ -110,6 +132,8 @@ private Q_SLOTS:
         support::fill(m_backend, Sample::Three);
         fillChecks(m_backend);
         walk(size);
+        support::fill(m_backend, Sample::Three);
+        walkLocked(size);
         support::fill(m_backend, Sample::Three);
         walkRehearsed(size, 20min);
         support::fill(m_backend, Sample::Three);

@@ -137,6 +137,13 @@ private Q_SLOTS:
         buttons[0]->click();
         QCOMPARE(m_backend.kept.retention.days, 30);
         QVERIFY(!buttons[0]->isVisible());
+        keeping.removal = {.events = 0, .entries = 3, .before = keeping.removal.before};
+        card->days()->setValue(20);
+        QTRY_VERIFY(buttons[0]->isEnabled());
+        QCOMPARE(buttons[0]->text(), QStringLiteral("Remove them"));
+        QVERIFY(says(QStringLiteral("This removes 3 of the entries in quarantine, from before 4 "
+                                    "Oct 2024. It cannot be undone.")));
+        buttons[1]->click();
         keeping.removal = {};
         card->gigabytes()->setValue(5);
         QTRY_VERIFY(buttons[0]->isEnabled());

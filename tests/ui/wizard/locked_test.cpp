@@ -1,10 +1,24 @@
 // The wizard on a computer for which an organisation has locked fields of collectors.
 #include "tests/ui/wizard/driver.h"
+#include "ui/widgets/time_text.h"
 #include "ui/wizard/wizard.h"
+
+#include <QRadioButton>
+#include <QScrollBar>
 
 using namespace support;
 using ui::Wizard;
 using ui::wizard::Step;
+
+namespace {
+
+const QString kSource = QStringLiteral("/etc/mailweir/managed.json");
+const QByteArray kLocked =
+    "{\"version\":1,\"locked\":{\"collector\":{\"domain\":\"https://eu-api.mimecast.com\","
+    "\"logTypes\":[\"url-protect\"],\"start\":\"24h\","
+    "\"proxy\":{\"kind\":\"http\",\"host\":\"p.example\",\"port\":8080}}}}";
+
+} // namespace
 
 class LockedTest : public QObject {
     Q_OBJECT
@@ -14,11 +28,7 @@ private Q_SLOTS:
     {
         FakeBackend backend;
         fillChecks(backend);
-        backend.organisation = *core::settings::managedFrom(
-            "{\"version\":1,\"locked\":{\"collector\":{\"domain\":\"https://"
-            "eu-api.mimecast.com\",\"logTypes\":[\"url-protect\"],\"proxy\":{\"kind\":\"http\","
-            "\"host\":\"p.example\",\"port\":8080}}}}",
-            QStringLiteral("/etc/mailweir/managed.json"));
+        backend.organisation = *core::settings::managedFrom(kLocked, kSource);
         Wizard wizard(backend);
         wizard.resize(960, 600);
         Driver person(wizard);
@@ -50,6 +60,9 @@ private Q_SLOTS:
         QVERIFY(locked() && !person.find("selectAll")->isEnabled());
         QCOMPARE(wizard.focusWidget()->objectName(), QStringLiteral("filterLogTypes"));
         person.click("next");
+        QCOMPARE(wizard.step(), Step::Start);
+        QVERIFY(locked() && !person.find("start0")->isEnabled() && wizard.focusWidget());
+        QVERIFY(person.find<QRadioButton>("start1")->isChecked());
         person.click("next");
         QTRY_VERIFY(person.says("Everything works."));
         person.click("next");
@@ -58,6 +71,31 @@ private Q_SLOTS:
         QCOMPARE(saved.domain, QUrl(QStringLiteral("https://eu-api.mimecast.com")));
         QCOMPARE(saved.logTypes, QStringList(QStringLiteral("url-protect")));
         QCOMPARE(saved.proxy.host, QStringLiteral("p.example"));
+        const auto back = ui::now() - saved.start.value();
+        QVERIFY(back >= std::chrono::hours(24) && back < std::chrono::hours(25));
+    }
+
+    // What had the focus was hidden, and the page scrolled to where it went.
+    void aPageOpensAtItsTopWhateverIsFixed()
+    {
+        for (const char* const api : {"1", "2"}) {
+            FakeBackend backend;
+            fillChecks(backend);
+            backend.organisation = *core::settings::managedFrom(
+                QByteArray("{\"version\":1,\"locked\":{\"collector\":{\"api\":") + api + "}}}",
+                QStringLiteral("/etc/mailweir/managed.json"));
+            Wizard wizard(backend);
+            wizard.resize(960, 600);
+            Driver person(wizard);
+            const auto area = [&person] { return person.find<QScrollArea>(""); };
+            person.type("name", QStringLiteral("Acme"));
+            person.enter();
+            QCOMPARE(wizard.step(), Step::Prepare);
+            QCoreApplication::processEvents();
+            QVERIFY(area()->verticalScrollBar()->maximum() > 0); // there would be room
+            QCOMPARE(area()->verticalScrollBar()->value(), 0);
+            QVERIFY(person.find("padlock") && wizard.focusWidget());
+        }
     }
 
     void theDemoTenantIsNobodysToLock()

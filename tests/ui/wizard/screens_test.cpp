@@ -244,7 +244,8 @@ class ScreensTest : public QObject {
         fillTrouble(backend);
         backend.organisation = *core::settings::managedFrom(
             "{\"version\":1,\"locked\":{\"collector\":{\"domain\":\"https://"
-            "eu-api.mimecast.com\",\"logTypes\":[\"receipt\",\"url-protect\"],\"caFile\":\"/etc/"
+            "eu-api.mimecast.com\",\"start\":\"7d\",\"logTypes\":[\"receipt\",\"url-protect\"],"
+            "\"caFile\":\"/etc/"
             "mailweir/"
             "ca.pem\",\"proxy\":{\"kind\":\"http\",\"host\":\"proxy.example\",\"port\":3128}}}}",
             QStringLiteral("/etc/mailweir/managed.json"));
@@ -265,6 +266,8 @@ class ScreensTest : public QObject {
         fillKeys(person);
         QTRY_VERIFY(!person.says("checking"));
         shoot(wizard, look, "6-log-types-locked");
+        person.click("next");
+        shoot(wizard, look, "7-start-locked");
     }
 
 private Q_SLOTS:
