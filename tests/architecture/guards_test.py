@@ -82,6 +82,10 @@ class Guards(unittest.TestCase):
                 self.setUp()
                 self.assertEqual(self.faults_of_link(path, line), [])
 
+    def test_what_stands_at_the_top_is_known(self):
+        self.assertEqual(list(layers.entry_faults(["README.md", "core/base/a.h", ".ci/run", "vcpkg.json", ""])), [])
+        self.assertEqual(len(list(layers.entry_faults(["screens/a.png", "screens/b.png", "notes.txt", "ui/a.h"]))), 2)
+
     def test_a_long_function_and_a_long_header_are_found(self):
         body = "int f()\n{\n" + "    g();\n" * 60 + "}\n"
         self.write("core/base/a.cpp", body)

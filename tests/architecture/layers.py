@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
-"""Who may use whom: by #include and by link line. The tables below are the architecture."""
+"""What stands at the top, and who may use whom: by #include and by link line. The tables below are the architecture."""
 import pathlib
 import re
+import shutil
+import subprocess
 import sys
 
 ALLOWED = {
@@ -29,6 +31,8 @@ ALLOWED = {
     "ui": {"core/base", "core/event", "core/query", "core/health", "core/settings", "core/records", "core/mimecast", "core/story", "core/coverage", "resources"},
     "app": {"core", "ui", "resources"},
 }
+TOP = {"CMakeLists.txt", "app", "ui", "resources", "core", "tests", "installer", "README.md",
+       "LICENSE", "CONTRIBUTING.md", "CMakePresets.json", "vcpkg.json"}
 # What of core/mimecast is data and pure functions: all that ui may see, and it may not lean on the rest.
 TABLES = "core/mimecast_tables"
 # A heavy header or library may be named in these folders only.
@@ -144,8 +148,22 @@ def link_faults(root):
                 yield f"{file}: {target} may not link {word}"
 
 
+def tracked(root):
+    """What git has of it; nothing where there is no git."""
+    if not shutil.which("git") or not (root / ".git").exists():
+        return []
+    told = subprocess.run(["git", "-c", "safe.directory=*", "-C", root, "ls-files", "-z"], capture_output=True, text=True, check=False)
+    return told.stdout.split("\0")
+
+
+def entry_faults(paths):
+    """What stands at the top and is not one of the house's rooms or asked for by convention."""
+    for entry in sorted({path.split("/")[0] for path in paths if path and not path.startswith(".")} - TOP):
+        yield f"{entry}: does not belong at the top"
+
+
 if __name__ == "__main__":
     base = pathlib.Path(sys.argv[1])
-    faults = [*include_faults(base), *link_faults(base)]
+    faults = [*entry_faults(tracked(base)), *include_faults(base), *link_faults(base)]
     print("\n".join(faults) or "every include and every link line respects the layers")
     sys.exit(bool(faults))
