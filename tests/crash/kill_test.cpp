@@ -1,13 +1,17 @@
 // kill -9, again and again, while events arrive: nothing is lost, nothing is there twice. At any
-// moment, and at each named place of a visit and a commit.
+// moment, and at each named place of a visit and a commit. And while what is too old is let go:
+// exactly that goes.
 //
-// MAILWEIR_KILLS sets how often at any moment (200 unless told), MAILWEIR_DEATHS how often at each
-// place (twice).
+// MAILWEIR_KILLS sets how often at any moment (200 unless told; a tenth of it while pruning),
+// MAILWEIR_DEATHS how often at each place (twice).
 #include "core/base/planted.h"
 #include "core/simulator/simulator.h"
+#include "core/store/quarantine.h"
+#include "tests/support/store_samples.h"
 #include "tests/support/tally.h"
 
 #include <random>
+#include <set>
 
 #include <QProcess>
 #include <QTemporaryDir>
@@ -86,6 +90,97 @@ struct Place {
     TimePoint began;
 };
 
+// A store of which a worker lets go a month at a time: each day has a block of ten events and a
+// record that could not be read.
+class Shrinking {
+public:
+    static constexpr int kMonth = 100; // days
+    static constexpr int kADay = 10;   // events
+
+    explicit Shrinking(int months)
+        : m_days(months * kMonth)
+    {
+        const auto opened = temp.open();
+        for (int day = 0; day < m_days; ++day) {
+            const TimePoint time = support::kNoon + 24h * day;
+            support::PageMaker maker;
+            for (int i = 0; i < kADay; ++i)
+                maker.add("{\"n\":" + QByteArray::number(day * kADay + i) + '}', time);
+            maker.addBad("bad " + QByteArray::number(day));
+            if (!opened->commit(support::kMail, support::deliver(maker.page, "a", time)))
+                qFatal("nothing was stored");
+        }
+    }
+
+    static TimePoint begin(int month) { return support::kNoon + 24h * kMonth * month - 12h; }
+
+    // Kills it after it has told so many events.
+    void killAfter(int lines, TimePoint before)
+    {
+        QProcess worker;
+        worker.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+        worker.start(QStringLiteral(COLLECT_WORKER),
+                     {temp.path, QStringLiteral("prune"),
+                      QString::number(before.time_since_epoch().count()),
+                      QString::number(m_kept + 1)});
+        QVERIFY(worker.waitForStarted());
+        for (int line = 0; line < lines; ++line) {
+            while (!worker.canReadLine() && worker.waitForReadyRead(20'000))
+                ;
+            m_kept = std::max(m_kept, worker.readLine().trimmed().toInt());
+        }
+        QCOMPARE(worker.state(), QProcess::Running);
+        worker.kill();
+        worker.waitForFinished();
+        while (worker.canReadLine()) // told before it died
+            m_kept = std::max(m_kept, worker.readLine().trimmed().toInt());
+    }
+
+    // What is not as it should be, when all before `before` may have gone.
+    [[nodiscard]] QString wrong(int before) const
+    {
+        const auto store = temp.open();
+        if (!store)
+            return QStringLiteral("the store does not open");
+        std::multiset<QByteArray> there;
+        for (const Event& event : temp.all())
+            there.insert(event.raw);
+        const auto must = [&](const char* field, int number) {
+            return there.count(QByteArray("{\"") + field + "\":" + QByteArray::number(number) + '}')
+                == 1;
+        };
+        for (int number = before * kMonth * kADay; number < m_days * kADay; ++number)
+            if (!must("n", number))
+                return QStringLiteral("event %1").arg(number);
+        for (int number = 1; number <= m_kept; ++number)
+            if (!must("late", number))
+                return QStringLiteral("late event %1").arg(number);
+        const auto old = std::int64_t(there.size()) - std::ssize(lateOnes(there));
+        const auto entries = *(*store::QuarantineReader::open(temp.path))->count();
+        const auto sums = store->totals(support::kMail)->quarantined
+            + store->totals({support::kMail.collector, QStringLiteral("late")})->quarantined;
+        if (temp.reader()->size()->events != std::int64_t(there.size()) || sums != entries)
+            return QStringLiteral("counts");
+        if (store->untold()->events != m_days * kADay - old)
+            return QStringLiteral("what is to be told");
+        return {};
+    }
+
+    support::TempStore temp;
+
+private:
+    static std::vector<QByteArray> lateOnes(const std::multiset<QByteArray>& all)
+    {
+        std::vector<QByteArray> late;
+        std::ranges::copy_if(all, std::back_inserter(late),
+                             [](const QByteArray& raw) { return raw.contains("late"); });
+        return late;
+    }
+
+    int m_days;
+    int m_kept = 0; // the newest late event that was told
+};
+
 // In the order in which a new store comes by them.
 constexpr std::array kPoints{
     Failpoint::BetweenMigrations, Failpoint::AfterMigrations, Failpoint::BeforeFetch,
@@ -102,6 +197,7 @@ class KillTest : public QObject {
 private Q_SLOTS:
     void nothingIsLostAndNothingIsThereTwice();
     void aDeathAtAnyPlaceLosesNothing();
+    void whileOldEventsGoNothingElseDoes();
 };
 
 void KillTest::nothingIsLostAndNothingIsThereTwice()
@@ -148,6 +244,23 @@ void KillTest::aDeathAtAnyPlaceLosesNothing()
     }
     place.holds(12'000);
     qInfo("figure: %d deaths at %d named places: 0 lost, 0 repeated", deaths, int(kPoints.size()));
+}
+
+void KillTest::whileOldEventsGoNothingElseDoes()
+{
+    const int kills = std::max(5, wanted("MAILWEIR_KILLS", 200) / 10);
+    Shrinking at(kills + 1);
+    std::mt19937 chance(7);
+    int between = 0;
+    for (int month = 1; month <= kills; ++month) {
+        at.killAfter(std::uniform_int_distribution(0, 12)(chance), Shrinking::begin(month));
+        QCOMPARE(at.wrong(month), QString());
+        const auto older = *at.temp.reader()->countOlder(Shrinking::begin(month));
+        between += older > 0 ? 1 : 0;
+    }
+    QVERIFY2(between > 0, "it was never killed before its end");
+    qInfo("figure: %d kills while pruning, %d of them before its end: 0 lost, all counted", kills,
+          between);
 }
 
 QTEST_GUILESS_MAIN(KillTest)

@@ -91,7 +91,7 @@ void StartPage::refresh()
     m_padlock->say(words);
     m_stampBox->setLocked(words, FieldBox::Lock::Beside);
     for (QRadioButton* choice : m_choices) {
-        choice->setEnabled(words.isEmpty());
+        choice->setEnabled(words.isEmpty() || choice->isChecked()); // which one must be seen
         choice->setAccessibleDescription(words);
     }
     if (m_stamp->text() != state().startText)
@@ -124,8 +124,7 @@ void StartPage::showNotes()
 
 QWidget* StartPage::firstField() const
 {
-    QWidget* chosen = m_choices[static_cast<std::size_t>(state().startChoice)];
-    return chosen->isEnabled() ? chosen : nullptr;
+    return m_choices[static_cast<std::size_t>(state().startChoice)];
 }
 
 } // namespace ui::wizard
