@@ -92,11 +92,12 @@ Result<Secret> SystemdCredentials::read(const QString& name)
             if (all[word].isObject())
                 return Secret(QJsonDocument(all[word].toObject()).toJson(QJsonDocument::Compact));
     }
-    return fail(Fault::Refused, QStringLiteral("keychain.empty"),
-                QStringLiteral("systemd handed the service no keys for this collector."),
-                QStringLiteral("Name a file with them in the unit, by LoadCredential as mailweir.%1, "
-                               "or make them a member of the credential mailweir.keys.")
-                    .arg(words.value(0)));
+    return fail(
+        Fault::Refused, QStringLiteral("keychain.empty"),
+        QStringLiteral("systemd handed the service no keys for this collector."),
+        QStringLiteral("Name a file with them in the unit, by LoadCredential as mailweir.%1, "
+                       "or make them a member of the credential mailweir.keys.")
+            .arg(words.value(0)));
 }
 
 Result<void> SystemdCredentials::write(const QString&, const Secret&)
