@@ -41,7 +41,7 @@ Fail exposed(const QString& path)
     return fail(Fault::Refused, QStringLiteral("keychain.denied"),
                 QStringLiteral("The service's credentials can be read by other users of this "
                                "computer, so that they are not used."),
-                QStringLiteral("Let systemd hand them over with LoadCredential= in the unit, or "
+                QStringLiteral("Let systemd hand them over with LoadCredential in the unit, or "
                                "take the rights of group and others away."),
                 path);
 }
@@ -92,18 +92,19 @@ Result<Secret> SystemdCredentials::read(const QString& name)
             if (all[word].isObject())
                 return Secret(QJsonDocument(all[word].toObject()).toJson(QJsonDocument::Compact));
     }
-    return fail(Fault::Refused, QStringLiteral("keychain.empty"),
-                QStringLiteral("systemd handed the service no keys for this collector."),
-                QStringLiteral("Name them in the unit: LoadCredential=mailweir.%1:FILE, or as a "
-                               "member of the credential mailweir.keys.")
-                    .arg(words.value(0)));
+    return fail(
+        Fault::Refused, QStringLiteral("keychain.empty"),
+        QStringLiteral("systemd handed the service no keys for this collector."),
+        QStringLiteral("Name a file with them in the unit, by LoadCredential as mailweir.%1, "
+                       "or make them a member of the credential mailweir.keys.")
+            .arg(words.value(0)));
 }
 
 Result<void> SystemdCredentials::write(const QString&, const Secret&)
 {
     return fail(Fault::Refused, QStringLiteral("keychain.denied"),
                 QStringLiteral("What systemd hands over cannot be changed by the service."),
-                QStringLiteral("Replace the file that LoadCredential= of the unit names, and "
+                QStringLiteral("Replace the file that LoadCredential of the unit names, and "
                                "restart the service."));
 }
 

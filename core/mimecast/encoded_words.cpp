@@ -70,6 +70,10 @@ std::optional<Word> wordAt(QStringView text, qsizetype at)
     auto name = charset.first(mark).toLatin1().toLower();
     if (const auto language = name.indexOf('*'); language >= 0)
         name.truncate(language);
+    // Qt knows it by a library only that it has not everywhere; and who says it may mean the wider
+    // one.
+    if (name == "us-ascii")
+        name = "utf-8";
     return Word{.charset = name, .bytes = *bytes, .end = encoding + 2 + length + 2};
 }
 

@@ -252,11 +252,18 @@ private Q_SLOTS:
         schedule.add(task("b"), clock.steady() + 20ms);
         auto taken = std::async(std::launch::async, [&] { return schedule.take({}); });
         QTest::qWait(5); // the worker is asleep, as a rule; it must not matter
-        schedule.removeAll(QStringLiteral("a"));
+        const auto removal =
+            std::async(std::launch::async, [&] { schedule.removeAll(QStringLiteral("a")); });
+        removal.wait_for(1s);            // for long only if the worker was the first
         for (int at = 0; at < 100; ++at) // in the memory that was given back
             schedule.add({QStringLiteral("later"), QString::number(at)}, clock.steady() + 1h);
         QCOMPARE(taken.wait_for(10s), std::future_status::ready);
-        QCOMPARE(taken.get(), std::optional(task("b")));
+        auto first = taken.get();
+        if (first == std::optional(task("a"))) {
+            schedule.putBack(task("a"), clock.steady());
+            first = schedule.take({});
+        }
+        QCOMPARE(first, std::optional(task("b")));
     }
 
     void aWorkerThatIsStoppedHandsItsWatchOn()

@@ -1,3 +1,4 @@
+#include "core/base/log.h"
 #include "core/credentials/systemd_credentials.h"
 
 #include <QDir>
@@ -65,7 +66,23 @@ private Q_SLOTS:
         folder.put("mailweir.keys", "no JSON");
         const auto missing = folder.store().read(kName);
         QCOMPARE(missing.error().code, QStringLiteral("keychain.empty"));
-        QVERIFY(missing.error().advice.contains(QLatin1String("LoadCredential=mailweir.17")));
+        QVERIFY(missing.error().advice.contains(QLatin1String("mailweir.17")));
+    }
+
+    // A word like "credential" before a sign would have the log cut what follows, as if it were
+    // one.
+    void theAdviceComesThroughTheLogWhole()
+    {
+        const Folder folder;
+        const auto whole = [](const Error& error) {
+            return !error.advice.isEmpty() && log::scrub(error.advice) == error.advice
+                && log::scrub(error.message) == error.message;
+        };
+        QVERIFY(whole(folder.store().read(kName).error()));
+        QVERIFY(whole(folder.store().write(kName, Secret("x")).error()));
+        folder.put("mailweir.17", "{}");
+        QFile::setPermissions(folder.path("mailweir.17"), QFile::ReadOwner | QFile::ReadOther);
+        QVERIFY(whole(folder.store().read(kName).error()));
     }
 
     void whatOthersCanReadIsRefused_data()

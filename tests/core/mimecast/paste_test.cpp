@@ -205,6 +205,9 @@ void PasteTest::aHostileMegabyteIsReadInFiftyMilliseconds_data()
 
 void PasteTest::aHostileMegabyteIsReadInFiftyMilliseconds()
 {
+#ifdef Q_OS_WIN
+    QSKIP("figures are measured on Linux: Wine's are not those of Windows");
+#endif
     QFETCH(QByteArray, piece);
     const Secret text(piece.repeated((1 << 20) / piece.size()));
     qint64 best = 1'000;

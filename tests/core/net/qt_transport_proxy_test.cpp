@@ -65,6 +65,9 @@ void QtTransportProxyTest::goesThroughAProxy_data()
 
 void QtTransportProxyTest::goesThroughAProxy()
 {
+#ifdef Q_OS_WIN
+    QSKIP("Wine's Schannel has no certificates for a server; not tried on Windows itself");
+#endif
     QFETCH(Route::Proxy, kind);
     support::Tunnel tunnel;
     auto answer = std::async(std::launch::async, [&] {

@@ -162,6 +162,9 @@ void ValuesTest::isCheap()
     const double each = 1e9 * double(std::clock() - began) / CLOCKS_PER_SEC / kRounds;
     qInfo("%.0f ns for %d bytes", each, int(raw.size()));
     QVERIFY(bytes > 0);
+#ifdef Q_OS_WIN
+    QSKIP("figures are measured on Linux: Wine's are not those of Windows");
+#endif
     QVERIFY(each < 10'000); // the aim is 2 µs on a quiet machine
 }
 

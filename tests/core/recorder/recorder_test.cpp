@@ -317,7 +317,9 @@ void RecorderTest::aRecordingIsReadAsItWasWritten()
     const QTemporaryDir folder;
     const QString path = folder.filePath(QStringLiteral("recording.ndjson"));
     QVERIFY(desk.recorder.save(path));
+#ifdef Q_OS_UNIX // on Windows the folder's access list says who may read
     QVERIFY(!(QFileInfo(path).permissions() & (QFile::ReadGroup | QFile::ReadOther)));
+#endif
     QFile file(path);
     QVERIFY(file.open(QIODevice::ReadOnly));
     const auto read = exchangesIn(file.readAll());

@@ -1,5 +1,6 @@
 #include "core/settings/file.h"
 
+#include <mutex>
 #include <thread>
 #include <vector>
 
@@ -214,18 +215,25 @@ void SettingsFileTest::aDraftThatIsDoneIsGone()
 void SettingsFileTest::twoWritersLoseNothing()
 {
     constexpr int kEach = 40;
+    std::mutex mutex;
+    QStringList troubles;
     {
         std::vector<std::jthread> writers;
         for (const char* const name : {"a", "b"})
-            writers.emplace_back([this, name] {
+            writers.emplace_back([&, name] {
                 File file(path()); // its own, as another process would have
-                for (int i = 0; i < kEach; ++i)
-                    (void)file.change([&](Settings& settings) {
+                for (int i = 0; i < kEach; ++i) {
+                    const auto changed = file.change([&](Settings& settings) {
                         settings.collectors.push_back(
                             bare(QLatin1String(name) + QString::number(i)));
                     });
+                    const std::scoped_lock lock(mutex);
+                    if (!changed)
+                        troubles += changed.error().message + changed.error().detail;
+                }
             });
     }
+    QCOMPARE(troubles, QStringList());
     QCOMPARE(File(path()).read()->collectors.size(), std::size_t(2 * kEach));
 }
 
@@ -237,7 +245,8 @@ void SettingsFileTest::aLockOfTheDeadIsBroken()
     lock.write("4194304\nmailweir\n" + QSysInfo::machineHostName().toUtf8()
                + "\n"); // beyond any process
     lock.close();
-    QVERIFY(File(path()).change(addOne));
+    const auto changed = File(path()).change(addOne);
+    QVERIFY2(changed, qPrintable(changed ? QString() : changed.error().detail));
 }
 
 void SettingsFileTest::aDamagedFileIsSetAsideAndToldOnce_data()
