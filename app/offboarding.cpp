@@ -25,8 +25,9 @@ QString tr(const char* text) { return QCoreApplication::translate("offboarding",
 
 bool isOurs(const QString& name)
 {
-    return std::ranges::any_of(
-        kOurs, [&](const char* begin) { return name.startsWith(QLatin1String(begin)); });
+    return name == QLatin1String("index") // the words of the events
+        || std::ranges::any_of(
+               kOurs, [&](const char* begin) { return name.startsWith(QLatin1String(begin)); });
 }
 
 Fail stays(const Remnant& remnant, const QString& why)

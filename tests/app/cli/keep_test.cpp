@@ -351,6 +351,9 @@ private Q_SLOTS:
             QVERIFY(refused.err.contains("Another process collects"));
         }
         write(folder + QStringLiteral("/holiday.txt"), "mine");
+        write(folder + QStringLiteral("/index.html"), "mine");
+        QVERIFY(QDir(folder).mkpath(QStringLiteral("index")));
+        write(folder + QStringLiteral("/index/1-8192.seg"), "words of events");
         const QByteArray planned = desk.run(QStringLiteral("forget-everything --dry-run")).out;
         QVERIFY(planned.contains(secret.toUtf8()) && planned.contains("/events.db"));
         QVERIFY(desk.parts->secrets().read(secret));
@@ -362,7 +365,7 @@ private Q_SLOTS:
             QVERIFY2(gone.out.contains(line.mid(9)), line.constData());
         QVERIFY(!desk.parts->secrets().read(secret));
         QCOMPARE(QDir(folder).entryList(QDir::Files | QDir::Dirs | QDir::NoDotAndDotDot),
-                 QStringList(QStringLiteral("holiday.txt")));
+                 QStringList({QStringLiteral("holiday.txt"), QStringLiteral("index.html")}));
         QVERIFY(gone.out.contains("stays    Not Mailweir's: "));
     }
 };
