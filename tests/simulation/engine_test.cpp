@@ -24,7 +24,7 @@ using support::Swarm;
 namespace {
 
 constexpr int kSeeds = 10;
-constexpr int kMany = 300; // in so many lives every trouble happens
+constexpr int kMany = 1000; // in so many lives every trouble happens, the rarest in few of them
 constexpr int kTurns = 6;
 constexpr int kMostSeeds = 1000; // in which each planted bug has to be found
 
