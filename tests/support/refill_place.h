@@ -56,6 +56,18 @@ struct Place {
         const auto more = runner.step({});
         return !more ? more.error().code : QString::fromLatin1(*more ? "more" : "none");
     }
+    // All attempts until it is given up; `meets` promises what each of them meets.
+    template<class Meets>
+    void tryToTheEnd(Meets meets)
+    {
+        for (const auto pause : {0s, 600s, 3600s, 6 * 3600s, 24 * 3600s}) {
+            clock.advance(pause);
+            if (pause >= 3600s) // the token has run out meanwhile
+                net.promise(support::kGrant);
+            meets();
+            QCOMPARE(step(), QStringLiteral("more"));
+        }
+    }
     [[nodiscard]] std::vector<store::Coverage> noted(Kind kind) const
     {
         auto rows = store->coverage(source).value_or(std::vector<store::Coverage>());
