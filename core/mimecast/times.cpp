@@ -191,11 +191,12 @@ QByteArray toHeaderTime(TimePoint time)
 std::optional<TimePoint> parseHeaderTime(const QByteArray& text)
 {
     constexpr qsizetype kSize = 25; // "Tue, 24 Nov 2015 12:50:11"
-    QDateTime time = QLocale::c().toDateTime(QString::fromLatin1(text.trimmed().left(kSize)),
-                                             QStringLiteral("ddd, dd MMM yyyy HH:mm:ss"));
+    // With its zone from the start: an hour that clocks here skip is an hour in UTC.
+    const QDateTime time = QDateTime::fromString(QString::fromLatin1(text.trimmed().left(kSize))
+                                                     + QStringLiteral(" +0000"),
+                                                 Qt::RFC2822Date);
     if (!time.isValid())
         return {};
-    time.setTimeSpec(Qt::UTC);
     return TimePoint(milliseconds(time.toMSecsSinceEpoch()));
 }
 

@@ -215,14 +215,8 @@ Result<std::int64_t> usedBytes(sqlite::Database& database)
 
 Result<std::int64_t> countOlder(sqlite::Database& database, TimePoint before)
 {
-    auto select = database.prepare(
-        "SELECT ifnull(sum(count), 0) FROM blocks WHERE min(max_time, received) < ?");
-    if (!select)
-        return Fail(select.error());
-    const auto row = select->bind(1, millis(before)).step();
-    if (!row)
-        return Fail(row.error());
-    return *row ? select->integer(0) : 0;
+    return database.number("SELECT sum(count) FROM blocks WHERE min(max_time, received) < ?",
+                           millis(before));
 }
 
 Result<Pruned> pruneStep(Connection& connection, const Limits& limits, TimePoint now)

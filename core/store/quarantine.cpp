@@ -100,13 +100,7 @@ Result<std::int64_t> QuarantineReader::count()
 
 Result<std::int64_t> QuarantineReader::countOlder(TimePoint before)
 {
-    auto select = m_database.prepare("SELECT count(*) FROM quarantine WHERE noted < ?");
-    if (!select)
-        return Fail(select.error());
-    const auto row = select->bind(1, millis(before)).step();
-    if (!row)
-        return Fail(row.error());
-    return *row ? select->integer(0) : 0;
+    return m_database.number("SELECT count(*) FROM quarantine WHERE noted < ?", millis(before));
 }
 
 Result<std::vector<records::QuarantineItem>> QuarantineReader::list(int most, std::int64_t before)

@@ -234,11 +234,13 @@ Result<Statement> Database::prepare(const char* sql) const
     return Statement(handle, m_shelf);
 }
 
-Result<std::int64_t> Database::number(const char* sql) const
+Result<std::int64_t> Database::number(const char* sql, std::optional<std::int64_t> first) const
 {
     auto select = prepare(sql);
     if (!select)
         return Fail(select.error());
+    if (first)
+        select->bind(1, *first);
     const auto row = select->step();
     if (!row)
         return Fail(row.error());

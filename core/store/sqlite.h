@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <type_traits>
@@ -83,8 +84,9 @@ public:
     [[nodiscard]] Result<void> run(const char* sql);
     // Ready to be bound; the same text again is not parsed again.
     [[nodiscard]] Result<Statement> prepare(const char* sql) const;
-    // For one number; 0 when there is no row or it is null.
-    [[nodiscard]] Result<std::int64_t> number(const char* sql) const;
+    // For one number, with `first` for the first "?"; 0 when there is no row or it is null.
+    [[nodiscard]] Result<std::int64_t> number(const char* sql,
+                                              std::optional<std::int64_t> first = {}) const;
     [[nodiscard]] QString path() const; // of its file
     // Ends whatever statement runs, from any thread.
     void interrupt() const;

@@ -101,8 +101,10 @@ Swarm::Swarm(std::uint64_t seed)
     for (int drawn = 0; drawn < 6; ++drawn)
         m_faults.push_back(all[m_dice.below(std::uint32_t(all.size()))]);
     // What loops at the last page is harmless; where there are many it must not be followed.
-    if (mimecast->tenant().options().shares.url > 0.5)
+    if (mimecast->tenant().options().shares.url > 0.5) {
         m_faults.insert(m_faults.end(), 3, "url:page-loop*2000");
+        m_faults.insert(m_faults.end(), 2, "url:next-object");
+    }
     m_plug->heard = [this](const auto& request, const auto& response) { heard(request, response); };
     began();
 }

@@ -1,5 +1,8 @@
 #include "core/mimecast/times.h"
 
+#include <ctime>
+
+#include <QScopeGuard>
 #include <QTest>
 
 using namespace core;
@@ -18,6 +21,8 @@ private Q_SLOTS:
     void readsTheTimeInAFileName();
     void writesTimesForBodies();
     void readsADateHeaderWhateverItsZoneWord();
+    void aHeaderIsReadAlikeInEveryTimeZone_data();
+    void aHeaderIsReadAlikeInEveryTimeZone();
 };
 
 namespace {
@@ -91,6 +96,32 @@ void TimesTest::readsADateHeaderWhateverItsZoneWord()
     QCOMPARE(parseHeaderTime("Wed, 12 May 2021 06:18:02 UTC").value(), kTime);
     QVERIFY(!parseHeaderTime("soon"));
     QVERIFY(!parseHeaderTime(""));
+}
+
+// In Berlin there was no half past two that night; in UTC there was.
+void TimesTest::aHeaderIsReadAlikeInEveryTimeZone_data()
+{
+    QTest::addColumn<QByteArray>("zone");
+    for (const char* zone : {"UTC", "Europe/Berlin", "America/New_York", "Asia/Kathmandu"})
+        QTest::newRow(zone) << QByteArray(zone);
+}
+
+void TimesTest::aHeaderIsReadAlikeInEveryTimeZone()
+{
+    QFETCH(QByteArray, zone);
+    const QByteArray before = qgetenv("TZ");
+    const auto back = qScopeGuard([&] {
+        before.isEmpty() ? qunsetenv("TZ") : qputenv("TZ", before);
+        tzset();
+    });
+    qputenv("TZ", zone);
+    tzset();
+    QCOMPARE(parseHeaderTime("Sun, 29 Mar 2026 02:30:00 GMT").value(),
+             TimePoint(sys_days(2026y / March / 29) + 2h + 30min));
+    QCOMPARE(parseHeaderTime("Sun, 08 Mar 2026 02:30:00 GMT").value(),
+             TimePoint(sys_days(2026y / March / 8) + 2h + 30min));
+    QCOMPARE(parseHeaderTime("Sun, 25 Oct 2026 02:30:00 GMT").value(),
+             TimePoint(sys_days(2026y / October / 25) + 2h + 30min));
 }
 
 QTEST_APPLESS_MAIN(TimesTest)

@@ -1,5 +1,8 @@
 #include "ui/story/asked_time.h"
 
+#include <ctime>
+
+#include <QScopeGuard>
 #include <QTest>
 
 using ui::Zone;
@@ -12,6 +15,7 @@ private Q_SLOTS:
     void understandsTimesAsTheyAreTyped_data();
     void understandsTimesAsTheyAreTyped();
     void readsThemInTheZoneOfTheScreen();
+    void anHourThatClocksHereSkipIsOneInUtc();
 };
 
 void AskedTimeTest::understandsTimesAsTheyAreTyped_data()
@@ -53,6 +57,22 @@ void AskedTimeTest::readsThemInTheZoneOfTheScreen()
     QCOMPARE(core::toIso(*askedTime(QStringLiteral("12:04"), Zone::Local, now)),
              QStringLiteral("2026-11-23T03:04:00Z"));
     qunsetenv("TZ");
+}
+
+// In Berlin there was no half past two that night; in UTC there was.
+void AskedTimeTest::anHourThatClocksHereSkipIsOneInUtc()
+{
+    const QByteArray before = qgetenv("TZ");
+    const auto back = qScopeGuard([&] {
+        before.isEmpty() ? qunsetenv("TZ") : qputenv("TZ", before);
+        tzset();
+    });
+    qputenv("TZ", "Europe/Berlin");
+    tzset();
+    const auto now = *core::fromIso(u"2026-04-01T12:00:00Z");
+    const auto found = askedTime(QStringLiteral("2026-03-29 02:30"), Zone::Utc, now);
+    QVERIFY(found);
+    QCOMPARE(core::toIso(*found), core::toIso(*core::fromIso(u"2026-03-29T02:30:00Z")));
 }
 
 QTEST_GUILESS_MAIN(AskedTimeTest)
