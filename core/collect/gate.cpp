@@ -88,16 +88,17 @@ bool Gate::isBusy() const
 void Gate::heard(const mimecast::Quota& quota)
 {
     const std::scoped_lock lock(m_mutex);
-    m_refusals = 0;
     if (planted(Bug::QuotaIgnored))
+        return;
+    if (quota.limit && quota.remaining)
+        m_quota.heard(m_clock.steady(), *quota.limit, *quota.remaining);
+    else
+        m_quota.failed();
+    if (!quota.remaining)
         return;
     m_limit = quota.limit;
     m_remaining = quota.remaining;
-    if (m_limit && m_remaining)
-        m_quota.heard(m_clock.steady(), *m_limit, *m_remaining);
-    else
-        m_quota.failed();
-    if (quota.remaining && *quota.remaining <= 0) {
+    if (*quota.remaining <= 0) {
         m_why = quotaSpent();
         m_opens = m_clock.steady() + quota.resetsIn.value_or(kUnknownReset);
     }
@@ -106,22 +107,32 @@ void Gate::heard(const mimecast::Quota& quota)
 void Gate::heard(const Error& error)
 {
     const std::scoped_lock lock(m_mutex);
-    m_quota.failed();
     if (planted(Bug::RefusalIgnored))
         return;
+    const Steady now = m_clock.steady();
     if (error.fault == Fault::Throttled) {
         m_why = error;
-        m_opens = m_clock.steady() + error.retryAfter.value_or(10min);
+        m_opens = now + error.retryAfter.value_or(10min);
         m_remaining.reset();
         m_reserved = 0;
     } else if (error.fault == Fault::Refused
                && mimecast::reachOf(error) == mimecast::Reach::Credential) {
         // Several may have been on their way when the gate was closed.
-        if (m_clock.steady() < m_opens)
+        if (now < m_opens && m_why.fault == Fault::Refused)
             return;
+        const Steady opens = now + pauseAfter(m_refusals, 0, kRefused);
+        if (opens <= m_opens) // it was closed for longer
+            return;
+        ++m_refusals;
         m_why = error;
-        m_opens = m_clock.steady() + pauseAfter(m_refusals++, 0, kRefused);
+        m_opens = opens;
     }
+}
+
+void Gate::welcomed()
+{
+    const std::scoped_lock lock(m_mutex);
+    m_refusals = 0;
 }
 
 void Gate::forgive()

@@ -37,9 +37,9 @@ public:
     // The next call would have to wait for its turn.
     [[nodiscard]] bool isBusy() const;
 
-    // What the answer said.
     void heard(const mimecast::Quota& quota) override;
     void heard(const Error& error) override;
+    void welcomed() override;
 
     // The administrator asked to try again: whatever was refused may have been mended.
     void forgive();

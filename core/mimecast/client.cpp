@@ -116,8 +116,8 @@ Result<Fetched> Client::fetchNext(const Stream& stream, const Checkpoint& from, 
         return Fail(answer.error());
     auto reading = readPage(answer->response, answer->asked);
     if (!reading)
-        return unread(std::move(reading.error()), *answer);
-    m_door.heard(answer->quota);
+        return Fail(std::move(reading.error()));
+    m_door.welcomed();
     const bool stays = reading->next.isEmpty() || reading->next == from.token;
     if (!stays && holds(walk.seenTokens, reading->next))
         return Fail(ownError("mimecast.loop", answer->response, answer->asked));
@@ -138,7 +138,9 @@ Result<Fetched> Client::beforeStart(const Checkpoint& from, std::stop_token stop
 {
     if (auto entered = m_door.enter(stop); !entered)
         return Fail(std::move(entered.error()));
-    if (const auto reached = reach(std::move(stop)); !reached)
+    const auto reached = reach(std::move(stop));
+    m_door.heard(Quota());
+    if (!reached)
         return Fail(reached.error());
     return Fetched{
         .page = {}, .next = from, .caughtUp = true, .asked = {}, .quota = {}, .lost = {}};
@@ -162,8 +164,8 @@ Result<Fetched> Client::fetchWindow(const Stream& stream, const Checkpoint& from
     }
     auto reading = readPage(answer->response, answer->asked);
     if (!reading)
-        return unread(std::move(reading.error()), *answer);
-    m_door.heard(answer->quota);
+        return Fail(std::move(reading.error()));
+    m_door.welcomed();
     // A way on that leads back here ends the window (spec 1.8), unless the page is full: then there
     // is more that cannot be reached, and to go past it would lose it.
     const bool back = !reading->next.isEmpty() && reading->next == walk.pageToken;
@@ -192,15 +194,6 @@ Result<Fetched> Client::fetchWindow(const Stream& stream, const Checkpoint& from
     return fetched;
 }
 
-// Also an answer that cannot be read says how many calls are left; one that refuses is told apart.
-Fail Client::unread(Error error, const Answer& answer)
-{
-    const bool refuses = error.fault == Fault::Refused || error.fault == Fault::Throttled;
-    if (answer.quota.remaining && !refuses)
-        m_door.heard(answer.quota);
-    return Fail(std::move(error));
-}
-
 Result<Client::Answer> Client::call(const Call& call, std::stop_token stop)
 {
     if (m_account.api == 1)
@@ -221,7 +214,7 @@ Result<Client::Answer> Client::callSigned(const Call& call, std::stop_token stop
                          .headers = signedHeaders(stamp, call.endpoint, *m_credentials),
                          .body = call.body,
                          .route = m_account.route};
-    return send(std::move(request), call.endpoint, call.stream, stamp.requestId, std::move(stop));
+    return sendMetered(std::move(request), call, stamp.requestId, std::move(stop));
 }
 
 Result<Client::Answer> Client::callBearer(const Call& call, std::stop_token stop)
@@ -241,7 +234,7 @@ Result<Client::Answer> Client::callBearer(const Call& call, std::stop_token stop
                              .route = m_account.route};
         if (!call.query.isEmpty())
             request.url.setQuery(QString::fromLatin1(call.query), QUrl::StrictMode);
-        auto answer = send(std::move(request), call.endpoint, call.stream, requestId, stop);
+        auto answer = sendMetered(std::move(request), call, requestId, stop);
         if (!answer || answer->response.status != kUnauthorized)
             return answer;
         // A token may end before its time; one that was just given is a matter to report.
@@ -261,6 +254,15 @@ Result<Client::Answer> Client::callUnsigned(const QUrl& base, const Secret& appl
                          .body = body,
                          .route = m_account.route};
     return send(std::move(request), kDiscoverEndpoint, nullptr, stamp.requestId, std::move(stop));
+}
+
+// Whatever is made of the answer: before the next call it is known how many are left.
+Result<Client::Answer> Client::sendMetered(net::Request request, const Call& call,
+                                           const QByteArray& requestId, std::stop_token stop)
+{
+    auto answer = send(std::move(request), call.endpoint, call.stream, requestId, std::move(stop));
+    m_door.heard(answer ? answer->quota : Quota());
+    return answer;
 }
 
 Result<Client::Answer> Client::send(net::Request request, std::string_view endpoint,

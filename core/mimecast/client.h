@@ -128,7 +128,8 @@ private:
     [[nodiscard]] Result<Answer> callBearer(const Call& call, std::stop_token stop);
     [[nodiscard]] Result<Answer> callUnsigned(const QUrl& base, const Secret& applicationId,
                                               const QByteArray& body, std::stop_token stop);
-    [[nodiscard]] Fail unread(Error error, const Answer& answer);
+    [[nodiscard]] Result<Answer> sendMetered(net::Request request, const Call& call,
+                                             const QByteArray& requestId, std::stop_token stop);
     [[nodiscard]] Result<Answer> send(net::Request request, std::string_view endpoint,
                                       const Stream* stream, const QByteArray& requestId,
                                       std::stop_token stop);

@@ -235,8 +235,8 @@ Result<void> Client::list(const Stream& stream, const Checkpoint& from, TimePoin
     if (!listing && isPageGone(answer->response, at.page))
         return Fail(ownError("mimecast.position_gone", answer->response, answer->asked));
     if (!listing)
-        return unread(std::move(listing.error()), *answer);
-    m_door.heard(answer->quota);
+        return Fail(std::move(listing.error()));
+    m_door.welcomed();
     BatchWalk next = walk.batch;
     next.listing = std::move(*listing);
     next.page = at.page;
@@ -315,8 +315,8 @@ Result<Fetched> Client::fetchEvents(const Stream& stream, const Checkpoint& from
     if (!events && isPageGone(answer->response, at.page))
         return Fail(ownError("mimecast.position_gone", answer->response, answer->asked));
     if (!events)
-        return unread(std::move(events.error()), *answer);
-    m_door.heard(answer->quota);
+        return Fail(std::move(events.error()));
+    m_door.welcomed();
     PageEnd end{.next = std::move(events->next),
                 .caughtUp = events->caughtUp,
                 .empty = events->page.records.empty() && events->page.bad.empty(),

@@ -26,9 +26,13 @@ public:
 
     // Before each call; an error says why none may be made now.
     [[nodiscard]] virtual Result<void> enter(std::stop_token stop) = 0;
-    // What the answer said.
+    // Once after each call: what its answer said, whether it was a good one or not. Nothing if
+    // there was no answer.
     virtual void heard(const Quota& quota) = 0;
+    // Why what was asked for could not be had.
     virtual void heard(const Error& error) = 0;
+    // A good answer: these keys are taken.
+    virtual void welcomed() = 0;
 };
 
 // For those who call rarely and by hand.
@@ -37,6 +41,7 @@ public:
     [[nodiscard]] Result<void> enter(std::stop_token) override { return {}; }
     void heard(const Quota&) override { }
     void heard(const Error&) override { }
+    void welcomed() override { }
 };
 
 } // namespace core::mimecast

@@ -134,6 +134,7 @@ Result<TokenSource::Grant> TokenSource::ask(const net::Route& route, std::stop_t
                          .route = route};
     request.url.setPath(latin(kTokenEndpoint));
     const auto response = m_transport.send(request, std::move(stop));
+    m_door.heard(response ? quotaOf(*response, m_clock.now()) : Quota());
     if (!response)
         return Fail(response.error());
     const Asked asked{.stream = nullptr,

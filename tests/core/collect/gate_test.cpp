@@ -183,7 +183,8 @@ private Q_SLOTS:
         collect::Gate gate(clock);
         gate.heard(refused());
         clock.advance(30s);
-        gate.heard(quotaOf(100, 100));
+        gate.heard(quotaOf(100, 100)); // which also an answer that refuses says
+        gate.welcomed();
         gate.heard(refused());
         QCOMPARE(gate.enter({}).error().retryAfter, std::optional<std::chrono::milliseconds>(30s));
         gate.forgive();
@@ -204,14 +205,30 @@ private Q_SLOTS:
                  std::optional<std::chrono::milliseconds>(10min));
     }
 
-    void refusedKeysAreNoBetterAfterTheComputerSlept()
+    // An answer may do both: refuse the keys, and say that it was the last call.
+    void refusedKeysWaitLongerThanForTheNextCall()
     {
         support::FakeClock clock;
-        collect::Gates gates(clock);
-        collect::Gate& gate = gates.of(QStringLiteral("a"));
-        gate.heard(refused());
-        gates.passed(1h);
-        QVERIFY(!gate.enter({}));
+        collect::Gate gate(clock);
+        for (const std::chrono::milliseconds pause : {30'000ms, 60'000ms}) {
+            gate.heard(mimecast::Quota{.limit = 100, .remaining = 0, .resetsIn = 2s});
+            gate.heard(refused());
+            QCOMPARE(gate.enter({}).error().fault, Fault::Refused);
+            QCOMPARE(gate.enter({}).error().retryAfter, std::optional(pause));
+            clock.advance(pause);
+        }
+    }
+
+    // Of calls without an answer nothing is known that was not known before.
+    void anAnswerThatSaysNothingOfTheQuotaLeavesItAsItWas()
+    {
+        support::FakeClock clock;
+        collect::Gate gate(clock);
+        gate.heard(quotaOf(100, 2));
+        gate.heard(quotaOf({}, {}));
+        QCOMPARE(gate.left(), std::optional(2));
+        QCOMPARE(timeFor(2, gate, clock), 0s);
+        QVERIFY(timeFor(2, gate, clock) > 0s); // each at its turn
     }
 
     void noTurnIsKeptWhileTheQuotaIsKnown()
@@ -288,27 +305,6 @@ private Q_SLOTS:
         QTEST(gate.left(), "left");
     }
 
-    void theSameKeysOnTheSameHostShareTheirTokens()
-    {
-        support::FakeClock clock;
-        support::FakeTransport net;
-        SeededRandom random(1);
-        collect::Gates gates(clock);
-        int made = 0;
-        const auto tokens = [&](const char* keys, const char* host) {
-            const QUrl url(QString::fromLatin1(host));
-            return &gates.tokensOf(QString::fromLatin1(keys), url, [&](mimecast::Door& door) {
-                ++made;
-                return std::make_unique<mimecast::TokenSource>(url, mimecast::Credentials(), net,
-                                                               clock, random, door);
-            });
-        };
-        QCOMPARE(tokens("a", "https://x"), tokens("a", "https://x"));
-        QVERIFY(tokens("a", "https://x") != tokens("a", "https://y"));
-        QVERIFY(tokens("a", "https://x") != tokens("b", "https://x"));
-        QCOMPARE(made, 3);
-    }
-
     void aTokenIsACallThatAClosedGateRefuses()
     {
         support::FakeClock clock;
@@ -328,19 +324,6 @@ private Q_SLOTS:
         tokens.drop(*still);
         QCOMPARE(tokens.token({}, {}).error().code, QStringLiteral("quota.spent"));
         QCOMPARE(net.asked.size(), std::size_t(1));
-    }
-
-    void whatWaitedForMimecastWaitedWhileTheComputerSlept()
-    {
-        support::FakeClock clock;
-        collect::Gates gates(clock);
-        collect::Gate& gate = gates.of(QStringLiteral("a"));
-        gate.heard(mimecast::Quota{.limit = 100, .remaining = 0, .resetsIn = 10min});
-        QVERIFY(!gate.enter({}));
-        gates.passed(9min);
-        QVERIFY(!gate.enter({}));
-        gates.passed(1min);
-        QVERIFY(gate.enter({}).has_value());
     }
 
     void callsThatAreNotOursAreNoticed()
@@ -377,21 +360,17 @@ private Q_SLOTS:
             }
             return gate.outlook()->foreign;
         };
-        QCOMPARE(foreignAfter([](auto& gate) { gate.heard(errorOf(Fault::Retry, "net.failed")); }),
-                 2 * 8);
         QCOMPARE(foreignAfter([](auto& gate) { gate.heard(quotaOf({}, {})); }), 2 * 8);
+        // What is said of it later is of no other call.
+        QCOMPARE(foreignAfter([](auto& gate) {
+                     gate.heard(quotaOf({}, {}));
+                     gate.heard(errorOf(Fault::Retry, "net.failed"));
+                 }),
+                 2 * 8);
         support::FakeClock clock;
         collect::Gate gate(clock);
         gate.heard(quotaOf(1000, {}));
         QVERIFY(!gate.outlook());
-    }
-
-    void collectorsWithTheSameKeysShareAGate()
-    {
-        support::FakeClock clock;
-        collect::Gates gates(clock);
-        QCOMPARE(&gates.of(QStringLiteral("a")), &gates.of(QStringLiteral("a")));
-        QVERIFY(&gates.of(QStringLiteral("a")) != &gates.of(QStringLiteral("b")));
     }
 };
 

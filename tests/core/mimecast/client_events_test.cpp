@@ -13,6 +13,7 @@ class ClientEventsTest : public QObject {
 
 private Q_SLOTS:
     void oneRefusedTokenIsReplacedAndOneOnly();
+    void noTokenIsReplacedWhenThatWasTheLastCall();
     void callsPassTheDoorAndFilesDoNot();
     void theFileStoresTroublesAreNotTheDoors();
     void aPageThatMimecastForgotIsStartedAgain();
@@ -40,11 +41,14 @@ public:
     {
         ++quotas;
         left = quota.remaining;
+        closed = closed || left == 0;
     }
     void heard(const Error& error) override { errors += error.code; }
+    void welcomed() override { ++welcomes; }
 
     int entered = 0;
     int quotas = 0;
+    int welcomes = 0;
     bool closed = false;
     std::optional<int> left;
     QStringList errors;
@@ -103,6 +107,17 @@ void ClientEventsTest::oneRefusedTokenIsReplacedAndOneOnly()
     QCOMPARE(refused.error().fault, Fault::Retry);
 }
 
+void ClientEventsTest::noTokenIsReplacedWhenThatWasTheLastCall()
+{
+    Guarded place;
+    place.net.promise(kGrant);
+    place.net.promise(R"({"fail":[{"code":"token_expired"}]})",
+                      {{"X-RateLimit-Remaining", "0"}, {"X-RateLimit-Reset", "2000"}}, 401);
+    QCOMPARE(names(place.fetch("url", {})), QByteArray("door.closed"));
+    QCOMPARE(place.net.asked.size(), std::size_t(2));
+    QCOMPARE(place.door.welcomes, 0);
+}
+
 void ClientEventsTest::callsPassTheDoorAndFilesDoNot()
 {
     Guarded place;
@@ -112,7 +127,8 @@ void ClientEventsTest::callsPassTheDoorAndFilesDoNot()
     const auto first = place.fetch("cg-url", {});
     QVERIFY(first.has_value());
     QCOMPARE(place.door.entered, 2); // the token and the listing
-    QCOMPARE(place.door.quotas, 1);
+    QCOMPARE(place.door.quotas, 2);  // so that none is taken for one that is still out
+    QCOMPARE(place.door.welcomes, 1);
     QCOMPARE(place.door.left, std::optional(7));
     place.net.promise(fileOf("b"));
     QVERIFY(place.fetch("cg-url", first->next).has_value());
