@@ -28,7 +28,7 @@ QString mark() { return QStringLiteral("•••"); }
 // memory is no copy of it.
 class Prints {
 public:
-    Prints() { QRandomGenerator::system()->fillRange(m_salt.data(), m_salt.size()); }
+    Prints() { QRandomGenerator::system()->fillRange(m_salt.data(), qsizetype(m_salt.size())); }
 
     void add(const QByteArray& form)
     {
@@ -130,7 +130,7 @@ QByteArray jsonForm(QByteArray bytes) { return bytes.replace('\\', "\\\\").repla
 QByteArray escapedForm(const QByteArray& bytes, std::string_view escaped)
 {
     QByteArray form;
-    for (const char c : jsonForm(bytes)) {
+    for (const QByteArray json = jsonForm(bytes); const char c : json) {
         if (escaped.find(c) == std::string_view::npos)
             form += c;
         else
@@ -210,7 +210,7 @@ void learn(const Secret& secret)
         all.prints.add(form.reveal());
 }
 
-QByteArray cutValues(QByteArray bytes)
+QByteArray cutValues(const QByteArray& bytes)
 {
     Known& all = known();
     const std::scoped_lock lock(all.mutex);

@@ -14,7 +14,7 @@ namespace core::redaction {
 void learn(const Secret& secret);
 
 [[nodiscard]] QString cutValues(const QString& line);
-[[nodiscard]] QByteArray cutValues(QByteArray bytes);
+[[nodiscard]] QByteArray cutValues(const QByteArray& bytes);
 [[nodiscard]] QString cutNames(QString line);
 
 // Whether a text has this value in it in any of those forms, whether it was learnt or not.

@@ -48,7 +48,9 @@ private:
     // Volatile, because a compiler may drop a store to memory that is freed next.
     void wipe()
     {
-        volatile char* at = m_bytes.isEmpty() ? nullptr : m_bytes.data();
+        if (m_bytes.isEmpty())
+            return;
+        volatile char* at = m_bytes.data();
         for (qsizetype left = m_bytes.size(); left > 0; --left)
             *at++ = '\0';
         m_bytes.clear();

@@ -146,7 +146,7 @@ QJsonValue Pseudonyms::ours(const QJsonValue& json) const
         return text(json.toString());
     if (json.isArray()) {
         QJsonArray all;
-        for (const auto& each : json.toArray())
+        for (const QJsonArray array = json.toArray(); const auto& each : array)
             all << ours(each);
         return all;
     }
@@ -178,7 +178,7 @@ QJsonValue Pseudonyms::theirs(const QJsonValue& json, const QString& member) con
         return theirText(json.toString(), member);
     if (json.isArray()) {
         QJsonArray all;
-        for (const auto& each : json.toArray())
+        for (const QJsonArray array = json.toArray(); const auto& each : array)
             all << theirs(each, member);
         return all;
     }

@@ -22,9 +22,9 @@ namespace {
 
 using Attributes = QMap<QString, QString>;
 
-const QString kService = QStringLiteral("org.freedesktop.secrets");
-const QString kPath = QStringLiteral("/org/freedesktop/secrets");
-const QString kServiceInterface = QStringLiteral("org.freedesktop.Secret.Service");
+QString busService() { return QStringLiteral("org.freedesktop.secrets"); }
+QString busPath() { return QStringLiteral("/org/freedesktop/secrets"); }
+QString busInterface() { return QStringLiteral("org.freedesktop.Secret.Service"); }
 constexpr int kShortCallMs = 1'000;
 
 Fail fromBus(const QDBusError& error)
@@ -65,7 +65,7 @@ Result<QVariantList> call(const QDBusMessage& message, const QDeadlineTimer& dea
 Result<QVariantList> callService(const QString& method, const QVariantList& arguments,
                                  const QDeadlineTimer& deadline)
 {
-    auto message = QDBusMessage::createMethodCall(kService, kPath, kServiceInterface, method);
+    auto message = QDBusMessage::createMethodCall(busService(), busPath(), busInterface(), method);
     message.setArguments(arguments);
     return call(message, deadline);
 }
@@ -90,7 +90,7 @@ Result<QDBusObjectPath> defaultCollection(const QDeadlineTimer& deadline)
 
 Result<bool> isLocked(const QDBusObjectPath& collection, const QDeadlineTimer& deadline)
 {
-    auto message = QDBusMessage::createMethodCall(kService, collection.path(),
+    auto message = QDBusMessage::createMethodCall(busService(), collection.path(),
                                                   QStringLiteral("org.freedesktop.DBus.Properties"),
                                                   QStringLiteral("Get"));
     message.setArguments(
@@ -139,7 +139,7 @@ QString nameOfOwner()
     auto message = QDBusMessage::createMethodCall(
         QStringLiteral("org.freedesktop.DBus"), QStringLiteral("/org/freedesktop/DBus"),
         QStringLiteral("org.freedesktop.DBus"), QStringLiteral("GetConnectionUnixProcessID"));
-    message.setArguments({kService});
+    message.setArguments({busService()});
     const auto reply = call(message, QDeadlineTimer(kShortCallMs));
     QFile comm(QStringLiteral("/proc/%1/comm").arg(reply ? reply->value(0).toUInt() : 0));
     return comm.open(QIODevice::ReadOnly) ? QString::fromUtf8(comm.readAll()).trimmed() : QString();

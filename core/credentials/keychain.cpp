@@ -10,7 +10,7 @@ namespace core::credentials {
 
 namespace {
 
-const QString kService = QStringLiteral("Mailweir");
+QString serviceName() { return QStringLiteral("Mailweir"); }
 
 // Windows files secrets by this name alone, so it must be nobody else's.
 QString globalName(const QString& name) { return QStringLiteral("io.github.mailweir/") + name; }
@@ -19,15 +19,15 @@ bool isEmpty(const Error& error) { return error.code == QLatin1String("keychain.
 
 Result<Secret> readGuarded(const QString& key, const QDeadlineTimer& deadline)
 {
-    const auto holds = guard::lookUp(kService, key, deadline);
+    const auto holds = guard::lookUp(serviceName(), key, deadline);
     if (!holds)
         return Fail(holds.error());
     if (*holds == guard::Holds::Nothing)
         return keychainEmpty();
-    auto secret = job::read(kService, key, deadline);
+    auto secret = job::read(serviceName(), key, deadline);
     // It was there a moment ago, so it is not gone but locked, or refused.
     if (!secret && isEmpty(secret.error()) && *holds == guard::Holds::Something) {
-        const auto now = guard::lookUp(kService, key, deadline);
+        const auto now = guard::lookUp(serviceName(), key, deadline);
         return now ? keychainDenied(QStringLiteral("listed, but not handed over"))
                    : Fail(now.error());
     }
@@ -66,7 +66,7 @@ Result<void> Keychain::write(const QString& name, const Secret& secret)
                                   .arg(kLongest));
     if (auto usable = guard::usable(deadline); !usable)
         return usable;
-    if (auto written = job::write(kService, key, secret, deadline); !written) {
+    if (auto written = job::write(serviceName(), key, secret, deadline); !written) {
         // It may have been locked meanwhile, which QtKeychain calls refused.
         auto now = guard::usable(deadline);
         return now ? written : now;
@@ -83,12 +83,13 @@ Result<void> Keychain::forget(const QString& name)
 {
     const QDeadlineTimer deadline(m_patience);
     const QString key = globalName(name);
-    const auto holds = guard::lookUp(kService, key, deadline);
+    const auto holds = guard::lookUp(serviceName(), key, deadline);
     if (!holds)
         return Fail(holds.error());
     if (*holds == guard::Holds::Nothing)
         return {};
-    if (auto removed = job::remove(kService, key, deadline); !removed && !isEmpty(removed.error()))
+    if (auto removed = job::remove(serviceName(), key, deadline);
+        !removed && !isEmpty(removed.error()))
         return removed;
     return proveGone(key, deadline);
 }

@@ -141,7 +141,7 @@ QString sharingSentence(const QuotaOutlook& outlook)
 
 QString quotaSentence(const QuotaOutlook& outlook)
 {
-    const QString sharing = sharingSentence(outlook);
+    QString sharing = sharingSentence(outlook);
     if (!outlook.spentAt)
         return sharing;
     const auto at = QDateTime::fromMSecsSinceEpoch(outlook.spentAt->time_since_epoch().count());

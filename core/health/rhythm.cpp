@@ -100,6 +100,21 @@ std::uint16_t habitOf(std::vector<std::uint16_t>& runs)
     return runs.size() < kSeveral ? runs[0] : runs[1];
 }
 
+// An hour and its neighbours. Returns the longest silence that ends in them.
+std::uint16_t lookAround(const History& history, std::int64_t hour, double weight,
+                         std::vector<Look>& looks)
+{
+    std::uint16_t run = 0;
+    for (std::int64_t near = hour - 1; near <= hour + 1; ++near) {
+        if (!history.has(near))
+            continue;
+        const auto at = std::size_t(near - history.first);
+        looks.push_back({weight, history.events[at]});
+        run = std::max(run, history.empty[at]);
+    }
+    return run;
+}
+
 QString tr(const char* text) { return QCoreApplication::translate("health", text); }
 
 } // namespace
@@ -121,14 +136,7 @@ Rhythm Rhythm::learn(std::span<const Hour> counts, TimePoint now)
         std::vector<std::uint16_t> runs;
         double weight = 1;
         for (std::int64_t hour = newest - back; hour >= history.first; hour -= kWeek) {
-            std::uint16_t run = 0;
-            for (std::int64_t near = hour - 1; near <= hour + 1; ++near) {
-                if (!history.has(near))
-                    continue;
-                const auto at = std::size_t(near - history.first);
-                looks.push_back({weight, history.events[at]});
-                run = std::max(run, history.empty[at]);
-            }
+            const std::uint16_t run = lookAround(history, hour, weight, looks);
             if (runs.size() < kHabit)
                 runs.push_back(run);
             weight *= kFading;
@@ -148,7 +156,7 @@ std::optional<milliseconds> Rhythm::untilCertain(TimePoint at) const
     double part = duration<double, hours::period>(at - floor<hours>(at)).count();
     double passed = 0;
     for (std::int64_t back = 0; back < kLookBack; ++back) {
-        const double rate = double(m_rate[slotOf(now - back)]);
+        const auto rate = double(m_rate[slotOf(now - back)]);
         if (rate > 0 && expected + rate * part >= kCertain) {
             const double rest = (kCertain - expected) / rate;
             return milliseconds(std::llround((passed + rest) * 3'600'000));

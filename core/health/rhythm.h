@@ -27,7 +27,7 @@ public:
     Rhythm() = default; // nothing learned
 
     // In any order; hours without events need not be there.
-    [[nodiscard]] static Rhythm learn(std::span<const Hour> hours, TimePoint now);
+    [[nodiscard]] static Rhythm learn(std::span<const Hour> counts, TimePoint now);
 
     // For how long at most nothing happens, as a rule, up to this moment. Nothing while too little
     // is learned: less than two weeks, or hardly any events.

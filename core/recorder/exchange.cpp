@@ -24,7 +24,7 @@ QJsonArray headersJson(const net::Headers& headers)
 net::Headers headersIn(const QJsonValue& json)
 {
     net::Headers headers;
-    for (const auto& each : json.toArray())
+    for (const QJsonArray array = json.toArray(); const auto& each : array)
         headers.emplace_back(each.toArray().at(0).toString().toUtf8(),
                              each.toArray().at(1).toString().toUtf8());
     return headers;

@@ -34,7 +34,7 @@ QString textOf(const QString& field, const QJsonValue& value)
         return QUrl(value.toString()).toString(QUrl::RemoveUserInfo);
     if (value.isArray()) {
         QStringList all;
-        for (const auto& each : value.toArray())
+        for (const QJsonArray array = value.toArray(); const auto& each : array)
             all << each.toVariant().toString();
         return all.join(QStringLiteral(", "));
     }
@@ -82,7 +82,7 @@ std::vector<Change> difference(const Fields& before, const Fields& after)
 std::map<QString, QJsonObject> collectorsIn(const QJsonObject& settings)
 {
     std::map<QString, QJsonObject> all;
-    for (const auto& each : settings[key("collectors")].toArray())
+    for (const QJsonArray array = settings[key("collectors")].toArray(); const auto& each : array)
         all[each.toObject()[key("id")].toString()] = each.toObject();
     return all;
 }
@@ -304,7 +304,7 @@ std::optional<AuditEntry> entryIn(const QByteArray& canonical)
                      .changes = {},
                      .previous = json[key("previous")].toString().toLatin1(),
                      .hash = {}};
-    for (const auto& each : json[key("changes")].toArray()) {
+    for (const QJsonArray array = json[key("changes")].toArray(); const auto& each : array) {
         const QJsonObject change = each.toObject();
         entry.changes.push_back({.field = change[key("field")].toString(),
                                  .from = change[key("from")].toString(),

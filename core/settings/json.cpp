@@ -281,7 +281,7 @@ QJsonObject toJson(const Settings& settings)
 Settings fromJson(const QJsonObject& json)
 {
     Settings settings;
-    for (const auto& each : json[kCollectors].toArray()) {
+    for (const QJsonArray array = json[kCollectors].toArray(); const auto& each : array) {
         Collector collector = collectorIn(each.toObject());
         if (!collector.id.isEmpty())
             settings.collectors.push_back(std::move(collector));

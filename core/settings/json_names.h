@@ -38,7 +38,7 @@ Enum valueOf(const QJsonValue& json, const Names<Enum, n>& names)
 inline QStringList listIn(const QJsonValue& json)
 {
     QStringList list;
-    for (const auto& each : json.toArray()) {
+    for (const QJsonArray array = json.toArray(); const auto& each : array) {
         if (each.isString())
             list << each.toString();
     }

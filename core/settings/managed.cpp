@@ -142,7 +142,7 @@ void forEachCollector(QJsonObject& document, Use use)
 
 QJsonObject collectorIn(const QJsonObject& document, const QJsonValue& id)
 {
-    for (const auto& each : document[kCollectors].toArray())
+    for (const QJsonArray array = document[kCollectors].toArray(); const auto& each : array)
         if (each.toObject()[QLatin1String("id")] == id)
             return each.toObject();
     return {};
@@ -313,7 +313,7 @@ std::optional<Error> refusal(const Managed& managed, const Settings& before, con
             continue;
         bool kept = true;
         if (isOfCollector(field))
-            for (const auto& each : now[kCollectors].toArray())
+            for (const QJsonArray array = now[kCollectors].toArray(); const auto& each : array)
                 kept = kept && keepsTo(field, old, each.toObject(), managed);
         else
             kept = valueAt(old, path) == valueAt(now, path);

@@ -56,7 +56,7 @@ Fail secretIn(const QString& name)
 
 std::optional<QString> secretNamed(const QJsonValue& value)
 {
-    for (const auto& each : value.toArray())
+    for (const QJsonArray array = value.toArray(); const auto& each : array)
         if (auto found = secretNamed(each))
             return found;
     const QJsonObject json = value.toObject();
@@ -78,7 +78,8 @@ QJsonObject toPortable(const Settings& settings)
 {
     const QJsonObject all = toJson(settings);
     QJsonArray collectors;
-    for (const auto& each : all[QLatin1String("collectors")].toArray()) {
+    for (const QJsonArray array = all[QLatin1String("collectors")].toArray();
+         const auto& each : array) {
         const QJsonObject json = each.toObject();
         const bool own = !json[QLatin1String("demo")].toBool()
             && json[QLatin1String("rehearses")].toString().isEmpty();
@@ -106,7 +107,8 @@ Result<Portable> fromPortable(const QByteArray& bytes)
     if (const auto name = secretNamed(json))
         return secretIn(*name);
     QJsonArray collectors;
-    for (const auto& each : json[QLatin1String("collectors")].toArray()) {
+    for (const QJsonArray array = json[QLatin1String("collectors")].toArray();
+         const auto& each : array) {
         QJsonObject collector = without(each.toObject(), kOfOneComputer);
         if (collector[QLatin1String("name")].toString().trimmed().isEmpty())
             return broken(QStringLiteral("a collector has no name."));

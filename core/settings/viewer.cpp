@@ -33,7 +33,7 @@ template<class T, class Read>
 std::vector<T> listOf(const QJsonValue& json, qsizetype most, Read read)
 {
     std::vector<T> list;
-    for (const auto& each : json.toArray()) {
+    for (const QJsonArray array = json.toArray(); const auto& each : array) {
         if (std::ssize(list) == most)
             break;
         if (std::optional<T> value = read(each.toObject()))

@@ -74,7 +74,7 @@ public:
     [[nodiscard]] QString problem() const
     {
         if (m_problem.isEmpty() && !m_object.isEmpty())
-            return QStringLiteral("\"%1\" is not known").arg(m_object.keys().first());
+            return QStringLiteral("\"%1\" is not known").arg(m_object.constBegin().key());
         return m_problem;
     }
 
