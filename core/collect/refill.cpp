@@ -27,7 +27,7 @@ constexpr auto kOverlap = 1h; // what a stream of files goes back by itself
 QString tr(const char* text) { return QCoreApplication::translate("collect", text); }
 
 // In place of the cause of a loss: Mimecast has it, and could not be understood.
-const QString kDamaged = QStringLiteral("damaged");
+QString damaged() { return QStringLiteral("damaged"); }
 
 bool isTokenGone(const Error& error)
 {
@@ -160,7 +160,7 @@ Result<void> RefillRunner::store(Wish& wish, const mimecast::Fetched& fetched, b
     if (fetched.lost)
         wish.trouble = fetched.lost->cause;
     else if (isDamaged(fetched.page) && wish.trouble.isEmpty())
-        wish.trouble = kDamaged;
+        wish.trouble = damaged();
     wish.at = fetched.next;
     const bool ends = last && (isByPosition(m_place.stream) || wish.at.reached >= wish.range.to);
     const Page& page = fetched.page;
@@ -210,7 +210,7 @@ std::vector<store::Coverage> RefillRunner::verdict(Wish& wish, TimePoint now) co
         return notes;
     if (!failed)
         notes.push_back(note(Kind::Refilled, kept, tr("Asked for again")));
-    else if (wish.trouble == kDamaged)
+    else if (wish.trouble == damaged())
         notes.push_back(note(Kind::Gap, kept, tr("Part of an answer was damaged each time")));
     else
         notes.push_back(note(Kind::Lost, kept, wish.trouble));

@@ -5,6 +5,7 @@
 
 #include <utility>
 
+#include <QDeadlineTimer>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -17,6 +18,7 @@ namespace core::settings {
 namespace {
 
 constexpr int kLockPatienceMs = 5'000;
+constexpr int kLockAttemptMs = 20;
 constexpr qint64 kMostBytes = 64 * 1024 * 1024;
 constexpr QFile::Permissions kOwnerOnly = QFile::ReadOwner | QFile::WriteOwner;
 
@@ -32,6 +34,16 @@ QString nameForBroken(const QString& path)
     for (int i = 2; QFile::exists(free); ++i)
         free = name + QStringLiteral("-%1").arg(i);
     return free;
+}
+
+// QLockFile waits longer from attempt to attempt, up to seconds after the lock is free.
+bool locked(QLockFile& lock)
+{
+    const QDeadlineTimer patience(kLockPatienceMs);
+    while (!lock.tryLock(kLockAttemptMs))
+        if (lock.error() != QLockFile::LockFailedError || patience.hasExpired())
+            return false;
+    return true;
 }
 
 } // namespace
@@ -147,7 +159,7 @@ auto JsonFile::withLock(Use use) const -> decltype(use())
     if (auto made = makeFolder(); !made)
         return tl::unexpected(made.error());
     QLockFile lock(m_path + QStringLiteral(".lock"));
-    if (lock.tryLock(kLockPatienceMs))
+    if (locked(lock))
         return use();
     if (lock.error() == QLockFile::LockFailedError)
         return busy();

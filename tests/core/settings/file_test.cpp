@@ -5,10 +5,12 @@
 #include <vector>
 
 #include <QDir>
+#include <QElapsedTimer>
 #include <QFile>
 #include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QLockFile>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -30,6 +32,7 @@ private Q_SLOTS:
     void aValueItDoesNotUnderstandStaysUntilChanged();
     void aDraftThatIsDoneIsGone();
     void twoWritersLoseNothing();
+    void whoWaitsIsLetInSoonAfterTheOtherIsDone();
     void aLockOfTheDeadIsBroken();
     void aDamagedFileIsSetAsideAndToldOnce_data();
     void aDamagedFileIsSetAsideAndToldOnce();
@@ -223,10 +226,14 @@ void SettingsFileTest::twoWritersLoseNothing()
             writers.emplace_back([&, name] {
                 File file(path()); // its own, as another process would have
                 for (int i = 0; i < kEach; ++i) {
-                    const auto changed = file.change([&](Settings& settings) {
+                    const auto add = [&](Settings& settings) {
                         settings.collectors.push_back(
                             bare(QLatin1String(name) + QString::number(i)));
-                    });
+                    };
+                    auto changed = file.change(add);
+                    // Where one save takes long the other may not have its turn; it is told so.
+                    while (!changed && changed.error().code == QLatin1String("settings.busy"))
+                        changed = file.change(add);
                     const std::scoped_lock lock(mutex);
                     if (!changed)
                         troubles += changed.error().message + changed.error().detail;
@@ -235,6 +242,21 @@ void SettingsFileTest::twoWritersLoseNothing()
     }
     QCOMPARE(troubles, QStringList());
     QCOMPARE(File(path()).read()->collectors.size(), std::size_t(2 * kEach));
+}
+
+void SettingsFileTest::whoWaitsIsLetInSoonAfterTheOtherIsDone()
+{
+    put("{}");
+    QElapsedTimer sinceFree;
+    QLockFile other(path() + QStringLiteral(".lock"));
+    QVERIFY(other.tryLock(0));
+    std::jthread done([&] {
+        std::this_thread::sleep_for(1600ms); // is a save that takes long
+        sinceFree.start();
+        other.unlock();
+    });
+    QVERIFY(File(path()).change(addOne));
+    QVERIFY2(sinceFree.elapsed() < 1000, qPrintable(QString::number(sinceFree.elapsed())));
 }
 
 void SettingsFileTest::aLockOfTheDeadIsBroken()
