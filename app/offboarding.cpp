@@ -50,7 +50,8 @@ std::vector<Remnant> filesIn(const QString& folder)
             foreign.push_back({Kind::Foreign, tr("Not Mailweir's"), each.absoluteFilePath()});
     }
     // Settings last: by them the rest is found again should anything fail.
-    std::ranges::stable_partition(files, [](const Remnant& each) {
+    // Clang 14 cannot read the form for ranges.
+    std::stable_partition(files.begin(), files.end(), [](const Remnant& each) {
         return !QFileInfo(each.item).fileName().startsWith(QLatin1String("settings.json"));
     });
     std::ranges::move(foreign, std::back_inserter(files));

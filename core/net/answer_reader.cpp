@@ -156,6 +156,20 @@ bool AnswerReader::parseField(std::string_view line)
     return true;
 }
 
+bool AnswerReader::readLength()
+{
+    m_left = -1;
+    for (const auto& [name, value] : m_answer.headers) {
+        if (!same(name, "Content-Length"))
+            continue;
+        const qint64 length = numberOf(viewOf(value), 10);
+        if (length < 0 || (m_left >= 0 && length != m_left))
+            return fail(State::NotHttp);
+        m_left = length;
+    }
+    return true;
+}
+
 void AnswerReader::chooseFraming()
 {
     const int status = m_answer.status;
@@ -170,17 +184,8 @@ void AnswerReader::chooseFraming()
             fail(State::NotHttp);
         return;
     }
-    m_left = -1;
-    for (const auto& [name, value] : m_answer.headers) {
-        if (!same(name, "Content-Length"))
-            continue;
-        const qint64 length = numberOf(viewOf(value), 10);
-        if (length < 0 || (m_left >= 0 && length != m_left)) {
-            fail(State::NotHttp);
-            return;
-        }
-        m_left = length;
-    }
+    if (!readLength())
+        return;
     m_part = m_left < 0 ? Part::UntilClose : Part::Fixed;
     m_reusable &= m_left >= 0;
     if (m_left > m_most)

@@ -58,6 +58,7 @@ private:
     [[nodiscard]] bool parseHead(std::string_view head);
     [[nodiscard]] bool parseField(std::string_view line);
     void chooseFraming();
+    bool readLength();
     bool fail(State why);
     bool whole();
 

@@ -98,6 +98,23 @@ private:
     std::array<Bytef, 65536> m_piece;
 };
 
+std::optional<Error> pastLimits(qint64 read, qint64 size, qint64 most)
+{
+    if (size > most || (size > kFree && size > read * kRatio))
+        return tooBig(read, size);
+    return {};
+}
+
+// Whether there is a next step: in the same member, or in the one that follows.
+std::optional<Error> afterStep(int result, Stream& stream)
+{
+    if (result == Z_STREAM_END)
+        return stream.again() ? std::nullopt : std::optional(cut("reset"));
+    if (result != Z_OK)
+        return cut(result == Z_BUF_ERROR ? "the end is missing" : "not as it was sent");
+    return {};
+}
+
 // Piece by piece, looking at the limits after each: for what does not hold what it promises.
 Unpacked bitByBit(const QByteArray& packed, qint64 most)
 {
@@ -106,17 +123,12 @@ Unpacked bitByBit(const QByteArray& packed, qint64 most)
     for (;;) {
         const int result = stream->step(bytes);
         const qint64 read = packed.size() - stream->left();
-        if (bytes.size() > most || (bytes.size() > kFree && bytes.size() > read * kRatio))
-            return {bytes, tooBig(read, bytes.size())};
-        if (result == Z_STREAM_END) {
-            if (stream->left() == 0)
-                return {bytes, {}};
-            if (!stream->again())
-                return {bytes, cut("reset")};
-        } else if (result != Z_OK) {
-            return {bytes,
-                    cut(result == Z_BUF_ERROR ? "the end is missing" : "not as it was sent")};
-        }
+        if (const auto flaw = pastLimits(read, bytes.size(), most))
+            return {bytes, flaw};
+        if (result == Z_STREAM_END && stream->left() == 0)
+            return {bytes, {}};
+        if (const auto flaw = afterStep(result, *stream))
+            return {bytes, flaw};
     }
 }
 
