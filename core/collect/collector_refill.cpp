@@ -37,7 +37,7 @@ QString CollectorRun::silence(const StreamState& at) const
                                                                          - at.heardSteady)});
 }
 
-bool CollectorRun::hasRoom(const StreamState& at) const
+bool CollectorRun::hasRoom(const StreamState& at)
 {
     if (!at.gate || at.gate->isBusy())
         return false;

@@ -87,11 +87,11 @@ private:
     // How long until the next turn if there is something to refill and room for it: some of it was.
     [[nodiscard]] std::chrono::milliseconds untilRefill(StreamState& at,
                                                         std::chrono::milliseconds wait);
-    [[nodiscard]] bool hasRoom(const StreamState& at) const;
+    [[nodiscard]] static bool hasRoom(const StreamState& at);
     [[nodiscard]] std::optional<std::chrono::milliseconds> refill(
         StreamState& at, std::stop_token stop, const std::function<void(RowId, int)>& stored);
     void progressed(StreamState& at, const Progress& progress);
-    void heard(StreamState& at);
+    static void heard(StreamState& at);
     void ended(StreamState& at, const Result<bool>& visited);
     [[nodiscard]] std::chrono::milliseconds waitAfter(const StreamState& at,
                                                       const Result<bool>& visited);

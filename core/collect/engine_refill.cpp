@@ -41,7 +41,7 @@ Result<int> Engine::refillAll(const QString& collectorId)
     const CollectorRun* run = find(collectorId);
     int wishes = 0;
     for (const QString& stream : run ? run->streams() : std::vector<QString>()) {
-        const auto made = refillGaps({collectorId, stream});
+        auto made = refillGaps({collectorId, stream});
         if (!made)
             return made;
         wishes += *made;

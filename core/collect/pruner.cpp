@@ -106,7 +106,7 @@ Result<std::int64_t> Pruner::tidy(const std::stop_token& stop)
         return 0;
     if (auto told = tell(*wanted); !told)
         return Fail(told.error());
-    const auto old = prune({.before = keptSince(*wanted, m_clock.now())}, stop);
+    auto old = prune({.before = keptSince(*wanted, m_clock.now())}, stop);
     if (!old)
         return old;
     Result<std::int64_t> much = 0;

@@ -110,31 +110,40 @@ Result<bool> RefillRunner::pages(Wish& wish, mimecast::Walk& walk, const std::st
     for (int page = 0; page < kPagesPerStep || window; ++page) {
         if (const auto room = m_store.room(); !room)
             return Fail(room.error());
-        const Checkpoint from = window ? Checkpoint{} : wish.at;
-        // Of files by date; the stream of events only has the last day.
-        const TimePoint start = window ? window->from : wish.range.from - kOverlap;
-        auto fetched = fetch(from, start, walk, stop);
-        if (!fetched && isTokenGone(fetched.error()) && !wish.at.token.isEmpty()) {
+        auto last = nextPage(wish, walk, window, stop);
+        if (!last && isTokenGone(last.error()) && !wish.at.token.isEmpty()) {
             wish.at = {};
             walk = {};
             continue;
         }
-        if (!fetched)
-            return Fail(fetched.error());
-        const bool last = window ? !walk.window : fetched->caughtUp;
-        if (window) {
-            fetched->next = wish.at;
-            if (last)
-                fetched->next.reached = std::min(window->to, wish.range.to);
-        }
-        if (auto stored = store(wish, *fetched, last); !stored) {
-            walk = {}; // it is past a page that is not stored
-            return Fail(stored.error());
-        }
-        if (last)
-            return true;
+        if (!last || *last)
+            return last;
     }
     return true;
+}
+
+// True: it was the last of the walk.
+Result<bool> RefillRunner::nextPage(Wish& wish, mimecast::Walk& walk,
+                                    const std::optional<TimeRange>& window,
+                                    const std::stop_token& stop)
+{
+    const Checkpoint from = window ? Checkpoint{} : wish.at;
+    // Of files by date; the stream of events only has the last day.
+    const TimePoint start = window ? window->from : wish.range.from - kOverlap;
+    auto fetched = fetch(from, start, walk, stop);
+    if (!fetched)
+        return Fail(fetched.error());
+    const bool last = window ? !walk.window : fetched->caughtUp;
+    if (window) {
+        fetched->next = wish.at;
+        if (last)
+            fetched->next.reached = std::min(window->to, wish.range.to);
+    }
+    if (auto stored = store(wish, *fetched, last); !stored) {
+        walk = {}; // it is past a page that is not stored
+        return Fail(stored.error());
+    }
+    return last;
 }
 
 // Nobody knows of what time an answer is that came damaged or not at all: the whole stretch would

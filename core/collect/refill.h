@@ -28,6 +28,9 @@ private:
 
     [[nodiscard]] Result<bool> pages(Wish wish, const std::stop_token& stop);
     [[nodiscard]] Result<bool> pages(Wish& wish, mimecast::Walk& walk, const std::stop_token& stop);
+    [[nodiscard]] Result<bool> nextPage(Wish& wish, mimecast::Walk& walk,
+                                        const std::optional<TimeRange>& window,
+                                        const std::stop_token& stop);
     [[nodiscard]] Result<mimecast::Fetched> fetch(const Checkpoint& from, TimePoint start,
                                                   mimecast::Walk& walk,
                                                   const std::stop_token& stop);

@@ -21,7 +21,7 @@ constexpr std::array kAuditKinds{
     AuditKind{"User Logged On", 1, "Successful authentication for "},
     AuditKind{"Case Action", 2, "Review set opened by "},
     AuditKind{"Existing User Password Changed", 3, "Password changed for "},
-    AuditKind{"Mimecast Support Login", 4, "Support session, ticket \\\"4711\\\", granted by "},
+    AuditKind{"Mimecast Support Login", 4, R"(Support session, ticket \"4711\", granted by )"},
     AuditKind{"Archive Service Action", 5, "Retention reviewed by "},
     AuditKind{"API Application Created", 6, "Application \\u2018Mailweir\\u2019 created by "},
     AuditKind{"Profile Group Log Entry", 7, "Group Quays \xe2\x80\x93 K\xc3\xb6ln edited by "},
@@ -88,7 +88,7 @@ void appendArchiveSearchRow(std::string& out, const Setting& setting, const Mome
     row.text("description", dice.oneIn(3) ? "Archive Search" : "Message Tracking Search");
     if (detail == SearchDetail::Long) {
         row.text("searchPath", "/archive/search").boolean("isAdmin", !searcher.domain.empty());
-        row.text("museQuery", "<?xml version=\\\"1.0\\\"?><xmlquery trace=\\\"muse\\\"/>");
+        row.text("museQuery", R"(<?xml version=\"1.0\"?><xmlquery trace=\"muse\"/>)");
     }
     row.close(moment.seq);
 }

@@ -148,7 +148,7 @@ private:
         m_value += m_value.isEmpty() ? R"({"url":")" : R"(,{"url":")";
         m_value += host + path + '?' + presign(m_call.tenant, path, signedAt) + R"(","expiry":")"
             + bytesOf(expiry) + R"(","size":)"
-            + QByteArray::number(qint64(20 + file.ranks.count() * kPacked)) + '}';
+            + QByteArray::number(20 + qint64(file.ranks.count()) * kPacked) + '}';
     }
 
     const Call& m_call;

@@ -98,7 +98,7 @@ std::optional<FaultId> asFault(BearerVerdict verdict)
 // The client's, or one drawn from the question.
 QByteArray requestIdOf(const net::Request& request, std::uint64_t seed, TimePoint now)
 {
-    const QByteArray own = headerOf(request.headers, "x-request-id");
+    QByteArray own = headerOf(request.headers, "x-request-id");
     if (!own.isEmpty())
         return own;
     std::uint64_t sum = mix(seed, static_cast<std::uint64_t>(now.time_since_epoch().count()));

@@ -244,7 +244,7 @@ void appendRow(const Call& call, std::string& out, std::int64_t seq)
 // Gives the row the id that every row has now.
 void repeatId(std::string& row)
 {
-    constexpr std::string_view kName = "\"id\":\"";
+    constexpr std::string_view kName = R"("id":")";
     const auto from = row.find(kName);
     if (from == std::string::npos)
         return;

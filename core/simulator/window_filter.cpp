@@ -73,7 +73,7 @@ constexpr std::array kSearchNames{
 void collect(const QJsonValue& value, QStringList& into)
 {
     if (value.isArray()) {
-        for (const QJsonArray array = value.toArray(); const QJsonValue& each : array)
+        for (const QJsonArray array = value.toArray(); const auto& each : array)
             collect(each, into);
     } else if (value.isObject()) {
         const QJsonObject object = value.toObject();

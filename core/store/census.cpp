@@ -15,6 +15,15 @@ constexpr auto kBlocks =
     "SELECT body, first_row, count FROM blocks WHERE (source = ?1 OR source = 0) AND max_time "
     ">= ?2 AND min_time < ?3 ORDER BY first_row";
 
+void visitEach(const Block& block, std::int64_t source, const TimeRange& range,
+               const Census::Visit& visit)
+{
+    for (const BlockEvent& event : block.events)
+        if (block.batches[event.batch].source == source && event.time >= range.from
+            && event.time < range.to)
+            visit(event.time, event.raw);
+}
+
 } // namespace
 
 class Census::Private {
@@ -76,10 +85,7 @@ Result<void> Census::each(const Source& source, const TimeRange& range, const Vi
             readBlock(d->database, select->integer(1), select->integer(2), select->bytes(0));
         if (!block)
             return Fail(block.error()); // nothing may be left out of an account
-        for (const BlockEvent& event : block->events)
-            if (block->batches[event.batch].source == *id && event.time >= range.from
-                && event.time < range.to)
-                visit(event.time, event.raw);
+        visitEach(*block, *id, range, visit);
     }
 }
 

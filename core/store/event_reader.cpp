@@ -73,12 +73,12 @@ public:
     {
     }
 
-    Result<Plan> plan(const Wanted& wanted);
+    Result<Plan> plan(const Wanted& wanted) const;
     Result<Scan> scan(const Wanted& wanted, RowRange within, std::int64_t events,
                       Direction direction);
     void look(const Plan& plan, Statement& at, RowRange within, Direction direction, Scan& into);
     Result<std::pair<QString, QString>> source(std::int64_t id);
-    Result<std::int64_t> sourceId(const QString& collector, const QString& stream);
+    Result<std::int64_t> sourceId(const QString& collector, const QString& stream) const;
 
     bool passes(const Plan& plan, const Block& block, const BlockEvent& event);
 
@@ -89,7 +89,7 @@ public:
     std::map<std::int64_t, std::pair<QString, QString>> m_sources;
 };
 
-Result<EventReader::Private::Plan> EventReader::Private::plan(const Wanted& wanted)
+Result<EventReader::Private::Plan> EventReader::Private::plan(const Wanted& wanted) const
 {
     Plan plan{.wanted = wanted,
               .matcher = query::Matcher(wanted.text, m_knowledge),
@@ -208,7 +208,8 @@ Result<std::pair<QString, QString>> EventReader::Private::source(std::int64_t id
     return m_sources.emplace(id, std::pair(select->text(0), select->text(1))).first->second;
 }
 
-Result<std::int64_t> EventReader::Private::sourceId(const QString& collector, const QString& stream)
+Result<std::int64_t> EventReader::Private::sourceId(const QString& collector,
+                                                    const QString& stream) const
 {
     auto select = m_database.prepare("SELECT id FROM sources WHERE collector = ? AND stream = ?");
     if (!select)

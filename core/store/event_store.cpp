@@ -50,6 +50,21 @@ Result<Known*> EventStore::Private::known(Connection& connection, std::int64_t s
     return &m_known.emplace(source, std::move(*own)).first->second;
 }
 
+// That these rows are taken, and the counts of when they came and of when they are.
+Result<void> EventStore::Private::count(Connection& connection, std::int64_t source,
+                                        const Delivery& delivery, const Fresh& fresh, RowId next)
+{
+    auto mark = connection.database().prepare("INSERT OR REPLACE INTO meta VALUES ('next_row', ?)");
+    if (!mark)
+        return Fail(mark.error());
+    if (auto done = mark->bind(1, std::int64_t(next)).run(); !done)
+        return done;
+    if (auto done = connection.addArrivals(source, delivery.received, std::ssize(fresh.events));
+        !done)
+        return done;
+    return connection.addHours(source, fresh.events, delivery.received);
+}
+
 Result<void> EventStore::Private::write(Connection& connection, std::int64_t source,
                                         const Delivery& delivery, const Fresh& fresh,
                                         Committed& into)
@@ -79,21 +94,12 @@ Result<void> EventStore::Private::write(Connection& connection, std::int64_t sou
     passes(Failpoint::AfterQuarantine);
     into.stored = int(fresh.events.size());
     into.known = fresh.known;
-    if (into.stored > 0) {
-        into.first = connection.nextRow();
-        into.last = row - 1;
-        into.newest = std::ranges::max(fresh.events, {}, &BlockEvent::time).time;
-        auto mark =
-            connection.database().prepare("INSERT OR REPLACE INTO meta VALUES ('next_row', ?)");
-        if (!mark)
-            return Fail(mark.error());
-        if (auto done = mark->bind(1, std::int64_t(row)).run(); !done)
-            return done;
-        if (auto done = connection.addArrivals(source, delivery.received, into.stored); !done)
-            return done;
-        return connection.addHours(source, fresh.events, delivery.received);
-    }
-    return {};
+    if (fresh.events.empty())
+        return {};
+    into.first = connection.nextRow();
+    into.last = row - 1;
+    into.newest = std::ranges::max(fresh.events, {}, &BlockEvent::time).time;
+    return count(connection, source, delivery, fresh, row);
 }
 
 Result<void> EventStore::Private::cover(Connection& connection, std::int64_t source,

@@ -21,16 +21,18 @@ public:
     Result<Known*> known(Connection& connection, std::int64_t source, TimePoint now);
     Result<Committed> commit(Connection& connection, const Source& source,
                              const Delivery& delivery);
-    Result<void> write(Connection& connection, std::int64_t source, const Delivery& delivery,
-                       const Fresh& fresh, Committed& into);
-    Result<void> replace(Connection& connection, std::int64_t source, const Delivery& delivery,
-                         Totals& more);
-    Result<void> account(Connection& connection, std::int64_t source, const Delivery& delivery,
-                         const Committed& done);
-    Result<void> cover(Connection& connection, std::int64_t source, const Delivery& delivery,
-                       const Committed& done);
-    Result<void> move(Connection& connection, std::int64_t source, const Delivery& delivery,
-                      const Committed& done);
+    static Result<void> write(Connection& connection, std::int64_t source, const Delivery& delivery,
+                              const Fresh& fresh, Committed& into);
+    static Result<void> count(Connection& connection, std::int64_t source, const Delivery& delivery,
+                              const Fresh& fresh, RowId next);
+    static Result<void> replace(Connection& connection, std::int64_t source,
+                                const Delivery& delivery, Totals& more);
+    static Result<void> account(Connection& connection, std::int64_t source,
+                                const Delivery& delivery, const Committed& done);
+    static Result<void> cover(Connection& connection, std::int64_t source, const Delivery& delivery,
+                              const Committed& done);
+    static Result<void> move(Connection& connection, std::int64_t source, const Delivery& delivery,
+                             const Committed& done);
     // One call at a time, on a connection that works: after an I/O error SQLite's handle cannot be
     // trusted, and the next call opens a new one.
     template<class Work>

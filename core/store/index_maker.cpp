@@ -48,6 +48,7 @@ public:
     Result<std::vector<Extent>> wanted();
     Result<bool> hasRows(const Extent& extent);
     Result<bool> make(const Extent& extent, const std::stop_token& stop);
+    bool has(const Extent& extent, const std::vector<Extent>& there) const;
     void removeOthers(const std::vector<Extent>& wanted, const std::vector<Extent>& there) const;
 
     const QString storePath;
@@ -156,6 +157,12 @@ void IndexMaker::Private::removeOthers(const std::vector<Extent>& wanted,
             folder.remove(extent);
 }
 
+bool IndexMaker::Private::has(const Extent& extent, const std::vector<Extent>& there) const
+{
+    return empty.contains(extent)
+        || (good.contains(extent) && std::ranges::binary_search(there, extent));
+}
+
 IndexMaker::IndexMaker(const QString& storePath, query::Knowledge knowledge)
     : d(std::make_unique<Private>(storePath, std::move(knowledge)))
 {
@@ -165,7 +172,7 @@ IndexMaker::~IndexMaker() = default;
 
 Result<bool> IndexMaker::step(const std::stop_token& stop)
 {
-    const auto may = d->open();
+    auto may = d->open();
     if (!may || !*may)
         return may;
     const auto version = d->database->number("PRAGMA data_version");
@@ -178,10 +185,9 @@ Result<bool> IndexMaker::step(const std::stop_token& stop)
     if (!wanted)
         return Fail(wanted.error());
     for (const Extent& extent : *wanted) {
-        if (d->empty.contains(extent)
-            || (d->good.contains(extent) && std::ranges::binary_search(there, extent)))
+        if (d->has(extent, there))
             continue;
-        const auto made = d->make(extent, stop);
+        auto made = d->make(extent, stop);
         if (!made || *made)
             return made;
         if (stop.stop_requested())

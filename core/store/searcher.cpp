@@ -36,7 +36,7 @@ public:
         for (int at = last(to); at >= 0; at = last(at)) {
             if (m_look.answer().open.test(at)) {
                 m_scan.reached = m_first + at + 1;
-                if (const auto go = ask(at); !go || !*go)
+                if (auto go = ask(at); !go || !*go)
                     return go;
                 if (!m_solid.test(at))
                     continue;
@@ -58,7 +58,7 @@ public:
         for (int at = next(from); at < size; at = next(at)) {
             if (m_look.answer().open.test(at)) {
                 m_scan.reached = m_first + at - 1;
-                if (const auto go = ask(at); !go || !*go)
+                if (auto go = ask(at); !go || !*go)
                     return go;
                 if (!m_solid.test(at)) {
                     ++at;
@@ -190,7 +190,7 @@ Result<Scan> Searcher::back(const Wanted& wanted, RowId before, Effort effort,
                               .use = [&](Engine::Look& look) -> Result<bool> {
                                   const auto to = int(std::min<RowId>(
                                       look.unit().extent.rows, before - look.unit().extent.first));
-                                  const auto more = Gathering(look, scan, read, effort).back(to);
+                                  auto more = Gathering(look, scan, read, effort).back(to);
                                   scan.end = more && *more;
                                   return more;
                               },
@@ -234,8 +234,7 @@ Result<Scan> Searcher::forward(const Wanted& wanted, RowId after, Effort effort,
                               .use = [&](Engine::Look& look) -> Result<bool> {
                                   const auto from =
                                       int(std::max<RowId>(0, after + 1 - look.unit().extent.first));
-                                  const auto more =
-                                      Gathering(look, scan, read, effort).forward(from);
+                                  auto more = Gathering(look, scan, read, effort).forward(from);
                                   scan.end = more && *more;
                                   return more;
                               },

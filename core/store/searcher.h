@@ -45,6 +45,7 @@ struct Place {
     TimePoint time;
     RowId row = 0;
 
+    // NOLINTNEXTLINE(modernize-use-nullptr): of the compiler's own 0
     friend auto operator<=>(const Place&, const Place&) = default;
 };
 

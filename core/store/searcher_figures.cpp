@@ -24,9 +24,31 @@ std::vector<ValueCount> topOf(const Tally::Events& events, int most)
     std::ranges::partial_sort(all, end, before);
     all.erase(end, all.end());
     std::vector<ValueCount> top;
+    top.reserve(all.size());
     for (const auto& [value, count] : all)
         top.push_back({QString::fromUtf8(value.data(), qsizetype(value.size())), count});
     return top;
+}
+
+// What both threads have counted, for each field; a thread that met no event has no tallies.
+std::vector<Facet> facetsOf(std::span<const query::FieldId> fields, std::vector<Tally>& one,
+                            std::vector<Tally>& other, int top)
+{
+    if (one.empty())
+        std::swap(one, other);
+    std::vector<Facet> facets;
+    facets.reserve(fields.size());
+    for (std::size_t at = 0; at < fields.size(); ++at) {
+        Facet& facet = facets.emplace_back(Facet{.field = fields[at], .top = {}});
+        if (one.empty())
+            continue;
+        Tally& tally = one[at];
+        if (!other.empty())
+            tally.join(other[at]);
+        facet.distinct = std::int64_t(tally.events().size());
+        facet.top = topOf(tally.events(), top);
+    }
+    return facets;
 }
 
 // Where the events of one segment fall.
@@ -51,7 +73,7 @@ public:
         if (first >= 0 && first == bucketOf(own.to.time_since_epoch().count())) {
             Searcher::Bucket& bucket = counts[std::size_t(first)];
             outcomes->with([&](auto outcomeOf) {
-                rows.forEach([&](int row) { ++bucket.data()[std::size_t(outcomeOf(row)) & 3]; });
+                rows.forEach([&](int row) { ++bucket[std::size_t(outcomeOf(row)) & 3]; });
             });
             return;
         }
@@ -77,7 +99,7 @@ private:
                 to = at < 0 ? 0 : m_from + ((at + 1) * m_width + m_count - 1) / m_count;
             }
             if (bucket != nullptr)
-                ++bucket->data()[std::size_t(outcomeOf(row)) & 3];
+                ++(*bucket)[std::size_t(outcomeOf(row)) & 3];
         });
     }
     // -1: in none.
@@ -100,18 +122,19 @@ public:
 Result<Counts> Searcher::count(const Wanted& wanted, const std::stop_token& stop)
 {
     std::array<Counts, 2> counts{};
-    const Engine::Uses uses{
-        .takes = {},
-        .again = [&] { counts = {}; },
-        .use =
-            [&](int worker, const Segment& segment, const Bits& rows) {
-                Counts& own = counts[std::size_t(worker)];
-                own.total += rows.count();
-                if (const auto outcomes = segment.outcomes())
-                    outcomes->with([&](auto outcomeOf) {
-                        rows.forEach([&](int row) { ++own.byOutcome.data()[outcomeOf(row) & 3]; });
-                    });
-            }};
+    const Engine::Uses uses{.takes = {},
+                            .again = [&] { counts = {}; },
+                            .use =
+                                [&](int worker, const Segment& segment, const Bits& rows) {
+                                    Counts& own = counts[std::size_t(worker)];
+                                    own.total += rows.count();
+                                    if (const auto outcomes = segment.outcomes())
+                                        outcomes->with([&](auto outcomeOf) {
+                                            rows.forEach([&](int row) {
+                                                ++own.byOutcome[std::size_t(outcomeOf(row)) & 3];
+                                            });
+                                        });
+                                }};
     if (auto done = d->engine.each(wanted, uses, stop); !done)
         return Fail(done.error());
     counts[0].total += counts[1].total;
@@ -174,20 +197,7 @@ Result<std::vector<Facet>> Searcher::facets(const Wanted& wanted,
         return Fail(done.error());
     if (stop.stop_requested())
         return index::stopped();
-    if (tallies[0].empty())
-        std::swap(tallies[0], tallies[1]);
-    std::vector<Facet> facets;
-    for (std::size_t at = 0; at < fields.size(); ++at) {
-        Facet& facet = facets.emplace_back(Facet{.field = fields[at], .top = {}});
-        if (tallies[0].empty())
-            continue;
-        Tally& tally = tallies[0][at];
-        if (!tallies[1].empty())
-            tally.join(tallies[1][at]);
-        facet.distinct = std::int64_t(tally.events().size());
-        facet.top = topOf(tally.events(), top);
-    }
-    return facets;
+    return facetsOf(fields, tallies[0], tallies[1], top);
 }
 
 Result<std::vector<ValueCount>> Searcher::values(query::FieldId field, QStringView prefix, int most,

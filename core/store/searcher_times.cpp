@@ -39,6 +39,18 @@ std::vector<Place> placesOf(const Segment& segment, const Bits& rows, Place from
     return found;
 }
 
+// On the way towards newer or older events: whether all of a segment was passed already, and
+// whether all of it is still to come.
+bool isBefore(const TimeRange& own, TimePoint time, bool newer)
+{
+    return newer ? own.to < time : own.from > time;
+}
+
+bool isBeyond(const TimeRange& own, TimePoint time, bool newer)
+{
+    return newer ? own.from > time : own.to < time;
+}
+
 } // namespace
 
 Result<std::vector<Place>> Searcher::byTime(const Wanted& wanted, Place from, Towards towards,
@@ -56,12 +68,10 @@ Result<std::vector<Place>> Searcher::byTime(const Wanted& wanted, Place from, To
                 if (!unit.segment)
                     return Way::Look;
                 const TimeRange own = unit.segment->times();
-                if (newer ? own.to < from.time : own.from > from.time)
+                if (isBefore(own, from.time, newer))
                     return Way::Skip;
                 const bool full = found.size() >= std::size_t(most);
-                const bool beyond =
-                    full && (newer ? own.from > found.back().time : own.to < found.back().time);
-                return beyond ? Way::End : Way::Look;
+                return full && isBeyond(own, found.back().time, newer) ? Way::End : Way::Look;
             },
         .use = [&](Engine::Look& look) -> Result<bool> {
             if (auto settled = look.settle(); !settled)

@@ -69,15 +69,16 @@ Result<bool> compactStep(Connection& connection, RowId& from)
             return false; // it may still grow
         const BlockRow& last = run.empty() ? rows->front() : run.back();
         const RowId next = last.first + last.count;
-        if (run.size() > 1) {
-            const auto joined = inTransaction(connection, [&] { return join(connection, run); });
-            passes(Failpoint::AfterJoin);
-            if (!joined && joined.error().code != QLatin1String("store.damaged"))
-                return Fail(joined.error());
+        if (run.size() <= 1) {
+            from = next;
+            continue;
         }
+        const auto joined = inTransaction(connection, [&] { return join(connection, run); });
+        passes(Failpoint::AfterJoin);
+        if (!joined && joined.error().code != QLatin1String("store.damaged"))
+            return Fail(joined.error());
         from = next;
-        if (run.size() > 1)
-            return true;
+        return true;
     }
 }
 

@@ -20,7 +20,7 @@ template<class T>
 void appendArray(QByteArray& to, const T* data, std::size_t count)
 {
     static_assert(std::is_trivially_copyable_v<T>);
-    to.append(reinterpret_cast<const char*>(data), qsizetype(count * sizeof(T)));
+    to.append(reinterpret_cast<const char*>(data), qsizetype(count) * qsizetype(sizeof(T)));
     to.append((8 - to.size() % 8) % 8, '\0');
 }
 

@@ -71,13 +71,17 @@ private:
     [[nodiscard]] Result<void> work(Task task, std::atomic<std::size_t>& next, const Uses& uses);
     // Below it nothing can be of the time that is asked for, as the blocks themselves say.
     [[nodiscard]] Result<RowId> oldestOf(const Wanted& wanted);
-    [[nodiscard]] Result<void> once(const Wanted& wanted, const Uses& uses,
+    [[nodiscard]] Result<void> once(const Wanted& wanted, const Uses& all,
                                     const std::stop_token& stop);
     [[nodiscard]] Result<Worker*> worker(std::size_t at);
     [[nodiscard]] std::vector<Unit> ordered(Order order) const;
     [[nodiscard]] Result<void> ahead(Task& own, std::span<const Unit> units);
     [[nodiscard]] Result<void> inTurnOnce(const Wanted& wanted, Order order, const Turns& turns,
                                           const std::stop_token& stop);
+    [[nodiscard]] static Turns::Way wayOf(const Turns& turns, const Unit& unit);
+    [[nodiscard]] Result<bool> turnTo(Task& task, const Unit& unit, const Turns& turns);
+    [[nodiscard]] Bits matchesIn(const Loaded& block, RowRange rows, const Task& task) const;
+    [[nodiscard]] Result<void> inBlocksOnce(const Task& task, RowRange rows, const Reads& use);
     // Whether any segment was.
     [[nodiscard]] bool dropSpoiled();
 

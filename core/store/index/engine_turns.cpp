@@ -65,7 +65,7 @@ Bits Engine::Task::promising(const Loaded& block) const
     Bits events(int(block.size()));
     for (std::size_t at = 0; at < block.size(); ++at) {
         const std::string_view raw = block.block.events[at].raw;
-        if (!isPlain(raw) || word->find(raw) != raw.npos)
+        if (!isPlain(raw) || word->find(raw) != std::string_view::npos)
             events.set(int(at));
     }
     return events;
@@ -160,6 +160,24 @@ Result<void> Engine::ahead(Task& own, std::span<const Unit> units)
     return other;
 }
 
+Engine::Turns::Way Engine::wayOf(const Turns& turns, const Unit& unit)
+{
+    return turns.before ? turns.before(unit) : Turns::Way::Look;
+}
+
+// What a turn makes of a unit; false: no more.
+Result<bool> Engine::turnTo(Task& task, const Unit& unit, const Turns& turns)
+{
+    Answer scratch;
+    auto found = answer(task, unit, scratch);
+    if (!found)
+        return Fail(found.error());
+    if (!(*found)->segment)
+        return true;
+    Look look(*this, task, unit, **found);
+    return turns.use(look);
+}
+
 Result<void> Engine::inTurnOnce(const Wanted& wanted, Order order, const Turns& turns,
                                 const std::stop_token& stop)
 {
@@ -168,7 +186,7 @@ Result<void> Engine::inTurnOnce(const Wanted& wanted, Order order, const Turns& 
     const std::vector<Unit> units = ordered(order);
     for (std::size_t at = 0; at < units.size(); ++at) {
         const Unit& unit = units[at];
-        const Turns::Way way = turns.before ? turns.before(unit) : Turns::Way::Look;
+        const Turns::Way way = wayOf(turns, unit);
         if (way == Turns::Way::End)
             return {};
         if (way == Turns::Way::Skip)
@@ -176,14 +194,7 @@ Result<void> Engine::inTurnOnce(const Wanted& wanted, Order order, const Turns& 
         if (const std::size_t more = lead.before(at, units.size() - at); more > 1)
             if (auto known = ahead(task, std::span(units).subspan(at, more)); !known)
                 return known;
-        Answer scratch;
-        auto found = answer(task, unit, scratch);
-        if (!found)
-            return Fail(found.error());
-        if (!(*found)->segment)
-            continue;
-        Look look(*this, task, unit, **found);
-        const auto more = turns.use(look);
+        const auto more = turnTo(task, unit, turns);
         if (!more)
             return Fail(more.error());
         if (!*more)
@@ -207,39 +218,49 @@ Result<void> Engine::inTurn(const Wanted& wanted, Order order, const Turns& turn
     }
 }
 
+// The events of a block that match, of these rows.
+Bits Engine::matchesIn(const Loaded& block, RowRange rows, const Task& task) const
+{
+    const Bits promising = task.promising(block);
+    Bits found(int(block.size()));
+    for (std::size_t at = 0; at < block.size(); ++at) {
+        const RowId row = block.first + RowId(at);
+        if (row >= rows.first && row <= rows.last && promising.test(int(at))
+            && task.plan.matches(block.record(at, m_shelf.sources()), block.sourceOf(at)))
+            found.set(int(at));
+    }
+    return found;
+}
+
+Result<void> Engine::inBlocksOnce(const Task& task, RowRange rows, const Reads& use)
+{
+    while (rows.first <= rows.last) {
+        if (task.stop.stop_requested())
+            return stopped();
+        const auto loaded = task.worker.blocks.above(rows.first);
+        if (!loaded)
+            return Fail(loaded.error());
+        if (!*loaded || (*loaded)->first > rows.last)
+            return {};
+        const Loaded& block = **loaded;
+        const Bits found = matchesIn(block, rows, task);
+        if (task.plan.gaveUp())
+            return tooHard();
+        const RowId reached = std::min(block.last, rows.last);
+        rows.first = reached + 1;
+        if (!use(block, found, reached))
+            return {};
+    }
+    return {};
+}
+
 Result<void> Engine::inBlocks(const Wanted& wanted, RowRange rows, const Reads& use,
                               const std::stop_token& stop)
 {
     if (auto begun = begin(); !begun)
         return begun;
     const Task task(0, *m_workers.front(), memoryOf(wanted), *this, stop);
-    auto done = [&]() -> Result<void> {
-        for (RowId next = rows.first; next <= rows.last;) {
-            if (stop.stop_requested())
-                return stopped();
-            const auto loaded = task.worker.blocks.above(next);
-            if (!loaded)
-                return Fail(loaded.error());
-            if (!*loaded || (*loaded)->first > rows.last)
-                return {};
-            const Loaded& block = **loaded;
-            const Bits promising = task.promising(block);
-            Bits found(int(block.size()));
-            for (RowId row = std::max(next, block.first);
-                 row <= std::min(block.last, rows.last) && block.size() > 0; ++row) {
-                const auto at = std::size_t(row - block.first);
-                if (promising.test(int(at))
-                    && task.plan.matches(block.record(at, m_shelf.sources()), block.sourceOf(at)))
-                    found.set(int(at));
-            }
-            if (task.plan.gaveUp())
-                return tooHard();
-            next = std::min(block.last, rows.last) + 1;
-            if (!use(block, found, next - 1))
-                return {};
-        }
-        return {};
-    }();
+    auto done = inBlocksOnce(task, rows, use);
     end();
     return done;
 }

@@ -22,6 +22,7 @@ struct Extent {
     int rows = 0;
 
     [[nodiscard]] RowId last() const { return first + rows - 1; }
+    // NOLINTNEXTLINE(modernize-use-nullptr): of the compiler's own 0
     friend auto operator<=>(const Extent&, const Extent&) = default;
 };
 

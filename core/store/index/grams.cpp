@@ -28,10 +28,7 @@ T load(const char* at)
 
 bool Classes::anyOf(std::string_view text) const
 {
-    for (const char c : text)
-        if ((m_bits >> classOf(c) & 1) != 0)
-            return true;
-    return false;
+    return std::ranges::any_of(text, [&](char c) { return (m_bits >> classOf(c) & 1) != 0; });
 }
 
 GramsBuilder::GramsBuilder()

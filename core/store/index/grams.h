@@ -19,12 +19,12 @@ constexpr std::array<std::uint8_t, 256> makeClasses()
     std::array<std::uint8_t, 256> classes{};
     classes.fill(59);
     std::uint8_t next = 0;
-    for (int c = 'a'; c <= 'z'; ++c) {
-        classes[std::size_t(c)] = next;
-        classes[std::size_t(c - 'a' + 'A')] = next++;
+    for (std::size_t letter = 0; letter < 26; ++letter) {
+        classes['a' + letter] = next;
+        classes['A' + letter] = next++;
     }
-    for (int c = '0'; c <= '9'; ++c)
-        classes[std::size_t(c)] = next++;
+    for (std::size_t digit = 0; digit < 10; ++digit)
+        classes['0' + digit] = next++;
     for (const char c : std::string_view(" \":,.@-_/=<>{}[]()+%&?|"))
         classes[static_cast<unsigned char>(c)] = next++;
     for (std::size_t c = 0x80; c < 0x100; ++c)

@@ -124,8 +124,7 @@ Bits NumberColumn::rowsWithAny() const
 Bits NumberColumn::rowsMarked(const std::array<std::uint8_t, 256>& marks) const
 {
     const auto base = std::uint64_t(m_head.base - 1);
-    return rowsThat(
-        [&, base](auto value) { return marks.data()[(base + std::uint64_t(value)) & 0xff]; });
+    return rowsThat([&, base](auto value) { return marks[(base + std::uint64_t(value)) & 0xff]; });
 }
 
 Bits NumberColumn::doubts() const

@@ -46,9 +46,9 @@ std::shared_ptr<const Segment> Segment::open(std::string_view bytes, const Stamp
         || head.parts > kMostParts || whole > bytes.size() || head.rows == 0
         || head.rows > kRowsPerSegment)
         return nullptr;
-    QByteArray unsigned_(bytes.data(), qsizetype(whole));
-    std::memset(unsigned_.data() + offsetof(Head, sum), 0, sizeof head.sum);
-    if (checksum({unsigned_.constData(), whole}) != head.sum)
+    QByteArray unsealed(bytes.data(), qsizetype(whole));
+    std::memset(unsealed.data() + offsetof(Head, sum), 0, sizeof head.sum);
+    if (checksum({unsealed.constData(), whole}) != head.sum)
         return nullptr;
     segment->m_entries.resize(head.parts);
     std::memcpy(segment->m_entries.data(), bytes.data() + sizeof head, head.parts * sizeof(Entry));

@@ -98,8 +98,8 @@ private:
     };
 
     [[nodiscard]] std::optional<std::string_view> part(Part part, query::FieldId field = 0) const;
-    [[nodiscard]] std::optional<NumberColumn> numbers(Part part) const;
-    [[nodiscard]] std::uint64_t gramsOf(Part part, std::string_view folded) const;
+    [[nodiscard]] std::optional<NumberColumn> numbers(Part which) const;
+    [[nodiscard]] std::uint64_t gramsOf(Part which, std::string_view folded) const;
     [[nodiscard]] int partCount() const { return (rows() + kRowsPerPart - 1) / kRowsPerPart; }
 
     std::shared_ptr<const void> m_owner;

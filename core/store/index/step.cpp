@@ -16,7 +16,7 @@ namespace {
 
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
-Verdict certain(Bits rows) { return {rows, rows}; }
+Verdict certain(const Bits& rows) { return {rows, rows}; }
 Verdict possible(Bits rows) { return {Bits(rows.size()), std::move(rows)}; }
 
 Between rangeOf(const Test& test)
@@ -247,14 +247,13 @@ std::vector<std::uint8_t> Step::passing(const TextColumn& column, const std::sto
         if (m_how == How::Contains && !isDomain)
             return found;
         for (std::uint32_t id = 0; id < column.values() && !stop.stop_requested(); ++id)
-            if (found[id] != 0)
-                found[id] = m_test->passes(column.value(id)) ? 1 : 0;
+            found[id] = std::uint8_t(found[id] != 0 && m_test->passes(column.value(id)));
         return found;
     }
     std::vector<std::uint8_t> found(column.values(), 0);
     column.forEachValue([&](std::uint32_t id, std::string_view value) {
         if (!stop.stop_requested())
-            found[id] = m_test->passes(value) ? 1 : 0;
+            found[id] = std::uint8_t(m_test->passes(value));
     });
     return found;
 }

@@ -43,8 +43,8 @@ void Text::read(std::string_view raw)
     m_whole = raw;
     for (std::size_t at = 0;;) {
         const auto open = raw.find('"', at);
-        const auto close = open == raw.npos ? open : raw.find('"', open + 1);
-        if (close == raw.npos)
+        const auto close = open == std::string_view::npos ? open : raw.find('"', open + 1);
+        if (close == std::string_view::npos)
             return;
         m_quoted.push_back({open + 1, close});
         at = close + 1;

@@ -230,7 +230,7 @@ void TextColumn::search(std::string_view folded, Use use) const
     const Needle needle(folded);
     std::uint32_t id = 0; // the value that begins at `start`
     std::size_t start = 0;
-    for (std::size_t hit = needle.find(m_arena); hit != m_arena.npos;
+    for (std::size_t hit = needle.find(m_arena); hit != std::string_view::npos;
          hit = needle.find(m_arena, start)) {
         const auto anchor =
             std::ranges::upper_bound(m_anchors.begin() + id / kPerAnchor, m_anchors.end(), hit)
@@ -246,7 +246,7 @@ void TextColumn::search(std::string_view folded, Use use) const
         use(id);
         start += m_lengths[id++];
     }
-    for (std::size_t hit = needle.find(m_extraArena); hit != m_extraArena.npos;) {
+    for (std::size_t hit = needle.find(m_extraArena); hit != std::string_view::npos;) {
         const auto extra = std::ranges::upper_bound(m_extraStarts, hit) - m_extraStarts.begin();
         if (std::size_t(extra) > m_extraValues.size() || extra == 0)
             break;
