@@ -127,7 +127,7 @@ QFuture<Result<T>> Archive::run(Work<T> work)
 
 // From the oldest to the newest event that matches; empty if there is none.
 Result<TimeRange> Archive::spanOf(const store::Wanted& wanted, store::Searcher& searcher,
-                                  const std::stop_token& stop) const
+                                  const std::stop_token& stop)
 {
     using Towards = store::Searcher::Towards;
     const auto oldest =

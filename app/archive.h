@@ -55,9 +55,9 @@ private:
     QFuture<core::Result<T>> run(Work<T> work);
     [[nodiscard]] core::Result<core::store::Searcher*> searcher();  // the pool's thread only
     [[nodiscard]] core::Result<core::store::EventReader*> reader(); // the same
-    [[nodiscard]] core::Result<core::TimeRange> spanOf(const core::store::Wanted& wanted,
-                                                       core::store::Searcher& searcher,
-                                                       const std::stop_token& stop) const;
+    [[nodiscard]] static core::Result<core::TimeRange> spanOf(const core::store::Wanted& wanted,
+                                                              core::store::Searcher& searcher,
+                                                              const std::stop_token& stop);
     [[nodiscard]] std::vector<ui::Histogram::Gap> gapsIn(const core::TimeRange& range,
                                                          const QStringList& collectors);
     [[nodiscard]] QString labelOf(const core::query::Field& field, const QString& value) const;

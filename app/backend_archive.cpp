@@ -50,7 +50,7 @@ QFuture<Result<std::vector<ui::EventRow>>> Backend::rows(std::vector<RowId> ids,
     return promise->future();
 }
 
-QFuture<Result<Event>> Backend::event(RowId id)
+QFuture<Result<Event>> Backend::eventOf(RowId id)
 {
     auto promise = std::make_shared<QPromise<Result<Event>>>();
     promise->start();

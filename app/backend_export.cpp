@@ -12,7 +12,7 @@ using namespace core;
 QFuture<Result<ui::ExportReport>> Backend::exportEvents(ui::ExportWish wish)
 {
     auto stop = std::make_shared<std::stop_source>();
-    const auto future = QtConcurrent::run(
+    auto future = QtConcurrent::run(
         &m_tasks,
         [path = m_parts.folder().store(), knowledge = queryKnowledge(m_names), stop,
          ending = m_stop.get_token(),

@@ -228,10 +228,10 @@ Result<CoverageReport> coverageOf(const CoverageWish& wish, const std::stop_toke
                 return Fail(found.error());
             report.streams.push_back(std::move(*found));
         }
-        if (auto before = gatherer.gatherMoved(collector); !before)
+        auto before = gatherer.gatherMoved(collector);
+        if (!before)
             return Fail(before.error());
-        else
-            std::ranges::move(*before, std::back_inserter(report.streams));
+        std::ranges::move(*before, std::back_inserter(report.streams));
     }
     return report;
 }

@@ -135,7 +135,7 @@ Result<void> Diagnostics::check(const DiagnosticsPlan& plan, Unread unread)
     if (!settings)
         return Fail(settings.error());
     for (const settings::Collector& collector : settings->collectors) {
-        const auto checked = checkFor(collector, plan);
+        auto checked = checkFor(collector, plan);
         if (checked)
             continue;
         const Error& why = checked.error();

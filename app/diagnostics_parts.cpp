@@ -269,6 +269,17 @@ Part recording(const Pseudonyms& names, const Sources& from)
             tr("“mailweir replay” reads them again."), recorder::toLines(all)};
 }
 
+void learn(Pseudonyms& names, const records::AuditEntry& entry)
+{
+    names.learn(entry.who, key("user"));
+    names.learn(entry.name, key("collector"));
+    for (const records::Change& change : entry.changes)
+        if (change.field == QLatin1String("name")) {
+            names.learn(change.from, key("collector"));
+            names.learn(change.to, key("collector"));
+        }
+}
+
 } // namespace
 
 void learn(Pseudonyms& names, const Sources& from)
@@ -283,15 +294,8 @@ void learn(Pseudonyms& names, const Sources& from)
     names.learn(QSysInfo::machineHostName(), key("host"));
     if (const auto journal = store::Journal::look(from.folder.journal()); journal && *journal)
         if (const auto trail = (*journal)->auditTrail())
-            for (const records::AuditEntry& entry : *trail) {
-                names.learn(entry.who, key("user"));
-                names.learn(entry.name, key("collector"));
-                for (const records::Change& change : entry.changes)
-                    if (change.field == QLatin1String("name")) {
-                        names.learn(change.from, key("collector"));
-                        names.learn(change.to, key("collector"));
-                    }
-            }
+            for (const records::AuditEntry& entry : *trail)
+                learn(names, entry);
     for (const recorder::Exchange& exchange : recorded(from)) {
         names.learnDomains(QString::fromUtf8(exchange.body.left(kLogTail)));
         names.learnDomains(QString::fromUtf8(exchange.sent));

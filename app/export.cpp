@@ -48,6 +48,7 @@ Result<std::vector<RowRange>> rangesOf(const ui::ExportWish& wish, store::Search
     std::vector<RowId> rows = wish.rows;
     std::ranges::sort(rows);
     std::vector<RowRange> ranges;
+    ranges.reserve(rows.size());
     for (const RowId row : rows)
         ranges.push_back({row, row});
     return ranges;

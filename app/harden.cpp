@@ -17,8 +17,10 @@
 #if defined(__GLIBC__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
 extern "C" {
 
+// NOLINTBEGIN(bugprone-reserved-identifier,readability-identifier-naming): the C library's names
 void __libc_free(void* block);
 void* __libc_realloc(void* block, std::size_t size);
+// NOLINTEND(bugprone-reserved-identifier,readability-identifier-naming)
 
 namespace {
 constexpr std::size_t kKeptAtHand = 1032; // at most
@@ -59,6 +61,7 @@ void harden()
     const rlimit none{0, 0};
     setrlimit(RLIMIT_CORE, &none);
 #ifdef Q_OS_LINUX
+    // NOLINTNEXTLINE(concurrency-mt-unsafe): before any other thread begins
     mallopt(M_PERTURB, 0xA5);
     prctl(PR_SET_DUMPABLE, 0);
 #endif

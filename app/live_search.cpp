@@ -222,6 +222,7 @@ void LiveSearch::lookBack(Eyes& eyes, ui::SearchId id, Search& at)
 
 void LiveSearch::lookAhead(Eyes& eyes, ui::SearchId id, Search& at)
 {
+    // NOLINTNEXTLINE(clang-analyzer-cplusplus.Move): it was copied
     const auto scan = eyes.searcher->forward(at.wanted, at.after, kNewStep, at.stop.get_token());
     if (!scan)
         return fail(id, at, scan.error());

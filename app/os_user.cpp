@@ -1,5 +1,7 @@
 #include "app/os_user.h"
 
+#include <array>
+
 #include <pwd.h>
 #include <unistd.h>
 
@@ -8,9 +10,12 @@ namespace app {
 QString osUser()
 {
     const auto id = geteuid();
-    if (const passwd* entry = getpwuid(id); entry != nullptr && entry->pw_name != nullptr)
-        return QString::fromLocal8Bit(entry->pw_name);
-    return QString::number(id);
+    passwd entry{};
+    passwd* found = nullptr;
+    std::array<char, 16384> words{};
+    getpwuid_r(id, &entry, words.data(), words.size(), &found);
+    return found != nullptr && found->pw_name != nullptr ? QString::fromLocal8Bit(found->pw_name)
+                                                         : QString::number(id);
 }
 
 } // namespace app

@@ -133,21 +133,30 @@ Result<void> QuarantineBench::replayOne(store::EventStore& store, std::int64_t i
     return {};
 }
 
+Result<std::vector<std::int64_t>> QuarantineBench::allIds()
+{
+    std::vector<std::int64_t> ids;
+    for (std::int64_t before = 0;;) {
+        const auto some = m_reader->list(kAtOnce, before);
+        if (!some)
+            return Fail(some.error());
+        if (some->empty())
+            return ids;
+        for (const records::QuarantineItem& item : *some)
+            ids.push_back(item.id);
+        before = some->back().id;
+    }
+}
+
 Result<records::ReplayReport> QuarantineBench::replay(store::EventStore& store,
                                                       std::vector<std::int64_t> ids, TimePoint now,
                                                       std::stop_token stop)
 {
     if (ids.empty()) {
-        for (std::int64_t before = 0;;) {
-            const auto some = m_reader->list(kAtOnce, before);
-            if (!some)
-                return Fail(some.error());
-            if (some->empty())
-                break;
-            for (const records::QuarantineItem& item : *some)
-                ids.push_back(item.id);
-            before = some->back().id;
-        }
+        auto all = allIds();
+        if (!all)
+            return Fail(all.error());
+        ids = std::move(*all);
     }
     records::ReplayReport report;
     for (const std::int64_t id : ids) {

@@ -40,6 +40,7 @@ private:
         : m_reader(std::move(reader))
     {
     }
+    [[nodiscard]] core::Result<std::vector<std::int64_t>> allIds();
     [[nodiscard]] core::Result<core::BadRecord> load(const core::records::QuarantineItem& item);
     [[nodiscard]] core::Result<void> replayOne(core::store::EventStore& store, std::int64_t id,
                                                core::TimePoint now,

@@ -50,7 +50,7 @@ public:
     // `fields`: names of the query language or members of the record; they become `values`.
     virtual QFuture<core::Result<std::vector<EventRow>>> rows(std::vector<core::RowId> ids,
                                                               QStringList fields = {}) = 0;
-    virtual QFuture<core::Result<core::Event>> event(core::RowId id) = 0;
+    virtual QFuture<core::Result<core::Event>> eventOf(core::RowId id) = 0;
     // Each of these may take a while in a large store; cancel() the future when it is not wanted
     // any more. Without a range: from the oldest to the newest event that matches.
     virtual QFuture<core::Result<Histogram>> histogram(EventQuery query, int buckets) = 0;

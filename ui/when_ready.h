@@ -1,4 +1,4 @@
-// whenReady(backend.event(row), this, [this](core::Result<core::Event> event) { … });
+// whenReady(backend.eventOf(row), this, [this](core::Result<core::Event> event) { … });
 //
 // Hands the answer of a future to the GUI thread, never at once, and not at all once the receiver
 // is gone: however a question and a page's end cross. (QFuture::then(context, …) of Qt 6.4 asserts

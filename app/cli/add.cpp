@@ -68,28 +68,36 @@ Result<settings::Proxy> proxyOf(const QCommandLineParser& typed, const settings:
         .kind = http ? ProxyKind::Http : ProxyKind::Socks, .host = url.host(), .port = url.port()};
 }
 
+// `usual`: where nothing is typed.
+Result<QStringList> logTypesOf(const QString& types, const QStringList& usual, int api)
+{
+    if (types.isEmpty() && !usual.isEmpty())
+        return usual;
+    return parseLogTypes(types.isEmpty() ? QStringLiteral("all") : types, api);
+}
+
+template<class... Each>
+std::optional<Error> firstErrorOf(const Each&... each)
+{
+    std::optional<Error> first;
+    ((each || first ? void() : void(first = each.error())), ...);
+    return first;
+}
+
 Result<settings::Collector> collectorOf(const QCommandLineParser& typed, const Given& given,
                                         const settings::Managed& managed, TimePoint now)
 {
     settings::Collector collector = settings::newCollector(managed);
-    collector.name = typed.positionalArguments().front().trimmed();
+    collector.name = typed.positionalArguments().constFirst().trimmed();
     collector.hostConfirmed = typed.isSet(QStringLiteral("confirm-host"));
     collector.paused = typed.isSet(QStringLiteral("paused"));
     const QString types = typed.value(QStringLiteral("types"));
-    const auto logTypes = types.isEmpty() && !collector.logTypes.isEmpty()
-        ? Result<QStringList>(collector.logTypes)
-        : parseLogTypes(types.isEmpty() ? QStringLiteral("all") : types, given.api);
+    const auto logTypes = logTypesOf(types, collector.logTypes, given.api);
     const auto proxy = proxyOf(typed, collector.proxy);
     const auto start = startOf(typed, settings::managedStart(managed), now);
     const auto caFile = caFileOf(typed);
     const auto domain = domainOf(typed, given);
-    const std::optional<Error> wrong = !logTypes ? std::optional(logTypes.error())
-        : !start                                 ? std::optional(start.error())
-        : !caFile                                ? std::optional(caFile.error())
-        : !proxy                                 ? std::optional(proxy.error())
-        : !domain                                ? std::optional(domain.error())
-                                                 : std::nullopt;
-    if (wrong)
+    if (const auto wrong = firstErrorOf(logTypes, start, caFile, proxy, domain))
         return Fail(*wrong);
     collector.api = given.api;
     if (given.fromSystemd)
@@ -133,7 +141,7 @@ bool isThere(Context& context, Setup& setup, const QCommandLineParser& typed)
 {
     if (!typed.isSet(QStringLiteral("if-absent")))
         return false;
-    const auto taken = setup.find(typed.positionalArguments().front().trimmed());
+    const auto taken = setup.find(typed.positionalArguments().constFirst().trimmed());
     if (taken)
         context.out().json({{QStringLiteral("id"), taken->id},
                             {QStringLiteral("name"), taken->name},

@@ -59,6 +59,24 @@ Exit tell(Context& context, const records::Verdict& verdict, const QCommandLineP
     return verdict.intact ? Exit::Success : Exit::Failed;
 }
 
+void tellAll(Context& context, const Trail& trail, const records::Verdict& verdict, bool json,
+             const QString& format)
+{
+    if (json) {
+        QJsonArray all;
+        for (const records::AuditEntry& entry : trail)
+            all.append(records::toJson(entry));
+        context.out().json(
+            {{QStringLiteral("audit"), all}, {QStringLiteral("verified"), verdictJson(verdict)}});
+    } else if (format == QLatin1String("list")) {
+        list(context, trail);
+    } else {
+        exportTo(context.out(), trail, format);
+    }
+    if (!verdict.intact)
+        context.say(verdict.sentence);
+}
+
 } // namespace
 
 Exit showAudit(Context& context, const QCommandLineParser& typed)
@@ -83,19 +101,7 @@ Exit showAudit(Context& context, const QCommandLineParser& typed)
     const auto verdict = records::verify(*trail, settings->audit);
     if (typed.isSet(QStringLiteral("verify")))
         return tell(context, verdict, typed);
-    if (typed.isSet(QStringLiteral("json"))) {
-        QJsonArray all;
-        for (const records::AuditEntry& entry : *trail)
-            all.append(records::toJson(entry));
-        context.out().json(
-            {{QStringLiteral("audit"), all}, {QStringLiteral("verified"), verdictJson(verdict)}});
-    } else if (format == QLatin1String("list")) {
-        list(context, *trail);
-    } else {
-        exportTo(context.out(), *trail, format);
-    }
-    if (!verdict.intact)
-        context.say(verdict.sentence);
+    tellAll(context, *trail, verdict, typed.isSet(QStringLiteral("json")), format);
     return verdict.intact ? Exit::Success : Exit::Partial;
 }
 

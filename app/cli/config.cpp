@@ -175,7 +175,7 @@ Exit exportConfig(Context& context, const QCommandLineParser& typed)
     if (!settings)
         return context.failed(settings.error());
     const QByteArray json = QJsonDocument(settings::toPortable(*settings)).toJson();
-    const QString path = typed.positionalArguments().front();
+    const QString path = typed.positionalArguments().constFirst();
     if (path == QLatin1String("-")) {
         context.out().write(json);
         return Exit::Success;
@@ -194,7 +194,7 @@ Exit importConfig(Context& context, const QCommandLineParser& typed)
     if (skip && replace)
         return context.failed(misused(tr("--if-absent and --replace exclude each other.")).value());
     const auto parts = context.parts();
-    const auto bytes = contents(context, typed.positionalArguments().front());
+    const auto bytes = contents(context, typed.positionalArguments().constFirst());
     if (!parts || !bytes)
         return context.failed(parts ? bytes.error() : parts.error());
     const auto portable = settings::fromPortable(*bytes);

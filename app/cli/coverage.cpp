@@ -78,7 +78,7 @@ Result<CoverageWish> wishOf(Context& context, const QCommandLineParser& typed)
                       .collecting = Collecting::isRunning(*folder)};
     wish.range = {wish.now - kUsual, wish.now};
     if (!typed.positionalArguments().isEmpty()) {
-        const auto one = findCollector(*settings, typed.positionalArguments().front());
+        const auto one = findCollector(*settings, typed.positionalArguments().constFirst());
         if (!one)
             return Fail(one.error());
         wish.collectors = {*one};

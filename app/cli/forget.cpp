@@ -30,10 +30,10 @@ QString idOf(Remnant::Kind kind)
 
 class Report {
 public:
-    Report(Context& context, bool json, const QString& verb)
+    Report(Context& context, bool json, QString verb)
         : m_context(context)
         , m_json(json)
-        , m_verb(verb)
+        , m_verb(std::move(verb))
     {
     }
 

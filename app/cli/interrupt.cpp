@@ -15,6 +15,7 @@ namespace {
 constexpr std::array kSignals{SIGINT, SIGTERM};
 
 // A signal handler can reach nothing but globals.
+// NOLINTNEXTLINE(readability-identifier-naming): the only global that changes, said so
 volatile std::sig_atomic_t g_wake = -1;
 
 constexpr char kEnd = 1;

@@ -18,6 +18,16 @@ constexpr RowId kBatch = 512;
 // An event is received after it happened, but for clocks that differ.
 constexpr auto kClockSlack = 24h;
 
+std::vector<RowId> rowsOf(const store::Scan& scan)
+{
+    std::vector<RowId> rows;
+    rows.reserve(std::size_t(scan.matches));
+    for (const RowRange& range : scan.rows)
+        for (RowId row = range.first; row <= range.last; ++row)
+            rows.push_back(row);
+    return rows;
+}
+
 } // namespace
 
 LogSearch::LogSearch(store::EventReader& reader, store::Wanted wanted,
@@ -42,7 +52,7 @@ Result<RowId> LogSearch::beginning()
 {
     if (!m_since)
         return 0;
-    const auto newest = m_reader.newest();
+    auto newest = m_reader.newest();
     if (!newest)
         return newest;
     RowId early = 0; // received before the slack began, or nothing
@@ -119,12 +129,7 @@ Result<RowId> LogSearch::forward(RowId after, const Sink& sink)
             return after;
         if (!scan)
             return Fail(scan.error());
-        std::vector<RowId> rows;
-        rows.reserve(std::size_t(scan->matches));
-        for (const RowRange& range : scan->rows)
-            for (RowId row = range.first; row <= range.last; ++row)
-                rows.push_back(row);
-        const auto more = deliver(rows, sink);
+        const auto more = deliver(rowsOf(*scan), sink);
         if (!more)
             return Fail(more.error());
         after = scan->reached;
@@ -133,25 +138,42 @@ Result<RowId> LogSearch::forward(RowId after, const Sink& sink)
     }
 }
 
+Result<std::vector<RowId>> LogSearch::lateEnough(RowRange range)
+{
+    std::vector<RowId> rows;
+    for (RowId row = range.last; row >= range.first; --row)
+        rows.push_back(row);
+    if (!m_since)
+        return rows;
+    const auto events = read(rows);
+    if (!events)
+        return Fail(events.error());
+    rows.clear();
+    for (const Event& event : *events)
+        if (event.time >= *m_since)
+            rows.push_back(event.row);
+    return rows;
+}
+
 Result<void> LogSearch::gather(RowRange range, std::int64_t most, std::vector<RowId>& into)
 {
     const auto isFull = [&] { return std::int64_t(into.size()) >= most; };
     for (RowId last = range.last; last >= range.first && !isFull(); last -= kBatch) {
-        std::vector<RowId> rows;
-        for (RowId row = last; row >= range.first && row > last - kBatch; --row)
-            rows.push_back(row);
-        if (m_since) {
-            const auto events = read(rows);
-            if (!events)
-                return Fail(events.error());
-            rows.clear();
-            for (const Event& event : *events)
-                if (event.time >= *m_since)
-                    rows.push_back(event.row);
-        }
-        const auto wanted = std::min(std::int64_t(rows.size()), most - std::int64_t(into.size()));
-        into.insert(into.end(), rows.begin(), rows.begin() + wanted);
+        const auto rows = lateEnough({std::max(range.first, last - kBatch + 1), last});
+        if (!rows)
+            return Fail(rows.error());
+        const auto wanted = std::min(std::ssize(*rows), std::ptrdiff_t(most) - std::ssize(into));
+        into.insert(into.end(), rows->begin(), rows->begin() + wanted);
     }
+    return {};
+}
+
+Result<void> LogSearch::gather(const std::vector<RowRange>& ranges, std::int64_t most,
+                               std::vector<RowId>& into)
+{
+    for (const RowRange& range : ranges)
+        if (auto gathered = gather(range, most, into); !gathered)
+            return gathered;
     return {};
 }
 
@@ -168,9 +190,8 @@ Result<RowId> LogSearch::newest(std::int64_t most, const Sink& sink)
             break;
         if (!scan)
             return Fail(scan.error());
-        for (const RowRange& range : scan->rows)
-            if (const auto gathered = gather(range, most, rows); !gathered)
-                return Fail(gathered.error());
+        if (const auto gathered = gather(scan->rows, most, rows); !gathered)
+            return Fail(gathered.error());
         before = scan->reached;
         if (scan->end || m_stop.stop_requested())
             break;

@@ -49,9 +49,13 @@ private:
     // The next step of the search; where everything is wanted, damaged events are counted as well.
     [[nodiscard]] core::Result<core::store::Scan> scanBack(core::RowId before);
     [[nodiscard]] core::Result<core::store::Scan> scanForward(core::RowId after);
+    // The rows of a range that happened late enough, newest first.
+    [[nodiscard]] core::Result<std::vector<core::RowId>> lateEnough(core::RowRange range);
     // Adds the rows of a range, newest first, that happened late enough, up to `most`.
     [[nodiscard]] core::Result<void> gather(core::RowRange range, std::int64_t most,
                                             std::vector<core::RowId>& into);
+    [[nodiscard]] core::Result<void> gather(const std::vector<core::RowRange>& ranges,
+                                            std::int64_t most, std::vector<core::RowId>& into);
 
     core::store::EventReader& m_reader;
     core::store::Searcher* m_searcher = nullptr;

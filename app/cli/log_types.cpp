@@ -48,14 +48,16 @@ QString rowText(const mimecast::LogType& type)
 {
     const mimecast::Stream* one = streamOn(type, 1);
     const mimecast::Stream* two = streamOn(type, 2);
-    const mimecast::Stream& any = two ? *two : *one;
+    const mimecast::Stream* any = two ? two : one;
+    if (!any)
+        return utf8(type.id);
     const QString apis = one && two ? tr("API 1.0, 2.0") : one ? tr("API 1.0") : tr("API 2.0");
-    QString needs = utf8(any.permission);
+    QString needs = utf8(any->permission);
     if (one && two && one->permission != two->permission)
         needs = tr("%1 (API 1.0) or %2 (API 2.0)").arg(utf8(one->permission), needs);
     return QStringLiteral("%1  %2  %3  %4: %5; needs %6")
         .arg(utf8(type.id).leftJustified(21), apis.leftJustified(12),
-             health::spell(any.retention).leftJustified(5), utf8(type.title), utf8(type.about),
+             health::spell(any->retention).leftJustified(5), utf8(type.title), utf8(type.about),
              needs);
 }
 

@@ -189,6 +189,15 @@ Result<bool> print(Context& context, store::EventReader& reader, store::Searcher
     return search.unreadable() == 0;
 }
 
+Exit sayNothingYet(Context& context, const Request& request)
+{
+    if (request.count)
+        context.out().line(QStringLiteral("0"));
+    else
+        context.say(tr("Nothing has been collected yet."));
+    return Exit::Success;
+}
+
 } // namespace
 
 Exit showLogs(Context& context, const QCommandLineParser& typed)
@@ -200,15 +209,9 @@ Exit showLogs(Context& context, const QCommandLineParser& typed)
     const auto request = requestOf(typed, *settings, context.clock().now());
     if (!request)
         return context.failed(request.error());
-    while (!QFileInfo::exists(folder->store())) {
-        if (request->follow && context.wait(kPause))
-            continue;
-        if (request->count)
-            context.out().line(QStringLiteral("0"));
-        else
-            context.say(tr("Nothing has been collected yet."));
-        return Exit::Success;
-    }
+    while (!QFileInfo::exists(folder->store()))
+        if (!request->follow || !context.wait(kPause))
+            return sayNothingYet(context, *request);
     const auto names = std::make_shared<CollectorNames>();
     names->set(*settings);
     const auto reader = store::EventReader::open(folder->store(), queryKnowledge(names));

@@ -128,7 +128,7 @@ Result<std::vector<recorder::Exchange>> recordingIn(const QString& path)
 
 Exit replayRecording(Context& context, const QCommandLineParser& typed)
 {
-    const auto exchanges = recordingIn(typed.positionalArguments().front());
+    const auto exchanges = recordingIn(typed.positionalArguments().constFirst());
     if (!exchanges)
         return context.failed(exchanges.error());
     const bool json = typed.isSet(QStringLiteral("json"));

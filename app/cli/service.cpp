@@ -34,7 +34,7 @@ Exit tellState(Context& context, const service::Keeper& keeper, bool json)
 
 Exit keepService(Context& context, const QCommandLineParser& typed)
 {
-    const QString wish = typed.positionalArguments().front();
+    const QString wish = typed.positionalArguments().constFirst();
     service::Keeper keeper(
         service::definitionFor(service::ownManager(), service::homeOf(context.dataDir())),
         [&context](const QString& line) { context.say(line); });

@@ -33,10 +33,10 @@ Result<ui::Story> storyIn(const Folder& folder, const settings::Settings& settin
 
 Exit showStory(Context& context, const QCommandLineParser& typed)
 {
-    const QString id = story::normalisedId(typed.positionalArguments().front());
+    const QString id = story::normalisedId(typed.positionalArguments().constFirst());
     if (!story::canJoin(id))
         return context.failed(
-            misused(tr("“%1” is no id of a message.").arg(typed.positionalArguments().front()))
+            misused(tr("“%1” is no id of a message.").arg(typed.positionalArguments().constFirst()))
                 .value());
     const auto folder = context.folder();
     const auto settings = context.settings();

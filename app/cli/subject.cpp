@@ -10,7 +10,7 @@ Result<Subject> subjectOf(Context& context, const QCommandLineParser& typed)
     if (!parts)
         return Fail(parts.error());
     Setup setup(**parts);
-    auto collector = setup.find(typed.positionalArguments().front());
+    auto collector = setup.find(typed.positionalArguments().constFirst());
     if (!collector)
         return Fail(std::move(collector.error()));
     return Subject{.parts = **parts, .setup = setup, .collector = std::move(*collector)};

@@ -10,9 +10,9 @@ namespace app::service {
 
 namespace {
 
-constexpr char kUnit[] = "mailweir.service";
-constexpr char kLabel[] = "io.github.mailweir.collect";
-constexpr char kTaskName[] = "\\Mailweir\\Collect";
+constexpr auto kUnit = "mailweir.service";
+constexpr auto kLabel = "io.github.mailweir.collect";
+constexpr auto kTaskName = "\\Mailweir\\Collect";
 
 QString tr(const char* text) { return QCoreApplication::translate("service", text); }
 QString text(const char* latin) { return QString::fromLatin1(latin); }
@@ -79,7 +79,7 @@ Definition taskScheduler(const Home& home)
     for (const QString& word : words.mid(1))
         arguments << windowsWord(word);
     QByteArray task(kTask);
-    task.replace("C:\\Program Files\\Mailweir\\mailweir.exe",
+    task.replace(R"(C:\Program Files\Mailweir\mailweir.exe)",
                  QDir::toNativeSeparators(words.front()).toHtmlEscaped().toUtf8());
     task.replace("<Arguments>collect<",
                  "<Arguments>" + arguments.join(QLatin1Char(' ')).toHtmlEscaped().toUtf8() + '<');

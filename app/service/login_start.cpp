@@ -135,8 +135,8 @@ bool LoginStart::isOn() const
 QByteArray LoginStart::entry() const
 {
     QString program = m_program;
-    program.replace(QLatin1Char('\\'), QLatin1String("\\\\\\\\"))
-        .replace(QLatin1Char('"'), QLatin1String("\\\\\""))
+    program.replace(QLatin1Char('\\'), QLatin1String(R"(\\\\)"))
+        .replace(QLatin1Char('"'), QLatin1String(R"(\\")"))
         .replace(QLatin1Char('`'), QLatin1String("\\\\`"))
         .replace(QLatin1Char('$'), QLatin1String("\\\\$"))
         .replace(QLatin1Char('%'), QLatin1String("%%"));

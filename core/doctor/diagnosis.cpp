@@ -95,24 +95,31 @@ bool speaksOfAddresses(const Error& error)
         || error.detail.contains(QLatin1String("ip address"), Qt::CaseInsensitive);
 }
 
+std::string_view whatIsForeign(const Error& error, const Symptoms& symptoms)
+{
+    if (speaksOfAddresses(error))
+        return "address.forbidden";
+    if (symptoms.api == 2)
+        return "token.refused"; // a 401 without a code: whoever got a token is known
+    if (looksWrong(symptoms, CredentialField::AccessKey))
+        return "keys.swapped";
+    return symptoms.lastGoodPoll ? "user.changed" : "keys.foreign";
+}
+
 // The row for the error, refined by whatever else is known.
 std::string_view idFor(const Error& error, const Symptoms& symptoms)
 {
     const Diagnosis& row = byCode(error.code);
     if (row.id == "keys.signature")
         return whatSignedWrongly(symptoms);
+    if (row.id == "keys.foreign")
+        return whatIsForeign(error, symptoms);
     if (row.id == "application.unknown" && isYoung(symptoms))
         return "application.young";
     if (row.id == "application.unknown" && looksWrong(symptoms, CredentialField::ApplicationId))
         return "application.id_shape";
-    if ((row.id == "right.missing" || row.id == "keys.foreign") && speaksOfAddresses(error))
+    if (row.id == "right.missing" && speaksOfAddresses(error))
         return "address.forbidden";
-    if (row.id == "keys.foreign" && symptoms.api == 2)
-        return "token.refused"; // a 401 without a code: whoever got a token is known
-    if (row.id == "keys.foreign" && looksWrong(symptoms, CredentialField::AccessKey))
-        return "keys.swapped";
-    if (row.id == "keys.foreign" && symptoms.lastGoodPoll)
-        return "user.changed";
     if (row.id == "proxy.failed" && error.fault == Fault::Refused)
         return "proxy.sign_in";
     const bool integrated = symptoms.stream != nullptr && symptoms.stream->id.starts_with("ci-");

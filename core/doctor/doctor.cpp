@@ -85,7 +85,7 @@ Symptoms Doctor::symptoms(const mimecast::Stream* stream) const
             .clockOffset = m_offset};
 }
 
-void Doctor::judge(Finding& at, const Verdict& verdict, State state) const
+void Doctor::judge(Finding& at, const Verdict& verdict, State state)
 {
     at.state = state;
     at.diagnosis = latin(verdict.row->id);

@@ -62,7 +62,7 @@ private:
     void fail(const Error& error);
     void seekRegion(Finding& at);
     void stream(const mimecast::Stream& stream);
-    void judge(Finding& at, const Verdict& verdict, Finding::State state) const;
+    static void judge(Finding& at, const Verdict& verdict, Finding::State state);
     [[nodiscard]] Symptoms symptoms(const mimecast::Stream* stream = nullptr) const;
 
     const Patient& m_patient;

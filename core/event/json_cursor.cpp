@@ -141,7 +141,7 @@ private:
             return false;
         const char kind = *m_at++;
         if (kind != 'u')
-            return std::memchr("\"\\/bfnrt", kind, 8) != nullptr;
+            return std::string_view("\"\\/bfnrt").find(kind) != std::string_view::npos;
         for (int digits = 0; digits < 4; ++digits, ++m_at) {
             if (m_at == m_end || hexDigit(*m_at) < 0)
                 return false;
@@ -276,6 +276,14 @@ void mendSurrogates(QString& text)
     }
 }
 
+// How many brackets are open after one more byte.
+std::size_t deeper(std::size_t depth, char byte)
+{
+    if (byte == '{' || byte == '[')
+        return depth + 1;
+    return byte == '}' || byte == ']' ? depth - 1 : depth;
+}
+
 } // namespace
 
 std::size_t jsonUpTo(std::string_view text)
@@ -324,11 +332,9 @@ std::optional<std::string_view> JsonCursor::balanced()
         const bool closes = *at == '}' || *at == ']';
         if (depth == 0 && (closes || *at == ','))
             return slice(std::exchange(m_at, at), at);
-        if (closes && --depth == 0)
-            return slice(std::exchange(m_at, at + 1), at + 1);
-        if (*at == '{' || *at == '[')
-            ++depth;
-        ++at;
+        depth = deeper(depth, *at++);
+        if (closes && depth == 0)
+            return slice(std::exchange(m_at, at), at);
     }
     return {};
 }

@@ -81,6 +81,8 @@ struct Shared {
     TokenSource* tokens = nullptr; // API 2.0
 };
 
+struct Position;
+
 class Client {
 public:
     Client(Account account, SharedCredentials credentials, net::Transport& transport, Clock& clock,
@@ -152,6 +154,15 @@ private:
                                               TimePoint start, Walk& walk, std::stop_token stop);
     [[nodiscard]] Result<void> list(const Stream& stream, const Checkpoint& from, TimePoint start,
                                     Walk& walk, std::stop_token stop);
+    // Unless the page of the position is listed already.
+    [[nodiscard]] Result<void> listOnce(const Stream& stream, const Checkpoint& from,
+                                        const Position& at, TimePoint start, Walk& walk,
+                                        std::stop_token stop);
+    // Nothing: its address is worth nothing, so its page is to be listed anew.
+    [[nodiscard]] Result<std::optional<Fetched>> fetchListed(const Stream& stream,
+                                                             const ListedFile& file,
+                                                             BatchWalk& batch,
+                                                             std::stop_token stop);
     [[nodiscard]] Result<Probe> probeFiles(const Stream& stream, std::stop_token stop);
     // Nothing: the file was refused, and another address for it may help.
     [[nodiscard]] Result<std::optional<Fetched>> fetchFile(const Stream& stream,

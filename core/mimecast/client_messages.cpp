@@ -173,6 +173,33 @@ Result<Fetched> Client::fetchMessages(const Stream& stream, const Checkpoint& fr
     return fetched;
 }
 
+Result<void> Client::listOnce(const Stream& stream, const Checkpoint& from, const Position& at,
+                              TimePoint start, Walk& walk, std::stop_token stop)
+{
+    if (walk.batch.listing && walk.batch.page == at.page)
+        return {};
+    auto listed = list(stream, from, start, walk, std::move(stop));
+    if (!listed)
+        m_door.heard(listed.error());
+    return listed;
+}
+
+Result<std::optional<Fetched>> Client::fetchListed(const Stream& stream, const ListedFile& file,
+                                                   BatchWalk& batch, std::stop_token stop)
+{
+    if (isStale(file, batch, theirNow())) {
+        batch.listing.reset();
+        return std::optional<Fetched>();
+    }
+    auto got = fetchFile(stream, file, std::move(stop));
+    if (got && !*got) {
+        batch.listing.reset();
+        if (batch.relisted++ == kMostRelistings)
+            return Fail(plainError("mimecast.file_refused", utf8(stream.id)));
+    }
+    return got;
+}
+
 Result<Fetched> Client::fetchFiles(const Stream& stream, const Checkpoint& from, TimePoint start,
                                    Walk& walk, std::stop_token stop)
 {
@@ -180,28 +207,15 @@ Result<Fetched> Client::fetchFiles(const Stream& stream, const Checkpoint& from,
     at.form = Form::Files;
     BatchWalk& batch = walk.batch;
     for (;;) {
-        if (!batch.listing || batch.page != at.page) {
-            if (const auto listed = list(stream, from, start, walk, stop); !listed) {
-                m_door.heard(listed.error());
-                return Fail(listed.error());
-            }
-        }
+        if (const auto listed = listOnce(stream, from, at, start, walk, stop); !listed)
+            return Fail(listed.error());
         Fetched fetched = nothingFrom(from);
-        const ListedFile* file = nextFile(batch, at);
-        if (file && isStale(*file, batch, theirNow())) {
-            batch.listing.reset();
-            continue;
-        }
-        if (file) {
-            auto got = fetchFile(stream, *file, stop);
+        if (const ListedFile* file = nextFile(batch, at)) {
+            auto got = fetchListed(stream, *file, batch, stop);
             if (!got)
                 return Fail(std::move(got.error()));
-            if (!*got) {
-                batch.listing.reset();
-                if (batch.relisted++ == kMostRelistings)
-                    return Fail(plainError("mimecast.file_refused", utf8(stream.id)));
+            if (!*got)
                 continue;
-            }
             fetched = std::move(**got);
             fetched.next = from;
             at.done.push_back(file->mark);

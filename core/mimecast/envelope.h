@@ -31,6 +31,14 @@ struct Envelope {
         }
         return nullptr;
     }
+    // Steps over a member's value and keeps it if it is of the frame. False: it is no value.
+    [[nodiscard]] bool read(std::string_view name, JsonCursor& cursor)
+    {
+        const auto value = cursor.value(1);
+        if (std::string_view* at = value ? place(name) : nullptr)
+            *at = *value;
+        return value.has_value();
+    }
 
 private:
     static const std::array<std::pair<std::string_view, std::string_view Envelope::*>, 5> kMembers;
@@ -53,16 +61,10 @@ Envelope readEnvelope(std::string_view text, std::string_view rows, ReadRows rea
         const auto name = cursor.string();
         if (!name || !cursor.take(':'))
             return envelope;
-        if (*name == rows && cursor.peek() == '[') {
-            if (!readRows(cursor))
-                return envelope;
-            continue;
-        }
-        const auto value = cursor.value(1);
-        if (!value)
+        const bool read =
+            *name == rows && cursor.peek() == '[' ? readRows(cursor) : envelope.read(*name, cursor);
+        if (!read)
             return envelope;
-        if (std::string_view* place = envelope.place(*name))
-            *place = *value;
     } while (cursor.take(','));
     envelope.whole = cursor.take('}');
     return envelope;

@@ -68,7 +68,7 @@ public:
     }
 
 private:
-    const Value* find(Label label) const
+    [[nodiscard]] const Value* find(Label label) const
     {
         const auto found = std::ranges::find(m_found.values, label, &Value::label);
         return found == m_found.values.end() ? nullptr : &*found;
@@ -133,7 +133,7 @@ private:
     }
 
     // Each once, and none that has a place already. A client of API 2.0 explains none of them.
-    std::vector<const Secret*> looseGuids() const
+    [[nodiscard]] std::vector<const Secret*> looseGuids() const
     {
         std::vector<const Secret*> loose;
         const auto isTaken = [&](const Secret& guid) {
@@ -174,7 +174,7 @@ private:
                                "the client ID, the second for the client secret."));
     }
 
-    bool hasAny(int api) const
+    [[nodiscard]] bool hasAny(int api) const
     {
         return std::ranges::any_of(kPlaces, [&](const Place& place) {
             return place.api == api && !(m_pasted.credentials.*place.secret).empty();
@@ -241,7 +241,7 @@ private:
         return url.host();
     }
 
-    QStringList hosts() const
+    [[nodiscard]] QStringList hosts() const
     {
         QStringList all;
         for (const Value& value : m_found.values) {
@@ -291,16 +291,15 @@ private:
 
     bool takeNamedDomain()
     {
-        for (const Value& value : m_found.values) {
+        return std::ranges::any_of(m_found.values, [this](const Value& value) {
             const bool named = value.label == Label::Domain && value.sureness == Sureness::Labelled;
             const auto domain = named ? parseDomain(utf8(value.text)) : Result<QUrl>();
             // A mail domain is no host of an interface.
             if (!named || !domain || !viewOf(value.text).starts_with("http"))
-                continue;
+                return false;
             setDomain(domain->toString(QUrl::StripTrailingSlash), Sureness::Labelled);
             return true;
-        }
-        return false;
+        });
     }
 
     void inspectAll()

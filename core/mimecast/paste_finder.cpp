@@ -233,11 +233,12 @@ private:
         constexpr std::string_view kEnds = " \t\n\"'`<>|&,;{}[]()\\";
         auto begin = static_cast<std::size_t>(m_words[at].text.data() - m_text.data());
         std::size_t end = endOf(at);
-        while (begin > 0 && (std::string_view(":=").find(m_text[begin - 1]) == kEnds.npos)
-               && kEnds.find(m_text[begin - 1]) == kEnds.npos)
+        while (begin > 0
+               && (std::string_view(":=").find(m_text[begin - 1]) == std::string_view::npos)
+               && kEnds.find(m_text[begin - 1]) == std::string_view::npos)
             --begin;
         while (end < m_text.size() && end - begin < kLongestValue
-               && kEnds.find(m_text[end]) == kEnds.npos)
+               && kEnds.find(m_text[end]) == std::string_view::npos)
             ++end;
         std::size_t last = at;
         while (last + 1 < m_words.size() && m_words[last + 1].text.data() < m_text.data() + end)
@@ -257,7 +258,7 @@ private:
     {
         const std::string_view first = m_words[at].text;
         QByteArray whole;
-        whole.reserve(static_cast<qsizetype>(kMostPieces * kLongestValue));
+        whole.reserve(static_cast<qsizetype>(kMostPieces) * static_cast<qsizetype>(kLongestValue));
         whole.append(first.data(), qsizetype(first.size()));
         std::size_t last = at;
         const auto view = [&] { return std::string_view(whole.constData(), size_t(whole.size())); };

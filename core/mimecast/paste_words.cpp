@@ -249,15 +249,16 @@ public:
     // False: no room, so no label.
     bool prepend(std::string_view word)
     {
-        for (auto c = word.rbegin(); c != word.rend(); ++c) {
-            if (static_cast<unsigned char>(*c) >= 0x80)
+        for (std::size_t at = word.size(); at > 0; --at) {
+            const char c = word[at - 1];
+            if (static_cast<unsigned char>(c) >= 0x80)
                 return false;
-            if (!isLetterOrDigit(*c))
+            if (!isLetterOrDigit(c))
                 continue;
             if (m_begin == 0)
                 return false;
-            const bool upper = *c >= 'A' && *c <= 'Z';
-            m_letters[--m_begin] = upper ? static_cast<char>(*c | 0x20) : *c;
+            const bool upper = c >= 'A' && c <= 'Z';
+            m_letters[--m_begin] = upper ? static_cast<char>(c | 0x20) : c;
         }
         return true;
     }

@@ -35,7 +35,7 @@ Position positionIn(const QByteArray& token)
         return {};
     Position position{
         .form = Position::Form::Files, .page = object[kPage].toString().toUtf8(), .done = {}};
-    for (const QJsonArray array = object[kDone].toArray(); const QJsonValue& mark : array)
+    for (const QJsonArray array = object[kDone].toArray(); const auto& mark : array)
         position.done.push_back(mark.toString().toLatin1());
     return position;
 }

@@ -165,7 +165,7 @@ void forEachField(LogTypeCode type, std::string_view raw, Use use)
 QString textOfObject(std::string_view value)
 {
     for (const char* name : {"emailAddress", "displayableName", "name"}) {
-        const QString text = textOf(memberOf(value, name));
+        QString text = textOf(memberOf(value, name));
         if (!text.isEmpty())
             return text;
     }

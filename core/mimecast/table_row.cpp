@@ -1,5 +1,6 @@
 #include "core/mimecast/table_row.h"
 
+#include <optional>
 #include <vector>
 
 namespace core::mimecast {
@@ -31,18 +32,28 @@ bool looksLikeTime(std::string_view cell)
 
 bool isWord(char c) { return c != ' ' && c != '/' && c != '|' && c != ':'; }
 
+std::optional<CellShape> hashShapeOf(std::string_view cell)
+{
+    if (!std::ranges::all_of(cell, isHex))
+        return {};
+    switch (cell.size()) {
+    case 64:
+        return CellShape::Sha256;
+    case 40:
+        return CellShape::Sha1;
+    case 32:
+        return CellShape::Md5;
+    default:
+        return {};
+    }
+}
+
 } // namespace
 
 CellShape shapeOfCell(std::string_view cell)
 {
-    if (!cell.empty() && std::ranges::all_of(cell, isHex)) {
-        if (cell.size() == 64)
-            return CellShape::Sha256;
-        if (cell.size() == 40)
-            return CellShape::Sha1;
-        if (cell.size() == 32)
-            return CellShape::Md5;
-    }
+    if (const auto hash = hashShapeOf(cell))
+        return *hash;
     if (looksLikeTime(cell))
         return CellShape::Time;
     if (cell.find('@') != std::string_view::npos)

@@ -51,13 +51,7 @@ consteval bool isSound(const Field& row)
     return false;
 }
 
-consteval bool tableIsSound()
-{
-    for (const Field& row : kFields)
-        if (!isSound(row))
-            return false;
-    return true;
-}
+consteval bool tableIsSound() { return std::ranges::all_of(kFields, isSound); }
 static_assert(tableIsSound(), "a field has a blank cell or cannot be kept as it says");
 
 bool isNamed(std::string_view names, QStringView name)

@@ -24,6 +24,15 @@ Piece::Kind kindOf(const QString& word)
     return word == QLatin1String("NOT") ? Piece::Kind::Not : Piece::Kind::Word;
 }
 
+// A pattern keeps the backslashes that matter to it.
+void addTo(Piece& piece, QChar c, bool escaped)
+{
+    piece.isPattern = piece.isPattern || (!escaped && isOf(c, "*?"));
+    if (escaped ? isOf(c, "*?\\") : c == kBackslash)
+        piece.text += kBackslash;
+    piece.text += c;
+}
+
 } // namespace
 
 Piece Lexer::next()
@@ -173,11 +182,7 @@ Piece Lexer::word()
         const bool escaped = c == kBackslash && at + 1 < m_text.size();
         if (escaped)
             c = m_text.at(++at);
-        piece.isPattern = piece.isPattern || (!escaped && isOf(c, "*?"));
-        // A pattern keeps the backslashes that matter to it.
-        if (escaped ? isOf(c, "*?\\") : c == kBackslash)
-            piece.text += kBackslash;
-        piece.text += c;
+        addTo(piece, c, escaped);
         plain += c;
     }
     if (!piece.isPattern)

@@ -177,8 +177,8 @@ private:
 
 class Matcher::Private {
 public:
-    Private(const Query& query, const Knowledge& what)
-        : knowledge(what)
+    Private(const Query& query, Knowledge what)
+        : knowledge(std::move(what))
         , root(query.root(), knowledge)
     {
     }

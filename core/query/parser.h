@@ -30,7 +30,7 @@ private:
     [[nodiscard]] Node test(const Piece& piece, const About* about);
     [[nodiscard]] Node fieldValue(const Piece& piece, const About& about);
     void compare(const Piece& piece, Kind kind, const About& about, Test& test);
-    void setText(const Piece& piece, Kind kind, bool isExact, Test& test);
+    static void setText(const Piece& piece, Kind kind, bool isExact, Test& test);
     [[nodiscard]] bool checkRegex(const Piece& piece);
     [[nodiscard]] bool checkClosed(const Piece& piece);
 

@@ -32,34 +32,49 @@ std::size_t sizeOfCharacter(char first)
 
 } // namespace
 
+void Wildcard::addAny()
+{
+    if (m_pieces.empty() || m_pieces.back().kind != Piece::Kind::Any)
+        m_pieces.push_back({.kind = Piece::Kind::Any});
+}
+
+void Wildcard::add(std::string_view character, bool escaped)
+{
+    if (!escaped && character == "*")
+        addAny();
+    else if (!escaped && character == "?")
+        m_pieces.push_back({.kind = Piece::Kind::One});
+    else
+        m_pieces.push_back({.letter = std::string(character)});
+}
+
 Wildcard::Wildcard(const QString& pattern, Covers covers)
 {
     const std::string text = foldedUtf8(pattern);
-    const auto any = [this] {
-        if (m_pieces.empty() || m_pieces.back().kind != Piece::Kind::Any)
-            m_pieces.push_back({.kind = Piece::Kind::Any});
-    };
     if (covers == Covers::Part)
-        any();
+        addAny();
     std::string run;
     for (std::size_t at = 0; at < text.size();) {
         const bool escaped = text[at] == '\\' && at + 1 < text.size();
         at += escaped ? 1 : 0;
-        const std::size_t size = sizeOfCharacter(text[at]);
-        const bool isPattern = !escaped && (text[at] == '*' || text[at] == '?');
-        run = isPattern ? std::string() : run + text.substr(at, size);
+        const std::string_view character =
+            std::string_view(text).substr(at, sizeOfCharacter(text[at]));
+        add(character, escaped);
+        run = m_pieces.back().kind == Piece::Kind::Letter ? std::move(run).append(character)
+                                                          : std::string();
         if (run.size() > m_required.size())
             m_required = run;
-        if (!isPattern)
-            m_pieces.push_back({.letter = text.substr(at, size)});
-        else if (text[at] == '*')
-            any();
-        else
-            m_pieces.push_back({.kind = Piece::Kind::One});
-        at += size;
+        at += character.size();
     }
     if (covers == Covers::Part)
-        any();
+        addAny();
+}
+
+std::size_t Wildcard::taken(const Piece& piece, std::string_view text)
+{
+    if (piece.kind == Piece::Kind::One)
+        return sizeOfCharacter(text.front());
+    return text.starts_with(piece.letter) ? piece.letter.size() : 0;
 }
 
 bool Wildcard::matches(std::string_view text) const
@@ -79,13 +94,10 @@ bool Wildcard::matches(std::string_view text) const
         }
         if (at >= text.size())
             return piece == m_pieces.size();
-        const bool more = piece < m_pieces.size();
-        const bool fits = more
-            && (m_pieces[piece].kind == Piece::Kind::One
-                || text.substr(at).starts_with(m_pieces[piece].letter));
-        if (fits) {
-            at += more && m_pieces[piece].kind == Piece::Kind::One ? sizeOfCharacter(text[at])
-                                                                   : m_pieces[piece].letter.size();
+        const std::size_t size =
+            piece < m_pieces.size() ? taken(m_pieces[piece], text.substr(at)) : 0;
+        if (size > 0) {
+            at += size;
             ++piece;
             continue;
         }
@@ -111,7 +123,7 @@ bool Regex::matches(const QString& text) const
 bool Regex::matchesLong(const QString& text) const
 {
     for (qsizetype from = 0; from < text.size() && !m_gaveUp; from += kPart - kOverlap) {
-        const QRegularExpressionMatch found = match(text.mid(from, kPart));
+        QRegularExpressionMatch found = match(text.mid(from, kPart));
         if (found.hasMatch() && matchesBeyond(text, from, found))
             return true;
     }
@@ -135,9 +147,9 @@ bool Regex::matchesBeyond(const QString& text, qsizetype from,
 QRegularExpressionMatch Regex::match(const QString& text, qsizetype from) const
 {
     const auto began = std::chrono::steady_clock::now();
-    const auto found = m_expression.match(text, from, QRegularExpression::NormalMatch,
-                                          from > 0 ? QRegularExpression::AnchorAtOffsetMatchOption
-                                                   : QRegularExpression::NoMatchOption);
+    auto found = m_expression.match(text, from, QRegularExpression::NormalMatch,
+                                    from > 0 ? QRegularExpression::AnchorAtOffsetMatchOption
+                                             : QRegularExpression::NoMatchOption);
     const auto took = std::chrono::steady_clock::now() - began;
     if (took > kSlow)
         m_spent += took;

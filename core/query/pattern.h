@@ -28,6 +28,11 @@ private:
         enum class Kind { Letter, One, Any } kind = Kind::Letter;
         std::string letter = {};
     };
+    void addAny();
+    void add(std::string_view character, bool escaped);
+    // How many bytes of the text the piece takes; 0: it does not fit.
+    [[nodiscard]] static std::size_t taken(const Piece& piece, std::string_view text);
+
     std::vector<Piece> m_pieces;
     std::string m_required;
 };
@@ -52,7 +57,7 @@ private:
     // Whether what matches a part would match in the whole text as well: its ends are no ends
     // there.
     [[nodiscard]] bool matchesBeyond(const QString& text, qsizetype from,
-                                     const QRegularExpressionMatch& match) const;
+                                     const QRegularExpressionMatch& found) const;
     [[nodiscard]] QRegularExpressionMatch match(const QString& text, qsizetype from = 0) const;
 
     QRegularExpression m_expression;

@@ -23,10 +23,10 @@ struct Span {
 // What can be compared: numbers or times.
 class Scale {
 public:
-    Scale(Kind kind, const QString& field, const Moment& moment)
+    Scale(Kind kind, QString field, Moment moment)
         : m_kind(kind)
-        , m_field(field)
-        , m_moment(moment)
+        , m_field(std::move(field))
+        , m_moment(std::move(moment))
     {
     }
 

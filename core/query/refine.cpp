@@ -75,7 +75,7 @@ private:
 
 QString with(const QString& text, const QString& condition, bool isNot)
 {
-    const QString added = (isNot ? QStringLiteral("-") : QString()) + condition;
+    QString added = (isNot ? QStringLiteral("-") : QString()) + condition;
     if (text.trimmed().isEmpty())
         return added;
     const Parts parts(text);

@@ -84,9 +84,9 @@ public:
             return;
         const Plans& plans = m_knowledge.plans ? *m_knowledge.plans : Plans::plain();
         readMembers(plans.of(m_record.type));
-        for (FieldId field = 0; field < kFields.size(); ++field)
+        for (std::size_t field = 0; field < kFields.size(); ++field)
             if (!m_best[field].empty())
-                useValue(field, m_best[field]);
+                useValue(FieldId(field), m_best[field]);
         if (wants(kOutcome) && m_knowledge.plans && m_knowledge.outcomeOf)
             use(kOutcome, wordOf(m_knowledge.outcomeOf(m_record.type, m_best[kAction])));
         if (!m_knowledge.plans && m_knowledge.summarise && (m_wanted & kOfSummary) != 0)

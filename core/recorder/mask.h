@@ -20,16 +20,16 @@ public:
     }
 
     [[nodiscard]] QUrl url(const QUrl& url) const;
-    [[nodiscard]] net::Headers request(const net::Headers& headers) const;
+    [[nodiscard]] static net::Headers request(const net::Headers& headers);
     [[nodiscard]] net::Headers response(const net::Headers& headers) const;
     // At most `most` bytes of it. Packed bytes are left as they are: what is in them are events.
     [[nodiscard]] QByteArray body(const QByteArray& body, qsizetype most) const;
-    [[nodiscard]] QString text(const QString& text) const;
+    [[nodiscard]] static QString text(const QString& text);
 
 private:
     [[nodiscard]] QByteArray mark(const QByteArray& token) const; // "~3f2a91c04b7d"
     [[nodiscard]] QByteArray members(const QByteArray& body) const;
-    [[nodiscard]] QByteArray form(const QByteArray& body) const;
+    [[nodiscard]] static QByteArray form(const QByteArray& body);
 
     Secret m_key;
 };

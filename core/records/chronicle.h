@@ -34,7 +34,8 @@ private:
     void watchClock(TimePoint now, std::vector<Happening>& into);
     void watch(const Whose& whose, const health::Condition& condition, TimePoint now,
                std::vector<Happening>& into);
-    void change(const Whose& whose, Track& track, TimePoint now, std::vector<Happening>& into);
+    static void change(const Whose& whose, Track& track, TimePoint now,
+                       std::vector<Happening>& into);
     [[nodiscard]] static Happening sum(const Whose& whose, Track& track);
 
     std::map<Whose, Track> m_tracks;

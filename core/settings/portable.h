@@ -21,7 +21,7 @@ struct Portable {
 [[nodiscard]] QJsonObject toPortable(const Settings& settings);
 // Codes: settings.import_broken; settings.import_secret when it has a key in it, which belongs in
 // no file.
-[[nodiscard]] Result<Portable> fromPortable(const QByteArray& json);
+[[nodiscard]] Result<Portable> fromPortable(const QByteArray& bytes);
 // What is not in such a file stays as it is.
 [[nodiscard]] Preferences withImported(const Preferences& kept, const Preferences& imported);
 

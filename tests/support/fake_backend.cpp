@@ -131,7 +131,7 @@ QFuture<core::Result<std::vector<ui::EventRow>>> FakeBackend::rows(std::vector<c
     return answer(core::Result<std::vector<ui::EventRow>>(std::move(rows)));
 }
 
-QFuture<core::Result<core::Event>> FakeBackend::event(core::RowId id)
+QFuture<core::Result<core::Event>> FakeBackend::eventOf(core::RowId id)
 {
     const auto at = archive.events().find(id);
     if (at == archive.events().end())

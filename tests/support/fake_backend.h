@@ -80,7 +80,7 @@ public:
     void cancel(ui::SearchId search) override;
     QFuture<core::Result<std::vector<ui::EventRow>>> rows(std::vector<core::RowId> ids,
                                                           QStringList fields = {}) override;
-    QFuture<core::Result<core::Event>> event(core::RowId id) override;
+    QFuture<core::Result<core::Event>> eventOf(core::RowId id) override;
     QFuture<core::Result<ui::Histogram>> histogram(ui::EventQuery query, int buckets) override;
     QFuture<core::Result<std::vector<ui::Facet>>> facets(ui::EventQuery query, QStringList fields,
                                                          int most) override;

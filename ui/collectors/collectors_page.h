@@ -50,7 +50,7 @@ private:
     void build();
     void makeCommands();
     QAction* command(const QString& text, const QString& icon, Needs needs, Handler handler);
-    QPushButton* buttonFor(QAction* action, Role role);
+    static QPushButton* buttonFor(QAction* action, Role role);
     void refresh();
     void updateCommands();
     void updateMove(const std::vector<CollectorView>& selected);

@@ -49,7 +49,7 @@ QString proxyText(const core::settings::Proxy& proxy)
 
 QString routeText(const Collector& settings)
 {
-    const QString route = proxyText(settings.proxy);
+    QString route = proxyText(settings.proxy);
     if (settings.caFile.isEmpty())
         return route;
     return DetailCard::tr("%1, trusting also %2").arg(route, settings.caFile);
@@ -59,7 +59,7 @@ QString keysText(const Collector& settings, Zone zone)
 {
     if (settings.secrets.backend.isEmpty())
         return DetailCard::tr("not stored; typed in at each start");
-    const QString receipt =
+    QString receipt =
         DetailCard::tr("in %1, saved %2 (%3), fingerprint %4")
             .arg(settings.secrets.backend, dateText(settings.secrets.savedAt, zone),
                  relativeTime(settings.secrets.savedAt, now()), settings.secrets.fingerprint);

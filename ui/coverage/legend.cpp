@@ -80,7 +80,8 @@ void Legend::paintEvent(QPaintEvent*)
     for (const Look& look : looks()) {
         if (std::ranges::find(m_kinds, look.kind) == m_kinds.end())
             continue;
-        const QRectF swatch(here->x(), here->y() + (line - size) / 2, size, size);
+        const int top = here->y() + (line - size) / 2;
+        const QRectF swatch(here->x(), top, size, size);
         paintLook(painter, swatch, look);
         painter.setPen(style::colors().fieldLine);
         painter.drawRect(swatch.adjusted(0.5, 0.5, -0.5, -0.5));

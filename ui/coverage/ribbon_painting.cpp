@@ -84,8 +84,9 @@ void RibbonDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
     if (index.column() == RibbonModel::Share) {
         painter->drawText(inside, Qt::AlignRight | Qt::AlignVCenter, text);
     } else if (index.column() == RibbonModel::Stream) {
-        painter->drawText(inside,
-                          Qt::AlignLeft | (note.isEmpty() ? Qt::AlignVCenter : Qt::AlignTop), text);
+        painter->drawText(
+            inside, int(Qt::AlignLeft) | int(note.isEmpty() ? Qt::AlignVCenter : Qt::AlignTop),
+            text);
         painter->setFont(noteFont());
         painter->setPen(colors.muted);
         painter->drawText(inside, Qt::AlignLeft | Qt::AlignBottom, note);

@@ -40,7 +40,7 @@ private:
         Choice choice;
     };
     void fill(const QString& field);
-    void fillRow(QStandardItem& group, int row, const FacetValue& value, Mark mark);
+    static void fillRow(QStandardItem& group, int row, const FacetValue& value, Mark mark);
     [[nodiscard]] QStandardItem* group(const QString& field) const;
 
     QStringList m_fields;

@@ -97,7 +97,7 @@ std::optional<FlowMeter::Rates> FlowMeter::rates() const
     const Totals& to = m_seen.back().totals;
     const double minutes =
         std::chrono::duration<double, std::ratio<60>>(m_seen.back().at - m_seen.front().at).count();
-    const double all = double(to.all() - from.all());
+    const auto all = double(to.all() - from.all());
     const double unread = double(std::max<std::int64_t>(to.unread - from.unread, 0));
     return Rates{.fetched = all / minutes, .parsed = std::max(all - unread, 0.0) / minutes};
 }

@@ -43,6 +43,41 @@ void useDiscs(QTextList* list)
     list->setFormat(format);
 }
 
+void dressHeading(int level, QTextBlockFormat& format, QTextCharFormat& words)
+{
+    words.setFont(style::font(typeOf(level)));
+    words.clearProperty(QTextFormat::FontSizeAdjustment);
+    format.setTopMargin(style::px(level == 1 ? 0 : level == 2 ? 24 : 16));
+    format.setBottomMargin(style::px(6));
+}
+
+void dressBlock(const QTextBlock& block)
+{
+    const style::Colors& colors = style::colors();
+    QTextCursor cursor(block);
+    cursor.select(QTextCursor::BlockUnderCursor);
+    QTextBlockFormat format = block.blockFormat();
+    const int level = format.headingLevel();
+    QTextCharFormat words;
+    words.setForeground(colors.text);
+    if (level > 0) {
+        dressHeading(level, format, words);
+    } else if (isVerbatim(block)) {
+        words.setFont(style::font(style::Type::Mono));
+        format.setBackground(colors.window);
+        format.setTopMargin(0);
+        format.setBottomMargin(isVerbatim(block.next()) ? 0 : style::px(12));
+        format.setLeftMargin(style::px(8));
+    } else if (!cursor.currentTable()) {
+        format.setBottomMargin(style::px(block.textList() ? 4 : 8));
+        useDiscs(block.textList());
+        format.setLineHeight(135, QTextBlockFormat::ProportionalHeight);
+    }
+    if (level > 0 || isVerbatim(block))
+        cursor.mergeCharFormat(words);
+    QTextCursor(block).setBlockFormat(format);
+}
+
 } // namespace
 
 GuideView::GuideView(QWidget* parent)
@@ -100,34 +135,8 @@ void GuideView::dress()
 
 void GuideView::dressBlocks()
 {
-    const style::Colors& colors = style::colors();
-    for (QTextBlock block = document()->begin(); block.isValid(); block = block.next()) {
-        QTextCursor cursor(block);
-        cursor.select(QTextCursor::BlockUnderCursor);
-        QTextBlockFormat format = block.blockFormat();
-        const int level = format.headingLevel();
-        QTextCharFormat words;
-        words.setForeground(colors.text);
-        if (level > 0) {
-            words.setFont(style::font(typeOf(level)));
-            words.clearProperty(QTextFormat::FontSizeAdjustment);
-            format.setTopMargin(style::px(level == 1 ? 0 : level == 2 ? 24 : 16));
-            format.setBottomMargin(style::px(6));
-        } else if (isVerbatim(block)) {
-            words.setFont(style::font(style::Type::Mono));
-            format.setBackground(colors.window);
-            format.setTopMargin(0);
-            format.setBottomMargin(isVerbatim(block.next()) ? 0 : style::px(12));
-            format.setLeftMargin(style::px(8));
-        } else if (!cursor.currentTable()) {
-            format.setBottomMargin(style::px(block.textList() ? 4 : 8));
-            useDiscs(block.textList());
-            format.setLineHeight(135, QTextBlockFormat::ProportionalHeight);
-        }
-        if (level > 0 || isVerbatim(block))
-            cursor.mergeCharFormat(words);
-        QTextCursor(block).setBlockFormat(format);
-    }
+    for (QTextBlock block = document()->begin(); block.isValid(); block = block.next())
+        dressBlock(block);
 }
 
 // The face joins "<=" to one sign, but what is to be typed must be seen as it is typed. Signs of

@@ -26,7 +26,7 @@ Legend::Legend(QWidget* parent)
 
 void Legend::show(const Counts& counts, const QString& gaps)
 {
-    const QString words[] = {tr("other"), tr("accepted"), tr("held"), tr("rejected")};
+    const std::array<QString, 4> words{tr("other"), tr("accepted"), tr("held"), tr("rejected")};
     const auto looks = outcomeLooks();
     m_entries.clear();
     QStringList all;

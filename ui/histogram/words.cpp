@@ -39,12 +39,12 @@ QString sentence(QString text)
 
 QString countsText(const Counts& counts)
 {
-    const std::pair<core::Outcome, QString> words[] = {
+    const auto words = std::to_array<std::pair<core::Outcome, QString>>({
         {core::Outcome::Accepted, tr("%1 accepted")},
         {core::Outcome::Held, tr("%1 held")},
         {core::Outcome::Rejected, tr("%1 rejected")},
         {core::Outcome::None, tr("%1 other")},
-    };
+    });
     QStringList parts;
     for (const auto& [outcome, text] : words) {
         if (const auto count = counts.by[std::size_t(outcome)]; count > 0)

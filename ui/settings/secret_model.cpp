@@ -71,7 +71,7 @@ QString SecretModel::fact(const CollectorView& view, Column column) const
     return {};
 }
 
-QString SecretModel::note(const CollectorView& view, Column column) const
+QString SecretModel::note(const CollectorView& view, Column column)
 {
     const core::settings::SecretReceipt& receipt = view.settings.secrets;
     switch (column) {

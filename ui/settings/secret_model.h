@@ -28,7 +28,7 @@ public:
 
 private:
     [[nodiscard]] QString fact(const CollectorView& view, Column column) const;
-    [[nodiscard]] QString note(const CollectorView& view, Column column) const;
+    [[nodiscard]] static QString note(const CollectorView& view, Column column);
 
     std::vector<CollectorView> m_views;
     Zone m_zone = Zone::Local;

@@ -133,7 +133,7 @@ Card* SettingsPage::makeData()
     return card;
 }
 
-Card* SettingsPage::makeAbout()
+Card* SettingsPage::makeAbout() const
 {
     auto* card = cardNamed(tr("About"));
     card->body()->addWidget(label(QStringLiteral("Mailweir ") + QStringLiteral(MAILWEIR_VERSION),

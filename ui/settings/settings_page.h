@@ -43,7 +43,7 @@ private:
     [[nodiscard]] Card* makeLook();
     [[nodiscard]] Card* makeKeys();
     [[nodiscard]] Card* makeData();
-    [[nodiscard]] Card* makeAbout();
+    [[nodiscard]] Card* makeAbout() const;
     void build();
     void refresh();
     void showSize();

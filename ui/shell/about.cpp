@@ -43,7 +43,7 @@ std::vector<Part> parts()
     const auto table =
         QJsonDocument::fromJson(resources::text(QStringLiteral("parts.json")).toUtf8()).array();
     std::vector<Part> all;
-    for (const QJsonValue& value : table) {
+    for (const auto& value : table) {
         const QJsonObject object = value.toObject();
         all.push_back({member(object, "name"), member(object, "about"), member(object, "licence"),
                        member(object, "copyright"), member(object, "url")});

@@ -29,7 +29,7 @@ QString sentenceOf(const Clock& clock, core::TimePoint now)
     if (!clock.first)
         return Parting::tr("%1 has not collected anything yet.").arg(name);
     const auto left = *clock.first->lostAfter - now;
-    if (left <= left.zero())
+    if (left.count() <= 0)
         return Parting::tr("%1 is losing events of %2 already.").arg(name, clock.first->title);
     return Parting::tr("%1 loses nothing if it runs again within %2; %3 goes first.")
         .arg(name, spanText(left), clock.first->title);

@@ -49,7 +49,6 @@ Tray::Tray(Backend& backend, QObject* parent)
     : QObject(parent)
     , m_backend(backend)
     , m_summary(m_menu.addAction(QString()))
-    , m_pause(nullptr)
 {
     m_summary->setEnabled(false);
     m_menu.addSeparator();
@@ -72,7 +71,7 @@ Tray::Tray(Backend& backend, QObject* parent)
 }
 
 // QSystemTrayIcon::isVisible() claims to be visible where there is no tray at all.
-bool Tray::present() const { return QSystemTrayIcon::isSystemTrayAvailable(); }
+bool Tray::present() { return QSystemTrayIcon::isSystemTrayAvailable(); }
 
 void Tray::say(const QString& title, const QString& text)
 {

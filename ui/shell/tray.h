@@ -17,7 +17,7 @@ class Tray : public QObject {
 public:
     explicit Tray(Backend& backend, QObject* parent = nullptr);
 
-    [[nodiscard]] bool present() const;
+    [[nodiscard]] static bool present();
     void say(const QString& title, const QString& text);
     void sayItStays(); // when the window closes: once and never again
     [[nodiscard]] QMenu* menu() { return &m_menu; }
@@ -35,7 +35,7 @@ private:
     Backend& m_backend;
     QMenu m_menu;
     QAction* m_summary;
-    QAction* m_pause;
+    QAction* m_pause = nullptr;
     QSystemTrayIcon m_icon;
     std::optional<core::health::State> m_shown;
     News m_news;

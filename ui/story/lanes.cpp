@@ -38,7 +38,7 @@ QString keyOf(const EventRow& event, const QStringList& recipients)
 
 QString titleOf(const EventRow& event, const QStringList& recipients)
 {
-    const auto title = core::utf8(logType(event.type).title);
+    auto title = core::utf8(logType(event.type).title);
     if (!isDelivery(event.type) || recipients.size() < 2)
         return title;
     if (recipients.indexOf(event.summary.to) >= kMostRecipients)
@@ -71,6 +71,7 @@ std::vector<Lane> lanesOf(const std::vector<EventRow>& events)
     }
     std::ranges::stable_sort(found, {}, [](const auto& each) { return orderOf(each.second.type); });
     std::vector<Lane> lanes;
+    lanes.reserve(found.size());
     for (auto& [key, lane] : found)
         lanes.push_back(std::move(lane));
     return lanes;

@@ -67,7 +67,7 @@ void StoryFeed::askRow(core::RowId row)
 {
     stop();
     Q_EMIT asking();
-    whenReady(m_backend.event(row), this,
+    whenReady(m_backend.eventOf(row), this,
               [this, question = m_question](core::Result<core::Event> event) {
                   if (question != m_question)
                       return; // a person has gone on meanwhile

@@ -86,7 +86,7 @@ void StoryView::arrange()
     column->addWidget(m_sentence);
 }
 
-QWidget* StoryView::legend() const
+QWidget* StoryView::legend()
 {
     using core::health::State;
     auto* made = new QWidget;

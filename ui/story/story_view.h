@@ -40,7 +40,7 @@ protected:
 
 private:
     void arrange();
-    [[nodiscard]] QWidget* legend() const;
+    [[nodiscard]] static QWidget* legend();
     void fillList();
     void tell();
     void choose(std::size_t event);

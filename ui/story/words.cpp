@@ -50,7 +50,8 @@ public:
 
 private:
     template<class Fits>
-    const EventRow* first(std::initializer_list<std::string_view> types, Fits fits) const
+    [[nodiscard]] const EventRow* first(std::initializer_list<std::string_view> types,
+                                        Fits fits) const
     {
         const auto found = std::ranges::find_if(m_events, [&](const EventRow& event) {
             return std::ranges::find(types, logType(event.type).id) != types.end() && fits(event);
@@ -59,7 +60,7 @@ private:
     }
 
     // With the day where it is another than the story's first.
-    QString when(const EventRow& event) const
+    [[nodiscard]] QString when(const EventRow& event) const
     {
         const bool sameDay = m_times.dayNumber(event.time) == m_times.dayNumber(m_events[0].time);
         const auto clock = m_times.clock(event.time);
@@ -154,7 +155,7 @@ private:
 
 QString span(const std::vector<EventRow>& events, const viewer::RowTimes& times)
 {
-    const auto from = times.full(events.front().time);
+    auto from = times.full(events.front().time);
     if (events.front().time == events.back().time)
         return from;
     const bool sameDay =

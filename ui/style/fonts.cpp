@@ -26,11 +26,14 @@ std::optional<double>& scaleInUse()
 double desktopScale()
 {
 #if defined(Q_OS_MACOS)
-    constexpr double kDots = 72, kPoints = 13;
+    constexpr double kDots = 72;
+    constexpr double kPoints = 13;
 #elif defined(Q_OS_WIN)
-    constexpr double kDots = 96, kPoints = 9;
+    constexpr double kDots = 96;
+    constexpr double kPoints = 9;
 #else
-    constexpr double kDots = 96, kPoints = 10.5;
+    constexpr double kDots = 96;
+    constexpr double kPoints = 10.5;
 #endif
     const QScreen* screen = QGuiApplication::primaryScreen();
     const double dots = screen ? screen->logicalDotsPerInch() / kDots : 1;

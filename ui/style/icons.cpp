@@ -51,7 +51,7 @@ class TintedIcon : public QIconEngine {
 public:
     TintedIcon(QString name, QColor color)
         : m_name(std::move(name))
-        , m_color(std::move(color))
+        , m_color(color)
     {
     }
 
@@ -73,7 +73,7 @@ public:
         // Qt asks in pixels of the device here, and sets the ratio itself. A button that asks for
         // more width than height gets its gap between icon and text that way.
         const int side = std::min(size.width(), size.height());
-        const QPixmap mark = tinted(m_name, color(mode, state), side);
+        QPixmap mark = tinted(m_name, color(mode, state), side);
         if (size.width() <= size.height())
             return mark;
         QPixmap wide(size);

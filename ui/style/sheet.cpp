@@ -115,7 +115,7 @@ QStatusBar::item { border: none; }
 
 QColor colorOf(QStringView token, const Colors& c)
 {
-    const std::pair<QLatin1String, QColor> all[] = {
+    const auto all = std::to_array<std::pair<QLatin1String, QColor>>({
         {QLatin1String("window"), c.window},
         {QLatin1String("surface"), c.surface},
         {QLatin1String("raised"), c.raised},
@@ -134,7 +134,7 @@ QColor colorOf(QStringView token, const Colors& c)
         {QLatin1String("goodSoft"), c.goodSoft},
         {QLatin1String("warningSoft"), c.warningSoft},
         {QLatin1String("badSoft"), c.badSoft},
-    };
+    });
     for (const auto& [name, color] : all) {
         if (token == name)
             return color;

@@ -91,7 +91,7 @@ void apply(QApplication& application, Theme theme)
     loadFonts();
     installPlurals();
     const bool dark = theme == Theme::System ? desktopIsDark(application) : theme == Theme::Dark;
-    if (application.style()->objectName() != QLatin1String("fusion"))
+    if (QApplication::style()->objectName() != QLatin1String("fusion"))
         QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     QApplication::setFont(font(Type::Body));
     applyColors(application, dark ? darkColors() : lightColors());

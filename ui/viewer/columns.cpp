@@ -106,6 +106,7 @@ ColumnSpec columnFor(const QString& field)
 std::vector<ColumnChoice> usualColumns()
 {
     std::vector<ColumnChoice> usual;
+    usual.reserve(kAll.size());
     for (const auto column : kAll)
         usual.push_back({.field = fieldOf(column)});
     return usual;

@@ -173,7 +173,7 @@ void DetailPane::show(core::RowId row)
     if (row == m_row)
         return;
     m_row = row;
-    whenReady(m_backend.event(row).then(QtFuture::Launch::Async, &DetailPane::decode), this,
+    whenReady(m_backend.eventOf(row).then(QtFuture::Launch::Async, &DetailPane::decode), this,
               [this, row](Answer answer) { take(row, std::move(answer)); });
 }
 

@@ -72,7 +72,8 @@ private:
     [[nodiscard]] QString collectorName(const QString& id) const;
     [[nodiscard]] static Answer decode(core::Result<core::Event> event);
     [[nodiscard]] static Hash bestHash(const QByteArray& raw, const Outline& outline);
-    [[nodiscard]] QPushButton* tool(const QString& name, const QString& text, const QString& icon);
+    [[nodiscard]] static QPushButton* tool(const QString& name, const QString& text,
+                                           const QString& icon);
 
     Backend& m_backend;
     RowTimes m_times;

@@ -134,6 +134,11 @@ private:
     bool navigate(int key, Reach reach);
     void moveTo(std::int64_t position, Reach reach);
     void moveToTop(Reach reach);
+    void moveToEnd(Newest end, Reach reach);
+    // Of the note the cursor is on, or of the selection.
+    void copy();
+    void open();
+    void selectAll();
     void moveToLine(std::int64_t line, Reach reach);
     void selectNote(std::int64_t id);
     void openNote();

@@ -69,10 +69,19 @@ void EventTable::moveToTop(Reach reach)
     m_feed.scrollTo(0);
 }
 
+void EventTable::moveToEnd(Newest end, Reach reach)
+{
+    if (!isSorted() && reach == Reach::Move && view().newest() == end)
+        follow();
+    else if (end == Newest::Top)
+        moveToTop(reach);
+    else
+        moveTo(view().count() - 1, reach);
+}
+
 bool EventTable::navigate(int key, Reach reach)
 {
     const bool fresh = m_note == 0 && (isFollowing() || !view().shows(m_selection.current));
-    const bool live = !isSorted() && reach == Reach::Move;
     switch (key) {
     case Qt::Key_Up:
         moveToLine(startLine() - (fresh ? 0 : 1), reach);
@@ -87,19 +96,37 @@ bool EventTable::navigate(int key, Reach reach)
         moveTo(view().notes().positionAt(startLine() + view().page()), reach);
         return true;
     case Qt::Key_Home:
-        if (live && view().newest() == Newest::Top)
-            follow();
-        else
-            moveToTop(reach);
+        moveToEnd(Newest::Top, reach);
         return true;
     case Qt::Key_End:
-        if (live && view().newest() == Newest::Bottom)
-            follow();
-        else
-            moveTo(view().count() - 1, reach);
+        moveToEnd(Newest::Bottom, reach);
         return true;
     }
     return false;
+}
+
+void EventTable::copy()
+{
+    if (m_note != 0)
+        Q_EMIT noteCopyWanted(noteText(m_note));
+    else
+        Q_EMIT copyWanted();
+}
+
+void EventTable::open()
+{
+    if (m_note != 0)
+        openNote();
+    else
+        Q_EMIT activated();
+}
+
+void EventTable::selectAll()
+{
+    if (view().count() == 0)
+        return;
+    pause();
+    changeSelection({.anchor = view().rowAt(0), .current = view().rowAt(view().count() - 1)});
 }
 
 void EventTable::keyPressEvent(QKeyEvent* event)
@@ -107,21 +134,12 @@ void EventTable::keyPressEvent(QKeyEvent* event)
     const bool shift = event->modifiers() & Qt::ShiftModifier;
     if (navigate(event->key(), shift ? Reach::Extend : Reach::Move))
         return;
-    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
-    if (m_note != 0 && event->matches(QKeySequence::Copy)) {
-        Q_EMIT noteCopyWanted(noteText(m_note));
-    } else if (m_note != 0 && enter) {
-        openNote();
-    } else if (event->matches(QKeySequence::Copy)) {
-        Q_EMIT copyWanted();
+    if (event->matches(QKeySequence::Copy)) {
+        copy();
     } else if (event->matches(QKeySequence::SelectAll)) {
-        if (view().count() > 0) {
-            pause();
-            changeSelection(
-                {.anchor = view().rowAt(0), .current = view().rowAt(view().count() - 1)});
-        }
-    } else if (enter) {
-        Q_EMIT activated();
+        selectAll();
+    } else if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
+        open();
     } else if (event->key() == Qt::Key_Escape) {
         Q_EMIT dismissed();
     } else if (event->key() == Qt::Key_Left || event->key() == Qt::Key_Right) {

@@ -74,8 +74,7 @@ QString fieldTerm(const core::Event& event, const QString& path, const QString& 
     const auto known = knowledge();
     for (const auto& name : namesOf(event.type, path)) {
         const bool isId = name == QLatin1String("id");
-        const auto term =
-            core::query::termFor(name, isId ? core::story::normalisedId(value) : value);
+        auto term = core::query::termFor(name, isId ? core::story::normalisedId(value) : value);
         if (finds(term, event, known))
             return term;
     }

@@ -46,7 +46,7 @@ protected:
 private:
     void addSome();
     void add(const OutlineField& field);
-    void addReadings(QTreeWidgetItem* item, const OutlineField& field);
+    static void addReadings(QTreeWidgetItem* item, const OutlineField& field);
     void fitNames();
     void act(FieldAction action);
     void fillMenu(QMenu& menu, const QString& value);

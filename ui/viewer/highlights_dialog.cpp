@@ -85,13 +85,13 @@ QString tintName(Tint tint)
     return {};
 }
 
-HighlightsDialog::HighlightsDialog(Rules rules, const core::query::Moment& moment, QWidget* parent)
+HighlightsDialog::HighlightsDialog(Rules rules, core::query::Moment moment, QWidget* parent)
     : DialogFrame(
         tr("Highlight rules"),
         tr("Events that match a query get its colour. The first rule that matches counts."), kSize,
         parent)
     , m_rules(std::move(rules))
-    , m_moment(moment)
+    , m_moment(std::move(moment))
     , m_list(new QListWidget)
     , m_name(new QLineEdit)
     , m_query(new QLineEdit)

@@ -20,7 +20,7 @@ class HighlightsDialog : public DialogFrame {
 public:
     using Rules = std::vector<core::settings::Highlight>;
 
-    HighlightsDialog(Rules rules, const core::query::Moment& moment, QWidget* parent);
+    HighlightsDialog(Rules rules, core::query::Moment moment, QWidget* parent);
 
     void addRule(const QString& query = {});
     void removeCurrent();

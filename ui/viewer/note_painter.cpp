@@ -88,11 +88,11 @@ void NotePainter::paint(QPainter& painter, const Place& place, const OwnNotes& n
         painter.fillRect(rect.left(), rect.top(), style::px(3), rect.height(), colors.accent);
     const auto& drawn = laidOut(place, notes, line, times, painter.device()->devicePixelRatioF());
     const QFontMetrics metrics(style::font(Type::Body));
-    const qreal baseline = rect.top() + (rect.height() - metrics.height()) / 2 + metrics.ascent();
+    const int baseline = rect.top() + (rect.height() - metrics.height()) / 2 + metrics.ascent();
     painter.setPen(colors.muted);
-    drawn.time.draw(painter, {qreal(place.time), baseline});
+    drawn.time.draw(painter, {qreal(place.time), qreal(baseline)});
     painter.drawPixmap(QPoint(place.sentence, rect.center().y() - markSize() / 2), drawn.mark);
-    drawn.text.draw(painter, {qreal(place.sentence + markRoom()), baseline});
+    drawn.text.draw(painter, {qreal(place.sentence + markRoom()), qreal(baseline)});
 }
 
 } // namespace ui::viewer

@@ -108,28 +108,38 @@ std::string_view cutText(std::string_view text, qsizetype bytes)
     return text.substr(0, slash == std::string_view::npos ? end : slash);
 }
 
+unsigned byteAt(QByteArrayView bytes, qsizetype at)
+{
+    return at < bytes.size() ? static_cast<unsigned char>(bytes[at]) : 0U;
+}
+
+int lengthBy(unsigned lead)
+{
+    if (lead < 0x80)
+        return 1;
+    if (lead < 0xc2 || lead > 0xf4)
+        return 0;
+    return lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+}
+
+// Written longer than it must be, one half of a pair, or beyond the last character.
+bool isForbidden(unsigned lead, unsigned second)
+{
+    return (lead == 0xe0 && second < 0xa0) || (lead == 0xed && second > 0x9f)
+        || (lead == 0xf0 && second < 0x90) || (lead == 0xf4 && second > 0x8f);
+}
+
 // How long the character at the start is, 0 if it is none (RFC 3629, table 3-7 of Unicode).
 qsizetype characterLength(QByteArrayView bytes)
 {
-    const auto byte = [&](qsizetype i) {
-        return i < bytes.size() ? static_cast<unsigned char>(bytes[i]) : 0U;
-    };
-    const auto follows = [&](qsizetype i) { return (byte(i) & 0xc0U) == 0x80U; };
-    const auto lead = byte(0);
-    const auto second = byte(1);
-    if (lead < 0x80)
-        return 1;
-    if (lead >= 0xc2 && lead <= 0xdf)
-        return follows(1) ? 2 : 0;
-    if ((lead & 0xf0U) == 0xe0) {
-        const bool overlong = lead == 0xe0 && second < 0xa0;
-        const bool surrogate = lead == 0xed && second > 0x9f;
-        return follows(1) && follows(2) && !overlong && !surrogate ? 3 : 0;
-    }
-    const bool outside = (lead == 0xf0 && second < 0x90) || (lead == 0xf4 && second > 0x8f);
-    if (lead < 0xf0 || lead > 0xf4 || outside)
+    const auto lead = byteAt(bytes, 0);
+    const int length = lengthBy(lead);
+    if (isForbidden(lead, byteAt(bytes, 1)))
         return 0;
-    return follows(1) && follows(2) && follows(3) ? 4 : 0;
+    for (int at = 1; at < length; ++at)
+        if ((byteAt(bytes, at) & 0xc0U) != 0x80U)
+            return 0;
+    return length;
 }
 
 qsizetype validPrefix(QByteArrayView bytes)

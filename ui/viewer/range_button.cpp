@@ -11,7 +11,7 @@ namespace ui::viewer {
 namespace {
 
 using namespace std::chrono_literals;
-constexpr std::chrono::minutes kUsual[] = {15min, 1h, 3h, 24h, 24h * 7};
+constexpr std::array<std::chrono::minutes, 5> kUsual{15min, 1h, 3h, 24h, 24h * 7};
 
 } // namespace
 

@@ -24,6 +24,24 @@ int verdict(const std::vector<Matcher>& rules, const core::Event& event)
     return met == rules.end() ? -1 : int(met - rules.begin());
 }
 
+std::vector<std::pair<core::RowId, int>> judged(const std::vector<Query>& queries,
+                                                const Knowledge& knowledge, Answers answers)
+{
+    std::vector<Matcher> rules;
+    rules.reserve(queries.size());
+    for (const auto& query : queries)
+        rules.emplace_back(query, knowledge);
+    std::vector<std::pair<core::RowId, int>> verdicts;
+    for (auto& answer : answers) {
+        if (answer.isCanceled() || answer.resultCount() == 0)
+            continue;
+        const auto event = answer.takeResult();
+        if (event)
+            verdicts.emplace_back(event->row, verdict(rules, *event));
+    }
+    return verdicts;
+}
+
 } // namespace
 
 RowHighlights::RowHighlights(Backend& backend, QObject* parent)
@@ -64,24 +82,13 @@ void RowHighlights::ask()
     Answers asked;
     for (const auto row : m_wanted) {
         if (!m_known.contains(row))
-            asked << m_backend.event(row);
+            asked << m_backend.eventOf(row);
     }
     if (asked.isEmpty())
         return;
     m_asking = true;
     const auto judge = [queries = m_queries, knowledge = knowledgeOf(m_backend)](Answers answers) {
-        std::vector<Matcher> rules;
-        for (const auto& query : *queries)
-            rules.emplace_back(query, knowledge);
-        Verdicts verdicts;
-        for (auto& answer : answers) {
-            if (answer.isCanceled() || answer.resultCount() == 0)
-                continue;
-            const auto event = answer.takeResult();
-            if (event)
-                verdicts.emplace_back(event->row, verdict(rules, *event));
-        }
-        return verdicts;
+        return judged(*queries, knowledge, std::move(answers));
     };
     whenReady(QtFuture::whenAll(asked.begin(), asked.end()).then(QtFuture::Launch::Async, judge),
               this, [this, turn = m_turn, wanted = m_wanted](const Verdicts& verdicts) {

@@ -65,7 +65,7 @@ RowSet::Blocks::iterator RowSet::blockFor(std::int64_t key)
 }
 
 // The lowest block grows downwards, so that the past can be added without touching what is above.
-void RowSet::renumber(Blocks::iterator changed, std::int64_t added)
+void RowSet::renumber(const Blocks::iterator& changed, std::int64_t added)
 {
     changed->count += added;
     if (changed == m_blocks.begin()) {

@@ -44,7 +44,7 @@ private:
 
     [[nodiscard]] Blocks::iterator blockFor(std::int64_t key);
     std::int64_t addTo(std::int64_t key, core::RowId first, core::RowId last);
-    void renumber(Blocks::iterator changed, std::int64_t added);
+    void renumber(const Blocks::iterator& changed, std::int64_t added);
     [[nodiscard]] Blocks::const_iterator find(std::int64_t key) const;
     [[nodiscard]] Blocks::const_iterator holding(std::int64_t position) const;
 

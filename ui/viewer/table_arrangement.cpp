@@ -21,7 +21,7 @@ QString typeIn(const Node& node)
 {
     if (node.kind == Node::Kind::And) {
         for (const auto& child : node.children) {
-            if (const auto found = typeIn(child); !found.isEmpty())
+            if (auto found = typeIn(child); !found.isEmpty())
                 return found;
         }
     }

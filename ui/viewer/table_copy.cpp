@@ -100,7 +100,7 @@ void TableCopy::asJson()
         return;
     Events asked;
     for (const auto row : rows)
-        asked << m_backend.event(row);
+        asked << m_backend.eventOf(row);
     const auto many = std::ssize(rows);
     whenReady(QtFuture::whenAll(asked.begin(), asked.end())
                   .then(QtFuture::Launch::Async, [](Events answers) { return jsonOf(answers); }),
@@ -171,7 +171,7 @@ void TableCopy::valuesOf(const QString& field, UseValues use)
     const auto current = m_table.selection().current;
     if (current == 0)
         return;
-    whenReady(m_backend.event(current), this,
+    whenReady(m_backend.eventOf(current), this,
               [this, field, use = std::move(use)](core::Result<core::Event> event) {
                   if (event)
                       use(valuesIn(*event, field, knowledgeOf(m_backend)));

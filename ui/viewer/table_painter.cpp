@@ -207,10 +207,11 @@ void TablePainter::layOut(const TableRow& row) const
     }
 }
 
-qreal TablePainter::baseline(const QRect& cell, const QFont& font) const
+qreal TablePainter::baseline(const QRect& cell, const QFont& font)
 {
     const QFontMetrics metrics(font);
-    return cell.top() + (cell.height() - metrics.height()) / 2 + metrics.ascent();
+    const int line = cell.top() + (cell.height() - metrics.height()) / 2 + metrics.ascent();
+    return line;
 }
 
 void TablePainter::paintTime(QPainter& painter, const QRect& cell, const TableRow& row,
@@ -278,7 +279,7 @@ void TablePainter::paintWaiting(QPainter& painter, const QRect& rect) const
 }
 
 // Background, a bar for a highlight, a line under a hit, a ribbon for a bookmark.
-void TablePainter::paintMarks(QPainter& painter, const QRect& rect, RowLook look) const
+void TablePainter::paintMarks(QPainter& painter, const QRect& rect, RowLook look)
 {
     const auto& colors = style::colors();
     auto back = colors.surface;
@@ -297,9 +298,8 @@ void TablePainter::paintMarks(QPainter& painter, const QRect& rect, RowLook look
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, colors.accent);
     if (look.bookmarked) {
         const auto height = style::px(12);
-        paintRibbon(painter,
-                    QRectF(rect.left() + style::px(6), rect.center().y() - height / 2, style::px(8),
-                           height));
+        const int top = rect.center().y() - height / 2;
+        paintRibbon(painter, QRectF(rect.left() + style::px(6), top, style::px(8), height));
     }
 }
 

@@ -61,8 +61,8 @@ private:
     void paintAction(QPainter& painter, const QRect& cell, const TableRow& row,
                      const CellText& word) const;
     void paintWaiting(QPainter& painter, const QRect& rect) const;
-    void paintMarks(QPainter& painter, const QRect& rect, RowLook look) const;
-    [[nodiscard]] qreal baseline(const QRect& cell, const QFont& font) const;
+    static void paintMarks(QPainter& painter, const QRect& rect, RowLook look);
+    [[nodiscard]] static qreal baseline(const QRect& cell, const QFont& font);
 
     QFont m_body;
     QFont m_strong;

@@ -260,11 +260,11 @@ void TablePane::openColumns()
     const auto current = m_table->selection().current;
     if (current == 0)
         return showColumns({});
-    whenReady(m_backend.event(current).then(QtFuture::Launch::Async,
-                                            [](const core::Result<core::Event>& event) {
-                                                return event ? membersOf(event->raw)
-                                                             : QStringList();
-                                            }),
+    whenReady(m_backend.eventOf(current).then(QtFuture::Launch::Async,
+                                              [](const core::Result<core::Event>& event) {
+                                                  return event ? membersOf(event->raw)
+                                                               : QStringList();
+                                              }),
               this, [this](const QStringList& members) { showColumns(members); });
 }
 

@@ -102,7 +102,7 @@ private:
     void screenChanged();
     void showColumns(const QStringList& members);
     [[nodiscard]] EventTable::Marks marksOf(core::RowId row) const;
-    [[nodiscard]] QString summaryOf(core::RowId row) const;
+    [[nodiscard]] QString summaryOf(core::RowId id) const;
     [[nodiscard]] QAction* act(Act act) const { return m_acts.at(act); }
     void addCellItems(QMenu* menu, const QString& field);
     void addEveryCell(QMenu* menu);

@@ -35,7 +35,7 @@ struct TableRow {
 // `fields` are those of the values it brings along.
 [[nodiscard]] TableRow tableRow(EventRow event, const RowTimes& times,
                                 const QStringList& fields = {});
-[[nodiscard]] TableRow goneRow(core::RowId row);
+[[nodiscard]] TableRow goneRow(core::RowId id);
 void setTimes(TableRow& row, const RowTimes& times);
 
 // "Accepted", "Held", "Rejected"; nothing where Mimecast does not dispose of a message.

@@ -305,9 +305,9 @@ QString ViewerPage::countOfMatches() const
         return tr("Searching");
     const auto count = m_search.rows().size();
     const auto plural = int(std::min<std::int64_t>(count, 1'000'000'000));
-    const auto text = (m_search.isFiltered() ? tr("%1 events match", nullptr, plural)
-                                             : tr("%1 events", nullptr, plural))
-                          .arg(countText(count));
+    auto text = (m_search.isFiltered() ? tr("%1 events match", nullptr, plural)
+                                       : tr("%1 events", nullptr, plural))
+                    .arg(countText(count));
     if (m_search.complete())
         return text;
     return tr("%1 so far, %2 % of the past searched").arg(text).arg(int(m_search.searched() * 100));

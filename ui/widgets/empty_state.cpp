@@ -15,10 +15,9 @@ constexpr int kWidth = 480;
 
 } // namespace
 
-EmptyState::EmptyState(const QString& iconName, const QString& title, const QString& text,
-                       QWidget* parent)
+EmptyState::EmptyState(QString iconName, const QString& title, const QString& text, QWidget* parent)
     : QWidget(parent)
-    , m_icon(iconName)
+    , m_icon(std::move(iconName))
     , m_column(new QVBoxLayout(this))
     , m_picture(new QWidget)
     , m_title(paragraph(title, style::Type::Title))

@@ -14,7 +14,7 @@ class EmptyState : public QWidget {
     Q_OBJECT
 
 public:
-    EmptyState(const QString& iconName, const QString& title, const QString& text,
+    EmptyState(QString iconName, const QString& title, const QString& text,
                QWidget* parent = nullptr);
 
     // The first is the primary one. Connect to its clicked().

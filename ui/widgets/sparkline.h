@@ -15,9 +15,9 @@ class QPainter;
 namespace ui {
 
 // The painting alone, for delegates. Values are joined where there is no room for one bar each; the
-// highest, or `top` if there is one, fills the height.
+// highest, or `scale` if there is one, fills the height.
 void paintSparkline(QPainter& painter, const QRectF& rect, std::span<const std::uint32_t> values,
-                    const QColor& color, std::optional<double> top = std::nullopt);
+                    const QColor& color, std::optional<double> scale = std::nullopt);
 
 class Sparkline : public QWidget {
     Q_OBJECT

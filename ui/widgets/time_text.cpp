@@ -78,7 +78,7 @@ QString relativeTime(const std::optional<core::TimePoint>& when, core::TimePoint
 QString shortTime(core::TimePoint when, core::TimePoint now, Zone zone)
 {
     const QDateTime at = dateTime(when, zone);
-    const QString clock = at.toString(QStringLiteral("HH:mm:ss"));
+    QString clock = at.toString(QStringLiteral("HH:mm:ss"));
     if (at.date() == dateTime(now, zone).date())
         return clock;
     return QLocale().toString(at.date(), QStringLiteral("d MMM")) + QLatin1Char(' ')
@@ -103,11 +103,10 @@ QString zoneName(Zone zone, core::TimePoint when)
         return QStringLiteral("UTC");
     const QDateTime at = dateTime(when, zone);
     const int minutes = at.offsetFromUtc() / 60;
-    const auto offset = QStringLiteral("UTC%1%2:%3")
-                            .arg(minutes < 0 ? QLatin1Char('-') : QLatin1Char('+'))
-                            .arg(std::abs(minutes) / 60, 2, 10, QLatin1Char('0'))
-                            .arg(std::abs(minutes) % 60, 2, 10, QLatin1Char('0'));
-    return offset;
+    return QStringLiteral("UTC%1%2:%3")
+        .arg(minutes < 0 ? QLatin1Char('-') : QLatin1Char('+'))
+        .arg(std::abs(minutes) / 60, 2, 10, QLatin1Char('0'))
+        .arg(std::abs(minutes) % 60, 2, 10, QLatin1Char('0'));
 }
 
 QString countText(std::int64_t count) { return QLocale().toString(static_cast<qlonglong>(count)); }

@@ -19,10 +19,10 @@ QFontMetrics aboutMetrics() { return QFontMetrics(style::font(style::Type::Body)
 
 } // namespace
 
-ChoiceCard::ChoiceCard(const QString& iconName, const QString& title, const QString& about,
+ChoiceCard::ChoiceCard(QString iconName, const QString& title, const QString& about,
                        QWidget* parent)
     : QRadioButton(title, parent)
-    , m_icon(iconName)
+    , m_icon(std::move(iconName))
 {
     setAbout(about);
     QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Minimum);
@@ -46,7 +46,7 @@ QSize ChoiceCard::minimumSizeHint() const { return {style::px(200), heightForWid
 
 int ChoiceCard::heightForWidth(int width) const { return aboutArea(width).bottom() + 1 + kPadding; }
 
-int ChoiceCard::textLeft() const { return kPadding + style::px(18) + 3 * kGrid; }
+int ChoiceCard::textLeft() { return kPadding + style::px(18) + 3 * kGrid; }
 
 QRect ChoiceCard::aboutArea(int width) const
 {

@@ -9,7 +9,7 @@ class ChoiceCard : public QRadioButton {
     Q_OBJECT
 
 public:
-    ChoiceCard(const QString& iconName, const QString& title, const QString& about,
+    ChoiceCard(QString iconName, const QString& title, const QString& about,
                QWidget* parent = nullptr);
 
     void setAbout(const QString& about);
@@ -23,7 +23,7 @@ protected:
     [[nodiscard]] bool hitButton(const QPoint& point) const override;
 
 private:
-    [[nodiscard]] int textLeft() const;
+    [[nodiscard]] static int textLeft();
     [[nodiscard]] QRect aboutArea(int width) const;
     void paintDot(QPainter& painter) const;
 

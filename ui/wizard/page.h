@@ -77,11 +77,11 @@ private:
     Session& m_session;
     Step m_step;
     QScrollArea* m_scroll;
-    QVBoxLayout* m_body;
+    QVBoxLayout* m_body = nullptr;
     QHBoxLayout* m_columns = nullptr;
     QLabel* m_title;
     QLabel* m_subtitle;
-    QWidget* m_help;
+    QWidget* m_help = nullptr;
     QLabel* m_helpText;
     QLabel* m_helpPath;
     std::optional<bool> m_helpWanted; // nothing: as there is room

@@ -126,7 +126,7 @@ void SegmentBuilder::addText(std::string_view raw)
 {
     const std::string_view whole = m_text.whole();
     addFolded(m_all, whole);
-    if (!raw.starts_with('{') || whole.find('\\') != whole.npos)
+    if (!raw.starts_with('{') || whole.find('\\') != std::string_view::npos)
         m_odd |= std::uint64_t(1) << m_part;
     std::size_t from = 0;
     for (const Text::Span span : m_covered) {
@@ -162,6 +162,7 @@ QByteArray SegmentBuilder::timeOrder() const
     auto order = m_order;
     std::ranges::sort(order);
     std::vector<std::uint16_t> rows;
+    rows.reserve(order.size());
     for (const auto& [time, row] : order)
         rows.push_back(row);
     return {reinterpret_cast<const char*>(rows.data()), qsizetype(rows.size() * 2)};
@@ -201,7 +202,7 @@ QByteArray SegmentBuilder::finish(const Stamp& stamp)
     QByteArray front;
     front.append(reinterpret_cast<const char*>(&head), sizeof head);
     front.append(reinterpret_cast<const char*>(m_entries.data()),
-                 qsizetype(m_entries.size() * sizeof(Segment::Entry)));
+                 qsizetype(m_entries.size()) * qsizetype(sizeof(Segment::Entry)));
     const std::uint64_t sum = checksum({front.constData(), std::size_t(front.size())});
     std::memcpy(front.data() + offsetof(Segment::Head, sum), &sum, sizeof sum);
     return front + m_body;
