@@ -73,6 +73,7 @@ void CollectingLoop::stop()
 {
     m_collecting->engine().stop();
     refresh();
+    tellChanges(); // of what ended between the last tick and now
 }
 
 void CollectingLoop::tick()

@@ -58,6 +58,25 @@ Result<bool> StreamRunner::visit(std::stop_token stop)
     return visited;
 }
 
+// Fetched and stored by itself. True: there is nothing more to ask for now.
+Result<bool> StreamRunner::page(const Checkpoint& from, mimecast::Walk& walk,
+                                const std::stop_token& stop)
+{
+    passes(Failpoint::BeforeFetch);
+    auto fetched = fetch(from, walk, stop);
+    passes(Failpoint::AfterFetch);
+    if (!fetched)
+        return Fail(fetched.error());
+    const auto stored = store(from, *fetched);
+    if (!stored) {
+        walk = {}; // it is past a page that is not stored
+        return Fail(stored.error());
+    }
+    m_told(*stored);
+    passes(Failpoint::AfterTold);
+    return stored->caughtUp || fetched->pause;
+}
+
 Result<bool> StreamRunner::pages(mimecast::Walk& walk, const std::stop_token& stop)
 {
     bool restarted = false;
@@ -67,26 +86,15 @@ Result<bool> StreamRunner::pages(mimecast::Walk& walk, const std::stop_token& st
         const auto from = m_store.checkpoint(m_place.source);
         if (!from)
             return Fail(from.error());
-        passes(Failpoint::BeforeFetch);
-        auto fetched = fetch(*from, walk, stop);
-        passes(Failpoint::AfterFetch);
-        if (!fetched && isTokenGone(fetched.error()) && !from->token.isEmpty() && !restarted) {
+        auto ends = page(*from, walk, stop);
+        if (!ends && isTokenGone(ends.error()) && !from->token.isEmpty() && !restarted) {
             restarted = true;
             if (const auto again = startAgain(*from); !again)
                 return Fail(again.error());
             continue;
         }
-        if (!fetched)
-            return Fail(fetched.error());
-        const auto stored = store(*from, *fetched);
-        if (!stored) {
-            walk = {}; // it is past a page that is not stored
-            return Fail(stored.error());
-        }
-        m_told(*stored);
-        passes(Failpoint::AfterTold);
-        if (stored->caughtUp || fetched->pause)
-            return true;
+        if (!ends || *ends)
+            return ends;
         if (yields(walk))
             return false;
     }

@@ -52,6 +52,8 @@ public:
     [[nodiscard]] Result<bool> visit(std::stop_token stop);
 
 private:
+    [[nodiscard]] Result<bool> page(const Checkpoint& from, mimecast::Walk& walk,
+                                    const std::stop_token& stop);
     [[nodiscard]] Result<bool> pages(mimecast::Walk& walk, const std::stop_token& stop);
     [[nodiscard]] Result<mimecast::Fetched> fetch(const Checkpoint& from, mimecast::Walk& walk,
                                                   std::stop_token stop);

@@ -116,7 +116,15 @@ void appendReceipt(JsonRow& row, Scene& scene)
         row.null("receiptErrors");
 }
 
-// One name, several quoted ones in one text, a name with quotes of its own, or none.
+// 0: one name; 1: several quoted ones in one text; 2: a name with quotes of its own.
+void putNames(std::string& out, std::string_view name, unsigned form)
+{
+    if (form == 1)
+        out.append(R"(\")").append(name).append(R"(\", \"minutes.txt\")");
+    else
+        out.append(name).append(form == 2 ? R"( \"final\".pdf)" : "");
+}
+
 void putAttachments(JsonRow& row, Scene& scene)
 {
     const bool none = !scene.mail.bad() && scene.dice.oneIn(2);
@@ -126,15 +134,7 @@ void putAttachments(JsonRow& row, Scene& scene)
     if (none)
         row.null("attachments");
     else
-        row.with("attachments", [&](std::string& out) {
-            if (form == 1)
-                out += "\\\"";
-            out += name;
-            if (form == 1)
-                out += "\\\", \\\"minutes.txt\\\"";
-            if (form == 2)
-                out += " \\\"final\\\".pdf";
-        });
+        row.with("attachments", [&](std::string& out) { putNames(out, name, form); });
     putCount(row, "totalSizeAttachments", none ? 0 : 800 + scene.dice.below(400'000));
 }
 

@@ -214,9 +214,10 @@ void TimelineDialog::useTrail(core::Result<AuditReport> trail)
     m_verdict->say(trail->verdict.intact ? Banner::Kind::Good : Banner::Kind::Bad,
                    trail->verdict.sentence, trail->verdict.proves);
     std::vector<FactRows::Row> rows;
-    for (auto entry = trail->entries.rbegin(); entry != trail->entries.rend(); ++entry)
-        if (m_collector.isEmpty() || entry->collector == m_collector)
-            rows.push_back(rowOf(*entry));
+    for (std::size_t at = trail->entries.size(); at > 0; --at)
+        if (const auto& entry = trail->entries[at - 1];
+            m_collector.isEmpty() || entry.collector == m_collector)
+            rows.push_back(rowOf(entry));
     m_changes->show(std::move(rows));
 }
 
